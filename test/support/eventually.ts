@@ -1,0 +1,22 @@
+// The one waiting tool of the tests: asks again until the answer is truthy or the deadline has passed.
+
+/** Resolves with the first truthy answer; rejects with the last answer or error once `deadlineMs` is over. */
+export async function eventually<T>(
+  ask: () => T | Promise<T>,
+  { deadlineMs = 10_000, everyMs = 25, what = 'condition' }: { deadlineMs?: number; everyMs?: number; what?: string } = {},
+): Promise<NonNullable<T>> {
+  const until = performance.now() + deadlineMs
+  let last: unknown
+  do {
+    try {
+      const answer = await ask()
+      if (answer) return answer
+      last = answer
+    } catch (error) {
+      last = error
+    }
+    await new Promise((resolve) => setTimeout(resolve, everyMs))
+  } while (performance.now() < until)
+  const seen = last instanceof Error ? last.message : JSON.stringify(last)
+  throw new Error(`${what} did not come within ${deadlineMs} ms; last seen: ${seen}`)
+}

@@ -1,0 +1,61 @@
+// Bundles each program into one file of dist/, with libSQL's native package beside them.
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+const dist = join(root, 'dist')
+
+const programs = {
+  functions: 'functions/main.ts',
+  poller: 'poller/main.ts',
+  storeplane: 'cli/main.ts',
+  sandbox: 'sandbox/main.ts',
+}
+
+// CommonJS dependencies call require(), which an ES module lacks.
+const banner = `#!/usr/bin/env node
+import { createRequire as storeplaneRequire } from 'node:module'
+const require = storeplaneRequire(import.meta.url)`
+
+rmSync(dist, { recursive: true, force: true })
+mkdirSync(dist, { recursive: true })
+await build({
+  absWorkingDir: root,
+  entryPoints: programs,
+  outdir: dist,
+  outExtension: { '.js': '.mjs' },
+  bundle: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20.19',
+  external: ['libsql'],
+  loader: { '.sql': 'text' },
+  define: { STOREPLANE_VERSION: JSON.stringify(version()) },
+  sourcemap: 'linked',
+  sourcesContent: false,
+  legalComments: 'none',
+  banner: { js: banner },
+  logLevel: 'warning',
+})
+copyNativeParts()
+
+function version(): string {
+  return JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version
+}
+
+/** libsql loads its binary by a computed require, so the package and what it needs are copied whole. */
+function copyNativeParts(): void {
+  const wanted = ['libsql']
+  const seen = new Set<string>()
+  for (let name = wanted.pop(); name !== undefined; name = wanted.pop()) {
+    const from = join(root, 'node_modules', name)
+    if (seen.has(name) || !existsSync(from)) continue
+    seen.add(name)
+    cpSync(from, join(dist, 'node_modules', name), { recursive: true })
+    const manifest = createRequire(import.meta.url)(join(from, 'package.json'))
+    wanted.push(...Object.keys({ ...manifest.dependencies, ...manifest.optionalDependencies }))
+  }
+}

@@ -1,0 +1,99 @@
+// What the poller reads from the environment.
+import { resolve } from 'node:path'
+import { z } from 'zod'
+import { ExitError } from '../errors.ts'
+import { type Environment, parseEnvironment } from './environment.ts'
+import {
+  baseDomain,
+  count,
+  databaseAddress,
+  logLevel,
+  oneOf,
+  requiredSecretKeys,
+  seconds,
+  storeUrlTemplate,
+} from './variables.ts'
+
+export type PollerConfig = ReturnType<typeof pollerConfig>
+
+/** Throws an ExitError with code 2 naming every faulty variable. */
+export function pollerConfig(environment: Environment, directory: string) {
+  const read = parseEnvironment(schema(directory), environment)
+  refuseLongHelm(read)
+  const chartPath = resolve(directory, read.HELM_CHART_PATH)
+  return {
+    database: read.DATABASE_URL,
+    databaseAuthToken: read.DATABASE_AUTH_TOKEN,
+    chartPath,
+    valuesFiles: [read.HELM_VALUES_FILE, read.HELM_ENV_VALUES_FILE].map((file) => resolve(chartPath, file)),
+    kubeconfig: read.KUBECONFIG,
+    secretKeys: read.STORE_SECRET_KEY,
+    domain: read.BASE_DOMAIN,
+    urlTemplate: read.STORE_URL_TEMPLATE,
+    urlProbe: read.STORE_URL_PROBE,
+    probeAddress: read.INGRESS_PROBE_ADDRESS,
+    adminEmail: read.STORE_ADMIN_EMAIL,
+    provisioningTimeoutMs: read.PROVISIONING_TIMEOUT_SECONDS,
+    pollIntervalMs: read.PROVISIONING_POLL_INTERVAL_SECONDS,
+    leaseTtlMs: read.LEASE_TTL_SECONDS,
+    helmTimeoutMs: read.HELM_TIMEOUT_SECONDS,
+    helmGraceMs: read.HELM_STOP_GRACE_SECONDS,
+    installSlots: read.HELM_INSTALL_SLOTS,
+    uninstallSlots: read.HELM_UNINSTALL_SLOTS,
+    tickMaxMs: read.TICK_MAX_SECONDS,
+    checkIntervalMs: read.STORE_CHECK_INTERVAL_SECONDS,
+    failedRecheck: read.FAILED_RECHECK,
+    logLevel: read.LOG_LEVEL,
+  }
+}
+
+function schema(directory: string) {
+  return z.object({
+    DATABASE_URL: databaseAddress(directory),
+    DATABASE_AUTH_TOKEN: z.string().optional(),
+    HELM_CHART_PATH: z.string().default('./helm/store'),
+    HELM_VALUES_FILE: z.string().default('values.yaml'),
+    HELM_ENV_VALUES_FILE: z.string().default('values-local.yaml'),
+    KUBECONFIG: z.string().optional(),
+    PROVISIONING_TIMEOUT_SECONDS: seconds(600),
+    PROVISIONING_POLL_INTERVAL_SECONDS: seconds(5, { min: 0.05, max: 300 }),
+    BASE_DOMAIN: baseDomain,
+    STORE_URL_TEMPLATE: storeUrlTemplate,
+    STORE_URL_PROBE: oneOf(['on', 'off', 'insecure'], 'on'),
+    INGRESS_PROBE_ADDRESS: z
+      .string()
+      .regex(/^(\[[0-9a-f:]+\]|[^:\s/]+):\d{1,5}$/i, 'must be HOST:PORT, such as 127.0.0.1:80')
+      .optional(),
+    STORE_SECRET_KEY: requiredSecretKeys,
+    STORE_ADMIN_EMAIL: z
+      .string()
+      .default('admin@{host}')
+      .refine(
+        (text) => /^[^\s@]+@[^\s@]+$/.test(text),
+        'must be an e-mail address; {host} stands for the host of the store',
+      ),
+    LEASE_TTL_SECONDS: seconds(60, { min: 1, max: 3600 }),
+    HELM_TIMEOUT_SECONDS: seconds(40, { min: 0.2, max: 3600 }),
+    HELM_STOP_GRACE_SECONDS: seconds(10, { min: 0.1, max: 600 }),
+    HELM_INSTALL_SLOTS: count(4, { min: 1, max: 100 }),
+    HELM_UNINSTALL_SLOTS: count(2, { min: 1, max: 100 }),
+    TICK_MAX_SECONDS: seconds(50, { min: 0.1, max: 3600 }),
+    STORE_CHECK_INTERVAL_SECONDS: seconds(60, { min: 0 }),
+    FAILED_RECHECK: oneOf(['report', 'ready', 'off'], 'report'),
+    LOG_LEVEL: logLevel,
+  })
+}
+
+/** A Helm that may outlive the lease would let two holders act on one release. */
+function refuseLongHelm(read: {
+  HELM_TIMEOUT_SECONDS: number
+  HELM_STOP_GRACE_SECONDS: number
+  LEASE_TTL_SECONDS: number
+}): void {
+  const longestMs = read.HELM_TIMEOUT_SECONDS + read.HELM_STOP_GRACE_SECONDS
+  if (longestMs < read.LEASE_TTL_SECONDS) return
+  throw new ExitError(
+    2,
+    `HELM_TIMEOUT_SECONDS + HELM_STOP_GRACE_SECONDS is ${longestMs / 1000} s and must be less than LEASE_TTL_SECONDS (${read.LEASE_TTL_SECONDS / 1000} s): raise LEASE_TTL_SECONDS or lower the others`,
+  )
+}

@@ -1,0 +1,114 @@
+// The variables that programs share, each with its default and what to write instead of a faulty value.
+import { resolve } from 'node:path'
+import { z } from 'zod'
+import { type SecretKey, secretKey } from '../credentials.ts'
+
+/** Seconds, fractions allowed, as milliseconds. */
+export function seconds(fallback: number, { min = 0.001, max = 86_400 }: { min?: number; max?: number } = {}) {
+  return z
+    .string()
+    .default(String(fallback))
+    .transform((text, context) => {
+      const value = Number(text)
+      if (Number.isFinite(value) && value >= min && value <= max) return Math.round(value * 1000)
+      context.addIssue(`must be a number of seconds from ${min} to ${max}, not "${text}"`)
+      return z.NEVER
+    })
+}
+
+export function count(fallback: number, { min = 0, max = 1_000_000 }: { min?: number; max?: number } = {}) {
+  return z
+    .string()
+    .default(String(fallback))
+    .transform((text, context) => {
+      const value = Number(text)
+      if (Number.isInteger(value) && value >= min && value <= max) return value
+      context.addIssue(`must be a whole number from ${min} to ${max}, not "${text}"`)
+      return z.NEVER
+    })
+}
+
+export function oneOf<const T extends readonly [string, ...string[]]>(choices: T, fallback: T[number]) {
+  return z.enum(choices, { error: `must be one of ${choices.join(', ')}` }).default(fallback as never)
+}
+
+export type DatabaseAddress = { kind: 'local'; file: string } | { kind: 'remote'; url: string }
+
+/** CONTRACT: `sqlite:///x` is relative to the working directory, `sqlite:////x` absolute. */
+export function databaseAddress(directory: string) {
+  return z
+    .string()
+    .default('sqlite:///store_platform.db')
+    .transform((text, context): DatabaseAddress => {
+      if (text.startsWith('sqlite:///'))
+        return { kind: 'local', file: resolve(directory, text.slice('sqlite:///'.length)) }
+      if (text.startsWith('file://')) return { kind: 'local', file: decodeURIComponent(new URL(text).pathname) }
+      if (text.startsWith('file:')) return { kind: 'local', file: resolve(directory, text.slice('file:'.length)) }
+      if (/^(libsql|https?):\/\/[^/]/.test(text)) return { kind: 'remote', url: text }
+      context.addIssue(
+        'must be sqlite:///relative.db, sqlite:////absolute.db, file:PATH, or the libsql://, http:// or https:// URL of a libSQL server',
+      )
+      return z.NEVER
+    })
+}
+
+export const makeKeyCommand = `node -e "console.log(require('node:crypto').randomBytes(32).toString('base64'))"`
+
+/** STORE_SECRET_KEY: one or more keys of 32 bytes or more, base64 or hex, newest first. */
+export const secretKeys = z.string().transform((text, context): SecretKey[] => {
+  const keys = text.split(',').map((part) => decodeKey(part.trim()))
+  if (keys.every((bytes) => bytes !== undefined && bytes.length >= 32))
+    return keys.map((bytes) => secretKey(bytes as Buffer))
+  context.addIssue(`each key must be 32 bytes or more in base64 or hex; make one with: ${makeKeyCommand}`)
+  return z.NEVER
+})
+
+export const requiredSecretKeys = z
+  .string({ error: `is required, to derive the stores' passwords from; make one with: ${makeKeyCommand}` })
+  .pipe(secretKeys)
+
+export const logLevel = oneOf(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], 'info')
+
+export const baseDomain = z
+  .string()
+  .default('localhost')
+  .refine(
+    (text) => /^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/.test(text),
+    'must be a domain such as shops.example.com, in small letters',
+  )
+
+export const storeUrlTemplate = z
+  .string()
+  .default('http://{name}.{domain}')
+  .refine(isUrlTemplate, 'must be an http or https URL with {name} in its host, such as http://{name}.{domain}')
+
+export const reservedNames = z
+  .string()
+  .default('www,api,admin,app,dashboard,mail,smtp,ns1,ns2,status,auth')
+  .transform((text) =>
+    text
+      .split(',')
+      .map((name) => name.trim().toLowerCase())
+      .filter(Boolean),
+  )
+
+/** The store's URL, without a trailing slash, and its host name, without a port. */
+export function expandStoreUrl(template: string, name: string, domain: string): { url: string; host: string } {
+  const url = new URL(template.replaceAll('{name}', name).replaceAll('{domain}', domain))
+  return { url: url.href.replace(/\/$/, ''), host: url.hostname }
+}
+
+function decodeKey(text: string): Buffer | undefined {
+  if (/^([0-9a-f]{2})+$/i.test(text)) return Buffer.from(text, 'hex')
+  if (/^[A-Za-z0-9+/_-]+={0,2}$/.test(text)) return Buffer.from(text, 'base64')
+  return undefined
+}
+
+function isUrlTemplate(text: string): boolean {
+  try {
+    const { url, host } = expandStoreUrl(text, 'a-name', 'example.com')
+    return /^https?:/.test(url) && host.includes('a-name')
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,71 @@
+// A store's credentials: derived from the secret key, never stored; and the one function that hides them in text.
+import { createHash, hkdfSync } from 'node:crypto'
+
+/** What a credential is for; the chart's values carry them under these names. */
+export const credentialPurposes = [
+  'adminPassword',
+  'databasePassword',
+  'cachePassword',
+  'jwtSecret',
+  'cookieSecret',
+  'publishableKey',
+  'authKey',
+  'secureAuthKey',
+  'loggedInKey',
+  'nonceKey',
+  'authSalt',
+  'secureAuthSalt',
+  'loggedInSalt',
+  'nonceSalt',
+] as const
+export type CredentialPurpose = (typeof credentialPurposes)[number]
+export type Credentials = Record<CredentialPurpose, string>
+
+/** A key of STORE_SECRET_KEY. `id` is public: rows keep it, so that a store always uses the key of its first install. */
+export type SecretKey = { id: string; bytes: Uint8Array }
+
+export function secretKey(bytes: Uint8Array): SecretKey {
+  return { id: createHash('sha256').update('storeplane key id').update(bytes).digest('hex').slice(0, 12), bytes }
+}
+
+/** All credentials of a store: 32 characters of base64url each (24 bytes of HKDF-SHA256). */
+export function deriveCredentials(key: SecretKey, storeId: string): Credentials {
+  const entries = credentialPurposes.map((purpose) => [purpose, derive(key, storeId, purpose)])
+  return Object.fromEntries(entries) as Credentials
+}
+
+/** The same text without the credentials (plain, URL-encoded, base64) and without control characters, at most `maxBytes`. */
+export function redact(text: string, credentials: Credentials | undefined, maxBytes = 16_384): string {
+  let clean = text
+  for (const secret of Object.values(credentials ?? {})) {
+    for (const form of formsOf(secret)) clean = clean.replaceAll(form, '[redacted]')
+  }
+  return cut(
+    clean.replace(/\r\n?/g, '\n').replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029]/g, ' '),
+    maxBytes,
+  )
+}
+
+function derive(key: SecretKey, storeId: string, purpose: CredentialPurpose): string {
+  const bytes = hkdfSync('sha256', key.bytes, new Uint8Array(0), `storeplane/v1/${storeId}/${purpose}`, 24)
+  return Buffer.from(bytes).toString('base64url')
+}
+
+/** In a longer text that was encoded as a whole, a secret starts at any of three places of a base64 group. */
+function formsOf(secret: string): string[] {
+  const base64 = [0, 1, 2].map((shift) => {
+    const encoded = Buffer.from(' '.repeat(shift) + secret).toString('base64')
+    return encoded.slice(Math.ceil((shift * 4) / 3), Math.floor(((shift + secret.length) * 4) / 3) - 1)
+  })
+  return [secret, encodeURIComponent(secret), ...base64]
+}
+
+/** Keeps the end: the last lines say why. */
+function cut(text: string, maxBytes: number): string {
+  const bytes = Buffer.from(text)
+  if (bytes.length <= maxBytes) return text
+  return `…${bytes
+    .subarray(bytes.length - maxBytes + 3)
+    .toString('utf8')
+    .replace(/^\ufffd+/, '')}`
+}

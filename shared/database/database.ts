@@ -1,0 +1,56 @@
+// The small interface behind which both drivers stand, and the errors that they have in common.
+
+export type Bind = string | number | null
+export type Row = Record<string, unknown>
+export type Statement = { sql: string; args?: Bind[] }
+/** `rows` of a SELECT or RETURNING; `changes` counts the rows that the statement itself changed. */
+export type Result = { rows: Row[]; changes: number }
+
+export type Database = {
+  /** Where it is, fit for a log line: an absolute path or a URL without credentials. */
+  readonly location: string
+  /** One read. Throws a DatabaseError. */
+  query<R = Row>(sql: string, args?: Bind[]): Promise<R[]>
+  /** All statements in one immediate transaction, or none. Resolved means durable. Throws a DatabaseError. */
+  write(statements: Statement[]): Promise<Result[]>
+  close(): void
+}
+
+/**
+ * `unavailable`: try again later (locked for too long, unreachable, read-only, full). `unique` and `constraint`: the data
+ * says no. `invalid`: the statement is wrong.
+ */
+export type DatabaseErrorKind = 'unavailable' | 'unique' | 'constraint' | 'invalid'
+
+export class DatabaseError extends Error {
+  override readonly name = 'DatabaseError'
+  readonly kind: DatabaseErrorKind
+
+  constructor(kind: DatabaseErrorKind, message: string, options?: { cause?: unknown }) {
+    super(message, options)
+    this.kind = kind
+  }
+}
+
+/** Both drivers put SQLite's words into the message; only the local one gives codes that can be relied on. */
+export function toDatabaseError(error: unknown, location: string): DatabaseError {
+  if (error instanceof DatabaseError) return error
+  const message = error instanceof Error ? error.message : String(error)
+  return new DatabaseError(kindOf(message), `${location}: ${message}`, { cause: error })
+}
+
+function kindOf(message: string): DatabaseErrorKind {
+  if (/UNIQUE constraint failed|PRIMARY KEY constraint failed/i.test(message)) return 'unique'
+  if (/constraint failed|illegal transition|SQLITE_CONSTRAINT/i.test(message)) return 'constraint'
+  if (/syntax error|no such (table|column)|has no column|parameter|SQL_PARSE/i.test(message)) return 'invalid'
+  return 'unavailable'
+}
+
+/** libSQL aborts the process on a boolean and reads `undefined` as NULL: both are stopped here. */
+export function checkBinds(args: Bind[]): Bind[] {
+  for (const value of args) {
+    if (value !== null && typeof value !== 'string' && !(typeof value === 'number' && Number.isFinite(value)))
+      throw new DatabaseError('invalid', `cannot bind a value of type ${typeof value}`)
+  }
+  return args
+}

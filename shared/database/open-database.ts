@@ -1,0 +1,28 @@
+// Opens the database that DATABASE_URL names; a driver is loaded only when its kind is asked for.
+import type { Clock } from '../clock.ts'
+import type { DatabaseAddress } from '../config/variables.ts'
+import type { Database } from './database.ts'
+
+export type OpenDatabaseOptions = {
+  address: DatabaseAddress
+  authToken: string | undefined
+  synchronous: 'FULL' | 'NORMAL'
+  clock: Clock
+  random?: () => number
+}
+
+/** Neither kind is touched before the first call, which throws a DatabaseError of kind `unavailable` where it cannot be reached. */
+export async function openDatabase({
+  address,
+  authToken,
+  synchronous,
+  clock,
+  random = Math.random,
+}: OpenDatabaseOptions): Promise<Database> {
+  if (address.kind === 'remote') {
+    const { openRemote } = await import('./open-remote.ts')
+    return openRemote({ url: address.url, authToken })
+  }
+  const { openLocal } = await import('./open-local.ts')
+  return openLocal({ file: address.file, synchronous, clock, random })
+}

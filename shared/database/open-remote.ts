@@ -1,0 +1,47 @@
+// A libSQL server (sqld, Turso) by URL, through the pure JavaScript client.
+import { createClient } from '@libsql/client/http'
+import { type Bind, checkBinds, type Database, type Row, toDatabaseError } from './database.ts'
+
+export type RemoteOptions = { url: string; authToken: string | undefined; timeoutMs?: number }
+
+/** Opens no connection yet: each call is a request of its own, bounded by `timeoutMs`. */
+export function openRemote({ url, authToken, timeoutMs = 10_000 }: RemoteOptions): Database {
+  const client = createClient({
+    url,
+    intMode: 'number',
+    ...(authToken ? { authToken } : {}),
+    fetch: (request: Request) => fetch(request, { signal: AbortSignal.timeout(timeoutMs) }),
+  })
+  const location = withoutCredentials(url)
+  const inOurErrors = async <T>(action: () => Promise<T>): Promise<T> => {
+    try {
+      return await action()
+    } catch (error) {
+      throw toDatabaseError(error, location)
+    }
+  }
+  return {
+    location,
+    query: <R>(sql: string, args: Bind[] = []) =>
+      inOurErrors(async () => plainRows(await client.execute({ sql, args: checkBinds(args) })) as R[]),
+    write: (statements) =>
+      inOurErrors(async () => {
+        const batch = statements.map(({ sql, args = [] }) => ({ sql, args: checkBinds(args) }))
+        const results = await client.batch(batch, 'write')
+        return results.map((result) => ({
+          rows: plainRows(result),
+          changes: result.columns.length > 0 ? result.rows.length : result.rowsAffected,
+        }))
+      }),
+    close: () => client.close(),
+  }
+}
+
+function plainRows({ columns, rows }: { columns: string[]; rows: ArrayLike<unknown>[] }): Row[] {
+  return rows.map((row) => Object.fromEntries(columns.map((column, index) => [column, row[index]])))
+}
+
+function withoutCredentials(url: string): string {
+  const parsed = new URL(url)
+  return `${parsed.protocol}//${parsed.host}${parsed.pathname === '/' ? '' : parsed.pathname}`
+}

@@ -1,0 +1,109 @@
+// Why a store can be FAILED: the closed list, each with the specification's words and what a person does about it.
+
+type FailureText = { begins: string; meaning: string; cure: string }
+
+export const failureCodes = {
+  chart_invalid: {
+    begins: 'Helm install failed',
+    meaning: 'Helm refused the chart or its values.',
+    cure: 'Correct the chart or the values file that the message names, then retry.',
+  },
+  helm_install_failed: {
+    begins: 'Helm install failed',
+    meaning: 'Helm failed for a reason that trying again does not cure.',
+    cure: 'Read the message of Helm, remove its cause, then retry.',
+  },
+  namespace_conflict: {
+    begins: 'Helm install failed',
+    meaning: "The store's namespace exists and is not this installation's.",
+    cure: 'Find out who made the namespace; remove it yourself, then retry, or delete the store.',
+  },
+  cluster_quota_exceeded: {
+    begins: 'Pods not ready',
+    meaning: 'A ResourceQuota of the cluster leaves no room for the store.',
+    cure: 'Raise the quota or remove something, then retry.',
+  },
+  forbidden: {
+    begins: 'Helm install failed',
+    meaning: 'The cluster refuses what the poller or a controller asks for.',
+    cure: 'Give the missing permission (poller --check names it), then retry.',
+  },
+  image_not_found: {
+    begins: 'Pods not ready',
+    meaning: 'A container image does not exist, or the registry refuses it.',
+    cure: "Correct the image's name or the pull secret in the chart's values, then retry.",
+  },
+  image_pull_failed: {
+    begins: 'Pods not ready',
+    meaning: 'A container image could not be pulled for two minutes.',
+    cure: 'Look whether the nodes reach the registry, then retry.',
+  },
+  container_config_error: {
+    begins: 'Pods not ready',
+    meaning: 'A container refers to a Secret or ConfigMap that is not there.',
+    cure: "Correct the chart's values or make the missing object, then retry.",
+  },
+  crash_loop: {
+    begins: 'Pods not ready',
+    meaning: 'A container ended again and again.',
+    cure: "Read the container's last lines in the events, remove the cause, then retry.",
+  },
+  out_of_memory: {
+    begins: 'Pods not ready',
+    meaning: 'A container was ended because it used more memory than its limit.',
+    cure: "Raise the container's memory limit in the chart's values, then retry.",
+  },
+  unschedulable: {
+    begins: 'Pods not ready',
+    meaning: 'No node had room for a pod for five minutes.',
+    cure: 'Add a node or lower the requests, then retry.',
+  },
+  volume_not_bound: {
+    begins: 'Pods not ready',
+    meaning: 'A volume was not provided.',
+    cure: "Look at the storage class in the chart's values and its provisioner, then retry.",
+  },
+  volume_lost: {
+    begins: 'Pods not ready',
+    meaning: 'The volume behind a claim is gone.',
+    cure: 'Restore the volume from a backup, or delete the store.',
+  },
+  setup_job_failed: {
+    begins: 'Setup job failed',
+    meaning: 'The job that sets the shop up gave up.',
+    cure: "Read the job's last lines in the events, remove the cause, then retry.",
+  },
+  pods_not_ready: {
+    begins: 'Pods not ready',
+    meaning: 'A workload did not become available in its own time.',
+    cure: 'Read which pod and container the message names, remove the cause, then retry.',
+  },
+  url_not_answering: {
+    begins: 'Pods not ready',
+    meaning: "All pods are ready, but the store's URL does not answer as a shop.",
+    cure: 'Look at the ingress controller, DNS and certificate of the host, then retry.',
+  },
+  provisioning_timed_out: {
+    begins: 'Provisioning timed out',
+    meaning: 'The store was watched for PROVISIONING_TIMEOUT_SECONDS and did not become ready.',
+    cure: 'Read what it was waiting for; raise the timeout or give the cluster more room, then retry.',
+  },
+  retries_exhausted: {
+    begins: 'Helm install failed',
+    meaning: 'Helm failed several times in a row for reasons that usually pass.',
+    cure: 'Read the message, look at the cluster, then retry.',
+  },
+  poisoned: {
+    begins: 'Helm install failed',
+    meaning: 'Five pollers in a row ended while they worked on this store.',
+    cure: "Look at the poller's log and memory limit, then retry.",
+  },
+} as const satisfies Record<string, FailureText>
+
+export type FailureCode = keyof typeof failureCodes
+
+/** The sentence a person reads: it begins with the specification's words for this code. */
+export function failureSentence(code: FailureCode, detail: string): string {
+  const { begins } = failureCodes[code]
+  return detail.toLowerCase().startsWith(begins.toLowerCase()) ? detail : `${begins}: ${detail}`
+}

@@ -1,0 +1,11 @@
+// The one door of this room.
+export { type Caller, localCaller, ownedBy } from './caller.ts'
+export { createStore } from './create-store.ts'
+export { getStore } from './get-store.ts'
+export { type EventKind, eventKinds, listEvents, type StoreEvent } from './list-events.ts'
+export { listStores, type Page, type Position, type StoreFilter } from './list-stores.ts'
+export { type EngineOffer, type Poller, readPollers } from './read-pollers.ts'
+export { requestDeletion } from './request-deletion.ts'
+export { requestRetry } from './request-retry.ts'
+export { type Engine, engines, isLegal, type Status, type Step, statuses, steps, transitions } from './state-machine.ts'
+export { type Health, type Store, toStore } from './store.ts'

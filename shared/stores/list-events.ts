@@ -1,0 +1,47 @@
+// The timeline of one store or of all that a caller sees, in the order in which it happened.
+import type { Bind, Database } from '../database/database.ts'
+import { type Caller, ownedBy } from './caller.ts'
+import type { Status, Step } from './state-machine.ts'
+
+export const eventKinds = [
+  'transition',
+  'step',
+  'attempt',
+  'health',
+  'outage',
+  'evidence',
+  'credentials_revealed',
+  'note',
+] as const
+export type EventKind = (typeof eventKinds)[number]
+
+export type StoreEvent = {
+  id: number
+  storeId: string
+  at: number
+  kind: EventKind
+  from: Status | null
+  to: Status | null
+  step: Step | null
+  code: string | null
+  message: string | null
+  requestId: string | null
+  evidence: string | null
+}
+
+/** Events with an id above `after`, oldest first, at most `limit`. */
+export async function listEvents(
+  database: Database,
+  { caller, storeId, after, limit }: { caller: Caller; storeId?: string | undefined; after: number; limit: number },
+): Promise<StoreEvent[]> {
+  const owned = ownedBy(caller)
+  const ofStore: { condition: string; args: Bind[] } = storeId
+    ? { condition: 'store_id = ?', args: [storeId] }
+    : { condition: '1 = 1', args: [] }
+  return database.query<StoreEvent>(
+    `SELECT id, store_id AS storeId, at, kind, from_status AS "from", to_status AS "to", step, code, message,
+        request_id AS requestId, evidence
+      FROM events WHERE ${owned.condition} AND ${ofStore.condition} AND id > ? ORDER BY id LIMIT ?`,
+    [...owned.args, ...ofStore.args, after, limit],
+  )
+}

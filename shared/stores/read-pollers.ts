@@ -1,0 +1,28 @@
+// What functions must know of the poller's side: the rows that each poller keeps of itself.
+import type { Database } from '../database/database.ts'
+import { now } from '../database/now.ts'
+import type { Engine } from './state-machine.ts'
+
+export type EngineOffer = { available: boolean; reason: string | null }
+export type Poller = {
+  id: string
+  version: string
+  lastTickAt: number
+  /** For how long it has not ticked, by the database's clock. */
+  ageMs: number
+  clusterAnsweredAt: number | null
+  clusterProblem: string | null
+  engines: Record<Engine, EngineOffer>
+  domain: string
+  urlTemplate: string
+}
+
+/** The pollers of the last day, latest tick first, at most 100. */
+export async function readPollers(database: Database): Promise<Poller[]> {
+  const rows = await database.query<Omit<Poller, 'engines'> & { engines: string }>(
+    `SELECT id, version, last_tick_at AS lastTickAt, ${now} - last_tick_at AS ageMs, cluster_answered_at AS clusterAnsweredAt,
+        cluster_problem AS clusterProblem, engines, domain, url_template AS urlTemplate
+      FROM pollers WHERE last_tick_at > ${now} - 86400000 ORDER BY last_tick_at DESC LIMIT 100`,
+  )
+  return rows.map((row) => ({ ...row, engines: JSON.parse(row.engines) as Poller['engines'] }))
+}

@@ -79,7 +79,7 @@ export const failureCodes = {
     cure: 'Read which pod and container the message names, remove the cause, then retry.',
   },
   url_not_answering: {
-    begins: 'Pods not ready',
+    begins: 'Provisioning timed out',
     meaning: "All pods are ready, but the store's URL does not answer as a shop.",
     cure: 'Look at the ingress controller, DNS and certificate of the host, then retry.',
   },

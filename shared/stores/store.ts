@@ -36,6 +36,7 @@ export type Store = {
   lastObservedAt: number | null
   dueAt: number | null
   leaseToken: number
+  leaseExpiresAt: number | null
   expiredLeases: number
   requestId: string | null
   createdAt: number

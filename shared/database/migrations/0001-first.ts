@@ -69,6 +69,7 @@ const indexes = [
   `CREATE UNIQUE INDEX stores_name ON stores (name) WHERE status <> 'DELETED'`,
   `CREATE UNIQUE INDEX stores_host ON stores (host) WHERE status <> 'DELETED' AND host IS NOT NULL`,
   `CREATE INDEX stores_due ON stores (lane, owner, due_at) WHERE due_at IS NOT NULL`,
+  `CREATE INDEX stores_due_next ON stores (due_at) WHERE due_at IS NOT NULL`,
   `CREATE INDEX stores_newest ON stores (created_at DESC, id DESC)`,
   `CREATE INDEX stores_newest_live ON stores (created_at DESC, id DESC) WHERE status <> 'DELETED'`,
   `CREATE INDEX stores_of_owner ON stores (owner, created_at DESC, id DESC)`,

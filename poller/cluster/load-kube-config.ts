@@ -1,0 +1,87 @@
+// Finds and reads the kubeconfig: the files given, else ~/.kube/config, else the pod's own service account.
+import { existsSync, readFileSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import { KubeConfig } from '@kubernetes/client-node/dist/config.js'
+import { ClusterError } from './cluster-error.ts'
+
+export type KubeConfigSources = {
+  /** One path, or several separated as in PATH; a name in an earlier file hides the same name in a later one. */
+  kubeconfig?: string | undefined
+  env: Record<string, string | undefined>
+  serviceAccountFolder?: string
+}
+
+/** Throws ClusterError `config`, whose message begins with "Failed to load Kubernetes config" and names the file. */
+export function loadKubeConfig(sources: KubeConfigSources): KubeConfig {
+  try {
+    const config = load(sources)
+    allowPlainHttp(config)
+    return config
+  } catch (cause) {
+    const message = cause instanceof Error ? cause.message : String(cause)
+    throw new ClusterError('config', `Failed to load Kubernetes config: ${message}`, { cause })
+  }
+}
+
+function load({
+  kubeconfig,
+  env,
+  serviceAccountFolder = '/var/run/secrets/kubernetes.io/serviceaccount',
+}: KubeConfigSources) {
+  const named = (kubeconfig ?? '').split(delimiter).filter((file) => file !== '')
+  if (named.length > 0) return fromFiles(named)
+  const usual = join(env['HOME'] ?? '', '.kube', 'config')
+  if (env['HOME'] && existsSync(usual)) return fromFiles([usual])
+  if (existsSync(join(serviceAccountFolder, 'token'))) return inCluster(serviceAccountFolder, env)
+  throw new Error(`no kubeconfig at ${usual}, and this is no pod of a cluster; set KUBECONFIG`)
+}
+
+/** As kubectl does it: of several files some may be missing, but not all. */
+function fromFiles(files: string[]): KubeConfig {
+  const present = files.filter((file) => existsSync(file))
+  const [first, ...others] = present.length > 0 ? present : files
+  const merged = readFile(first as string)
+  for (const file of others) addMissing(merged, readFile(file))
+  if (merged.getCurrentCluster() === null)
+    throw new Error(
+      `${files.join(delimiter)} names no current context with a cluster (kubectl config use-context NAME)`,
+    )
+  return merged
+}
+
+function readFile(file: string): KubeConfig {
+  const config = new KubeConfig()
+  try {
+    config.loadFromFile(file)
+  } catch (cause) {
+    throw new Error(`${file}: ${cause instanceof Error ? cause.message : cause}`, { cause })
+  }
+  return config
+}
+
+function addMissing(to: KubeConfig, from: KubeConfig): void {
+  to.clusters = [...to.clusters, ...from.clusters.filter(({ name }) => !to.getCluster(name))]
+  to.users = [...to.users, ...from.users.filter(({ name }) => !to.getUser(name))]
+  to.contexts = [...to.contexts, ...from.contexts.filter(({ name }) => !to.getContextObject(name))]
+  to.currentContext ||= from.currentContext
+}
+
+function inCluster(folder: string, env: Record<string, string | undefined>): KubeConfig {
+  const [host, port] = [env['KUBERNETES_SERVICE_HOST'], env['KUBERNETES_SERVICE_PORT'] ?? '443']
+  if (!host) throw new Error('KUBERNETES_SERVICE_HOST is not set')
+  const config = new KubeConfig()
+  const server = `https://${host.includes(':') ? `[${host}]` : host}:${port}`
+  // Read here once, so that an unreadable one is a fault of configuration; the token is read anew as it is rotated.
+  const caData = readFileSync(join(folder, 'ca.crt')).toString('base64')
+  const authProvider = { name: 'tokenFile', config: { tokenFile: join(folder, 'token') } }
+  config.loadFromClusterAndUser(
+    { name: 'in-cluster', server, caData, skipTLSVerify: false },
+    { name: 'pod', authProvider },
+  )
+  return config
+}
+
+/** client-node refuses http:// unless verification is off, which means nothing there. kubectl and Helm do not ask either. */
+function allowPlainHttp(config: KubeConfig): void {
+  config.clusters = config.clusters.map((c) => (c.server.startsWith('http:') ? { ...c, skipTLSVerify: true } : c))
+}

@@ -1,0 +1,144 @@
+// The Kubernetes API as the poller uses it: short LISTs, and two writes (make a namespace, remove it).
+import { ClusterError } from './cluster-error.ts'
+import { listAll } from './list.ts'
+import { type KubeConfigSources, loadKubeConfig } from './load-kube-config.ts'
+import { openRequester, type Requester } from './request.ts'
+import type { Resource } from './resources.ts'
+
+export { ClusterError, type ClusterErrorKind } from './cluster-error.ts'
+export type { Resource } from './resources.ts'
+
+export type OwnerReference = { kind: string; name: string; uid: string; controller?: boolean }
+
+/** Any object of the API; rooms that look inside `spec` and `status` narrow them themselves. */
+export type KubeObject = {
+  apiVersion?: string
+  kind?: string
+  metadata: {
+    name: string
+    namespace?: string
+    uid?: string
+    labels?: Record<string, string>
+    annotations?: Record<string, string>
+    creationTimestamp?: string
+    deletionTimestamp?: string
+    generation?: number
+    finalizers?: string[]
+    ownerReferences?: OwnerReference[]
+  }
+  spec?: Record<string, unknown>
+  status?: Record<string, unknown>
+}
+
+/** `serverTimeMs` is the API server's own clock, to the second. */
+export type Listing = { items: KubeObject[]; serverTimeMs: number }
+
+export type ListOptions = {
+  resource: Resource
+  namespace?: string
+  labelSelector?: string
+  fieldSelector?: string
+  metadataOnly?: boolean
+  /** Take this many and leave the rest. Without it all are taken, and more than 20,000 are an error. */
+  limit?: number
+}
+
+export type Access = { verb: string; resource: string; group?: string; namespace?: string }
+
+export type Cluster = {
+  list(o: ListOptions): Promise<Listing>
+  /** `exists` also for one that is just being deleted: look at it. */
+  createNamespace(o: { name: string; labels: Record<string, string> }): Promise<'created' | 'exists'>
+  /** `changed`: the namespace of that name has another uid now, and was left alone. */
+  deleteNamespace(o: { name: string; uid: string }): Promise<'deleting' | 'absent' | 'changed'>
+  getNamespace(name: string): Promise<KubeObject | undefined>
+  /** The uid of namespace kube-system, which lives as long as the cluster. */
+  identity(): Promise<{ uid: string; serverTimeMs: number }>
+  /** For example `v1.34.1`. */
+  version(): Promise<string>
+  allowed(o: Access): Promise<boolean>
+  close(): void
+}
+
+export type ClusterOptions = KubeConfigSources & { timeoutMs: number; maxResponseBytes?: number }
+
+const defaultMaxResponseBytes = 32 * 1024 * 1024
+
+/**
+ * Opens no connection. Throws ClusterError `config`, whose message begins with "Failed to load Kubernetes config"; the
+ * calls reject with ClusterError, each within `timeoutMs` (a LIST of several pages: each page).
+ */
+export function openCluster({
+  timeoutMs,
+  maxResponseBytes = defaultMaxResponseBytes,
+  ...sources
+}: ClusterOptions): Cluster {
+  const requester = openRequester({ config: loadKubeConfig(sources), timeoutMs, maxResponseBytes })
+  return {
+    list: (o) => listAll(requester, o),
+    createNamespace: (o) => createNamespace(requester, o),
+    deleteNamespace: (o) => deleteNamespace(requester, o),
+    getNamespace: (name) => getNamespace(requester, name),
+    identity: () => identity(requester),
+    version: () => version(requester),
+    allowed: (o) => allowed(requester, o),
+    close: () => requester.close(),
+  }
+}
+
+const namespaces = '/api/v1/namespaces'
+
+async function createNamespace({ ask }: Requester, { name, labels }: { name: string; labels: Record<string, string> }) {
+  try {
+    const body = { apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels } }
+    await ask({ method: 'POST', path: namespaces, body })
+    return 'created'
+  } catch (error) {
+    if (error instanceof ClusterError && error.status === 409) return 'exists'
+    throw error
+  }
+}
+
+async function deleteNamespace({ ask }: Requester, { name, uid }: { name: string; uid: string }) {
+  try {
+    const body = { apiVersion: 'v1', kind: 'DeleteOptions', preconditions: { uid }, propagationPolicy: 'Background' }
+    await ask({ method: 'DELETE', path: `${namespaces}/${encodeURIComponent(name)}`, body })
+    return 'deleting'
+  } catch (error) {
+    if (!(error instanceof ClusterError)) throw error
+    if (error.status === 404) return 'absent'
+    // Older API servers answer a second DELETE with 409 as long as the content is being removed.
+    if (error.status === 409) return /all content is removed/.test(error.message) ? 'deleting' : 'changed'
+    throw error
+  }
+}
+
+async function getNamespace({ ask }: Requester, name: string): Promise<KubeObject | undefined> {
+  try {
+    const { body } = await ask({ method: 'GET', path: `${namespaces}/${encodeURIComponent(name)}` })
+    return body as KubeObject
+  } catch (error) {
+    if (error instanceof ClusterError && error.status === 404) return undefined
+    throw error
+  }
+}
+
+async function identity({ ask }: Requester): Promise<{ uid: string; serverTimeMs: number }> {
+  const { body, serverTimeMs } = await ask({ method: 'GET', path: `${namespaces}/kube-system` })
+  const { uid } = (body as KubeObject).metadata
+  if (uid === undefined) throw new ClusterError('refused', 'Namespace kube-system has no uid')
+  return { uid, serverTimeMs }
+}
+
+async function version({ ask }: Requester): Promise<string> {
+  const { body } = await ask({ method: 'GET', path: '/version' })
+  return String((body as { gitVersion?: unknown }).gitVersion)
+}
+
+async function allowed({ ask }: Requester, { verb, resource, group = '', namespace }: Access): Promise<boolean> {
+  const [apiVersion, kind] = ['authorization.k8s.io/v1', 'SelfSubjectAccessReview']
+  const resourceAttributes = { verb, resource, group, ...(namespace === undefined ? {} : { namespace }) }
+  const request = { apiVersion, kind, spec: { resourceAttributes } }
+  const { body } = await ask({ method: 'POST', path: `/apis/${apiVersion}/selfsubjectaccessreviews`, body: request })
+  return (body as { status?: { allowed?: unknown } }).status?.allowed === true
+}

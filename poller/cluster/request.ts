@@ -1,0 +1,135 @@
+// One request to the Kubernetes API: authenticated, within its time, its answer bounded.
+import http from 'node:http'
+import https from 'node:https'
+import type { KubeConfig } from '@kubernetes/client-node/dist/config.js'
+import { ClusterError, errorOfAnswer } from './cluster-error.ts'
+
+export type Question = { method: 'GET' | 'POST' | 'DELETE'; path: string; accept?: string; body?: unknown }
+export type Answer = { body: unknown; serverTimeMs: number }
+
+export type Requester = {
+  /** Rejects with ClusterError only. `path` begins behind the server's URL. */
+  ask(question: Question): Promise<Answer>
+  close(): void
+}
+
+type Options = { config: KubeConfig; timeoutMs: number; maxResponseBytes: number }
+
+const sockets = { keepAlive: true, maxSockets: 8 }
+
+export function openRequester({ config, timeoutMs, maxResponseBytes }: Options): Requester {
+  const server = new URL(`${config.getCurrentCluster()?.server.replace(/\/+$/, '')}/`)
+  const agent = server.protocol === 'http:' ? new http.Agent(sockets) : new https.Agent(sockets)
+  return {
+    ask: async (question) => {
+      const asked = `${question.method} ${question.path.split('?')[0]}`
+      const signal = AbortSignal.timeout(timeoutMs)
+      try {
+        const options = await authenticated({ config, agent, signal })
+        return await send({ question, server, options, signal, maxResponseBytes, asked })
+      } catch (error) {
+        throw asClusterError(error, { asked, timeoutMs, signal })
+      }
+    },
+    close: () => agent.destroy(),
+  }
+}
+
+/** client-node makes an agent per call; ours keeps connections, unless the kubeconfig names a proxy. */
+async function authenticated({
+  config,
+  agent,
+  signal,
+}: {
+  config: KubeConfig
+  agent: http.Agent
+  signal: AbortSignal
+}) {
+  const options: https.RequestOptions = {}
+  try {
+    await orTimeout(config.applyToHTTPSOptions(options), signal)
+  } catch (cause) {
+    if (signal.aborted) throw cause
+    const message = cause instanceof Error ? cause.message.trim() : String(cause)
+    throw new ClusterError('unauthorized', `No credentials for the Kubernetes API: ${message}`, { cause })
+  }
+  return config.getCurrentCluster()?.proxyUrl ? options : { ...options, agent }
+}
+
+/** A credential plugin takes no signal: it is left to itself when the time is over. */
+function orTimeout<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
+    work.then(resolve, reject)
+  })
+}
+
+type Sending = {
+  question: Question
+  server: URL
+  options: https.RequestOptions
+  signal: AbortSignal
+  maxResponseBytes: number
+  asked: string
+}
+
+async function send({ question, server, options, signal, maxResponseBytes, asked }: Sending): Promise<Answer> {
+  const payload = question.body === undefined ? undefined : JSON.stringify(question.body)
+  const length = payload === undefined ? {} : { 'content-length': Buffer.byteLength(payload) }
+  const type = payload === undefined ? {} : { 'content-type': 'application/json' }
+  const accept = question.accept ?? 'application/json'
+  const headers = { ...options.headers, accept, 'user-agent': 'storeplane', ...type, ...length }
+  const url = new URL(question.path.replace(/^\/+/, ''), server)
+  const response = await respond(url, { ...options, method: question.method, headers, signal }, payload)
+  return read({ response, maxResponseBytes, asked })
+}
+
+/** A kept connection may be closed by the server just as we use it: then once more. All that we ask may be asked twice. */
+function respond(url: URL, options: https.RequestOptions, payload: string | undefined): Promise<http.IncomingMessage> {
+  const { request } = url.protocol === 'http:' ? http : https
+  return new Promise((resolve, reject) => {
+    const sent = request(url, options, resolve)
+    sent.on('error', (error: NodeJS.ErrnoException) => {
+      const isStale = sent.reusedSocket && (error.code === 'ECONNRESET' || error.code === 'EPIPE')
+      if (isStale) respond(url, options, payload).then(resolve, reject)
+      else reject(error)
+    })
+    sent.end(payload)
+  })
+}
+
+type Reading = { response: http.IncomingMessage; maxResponseBytes: number; asked: string }
+
+async function read({ response, maxResponseBytes, asked }: Reading): Promise<Answer> {
+  const body = await boundedText(response, maxResponseBytes, asked)
+  const status = response.statusCode ?? 0
+  if (status < 200 || status > 299) throw errorOfAnswer({ status, body, asked })
+  const serverTimeMs = Date.parse(response.headers.date ?? '')
+  if (Number.isNaN(serverTimeMs)) throw new ClusterError('refused', `${asked}: the answer carries no Date`, { status })
+  try {
+    return { body: JSON.parse(body), serverTimeMs }
+  } catch (cause) {
+    throw new ClusterError('refused', `${asked}: the answer is not JSON`, { status, cause })
+  }
+}
+
+async function boundedText(response: http.IncomingMessage, maxBytes: number, asked: string): Promise<string> {
+  const chunks: Buffer[] = []
+  let bytes = 0
+  for await (const chunk of response as AsyncIterable<Buffer>) {
+    bytes += chunk.length
+    if (bytes > maxBytes) throw new ClusterError('refused', `${asked}: the answer is larger than ${maxBytes} bytes`)
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+type Circumstances = { asked: string; timeoutMs: number; signal: AbortSignal }
+
+function asClusterError(error: unknown, { asked, timeoutMs, signal }: Circumstances): ClusterError {
+  if (error instanceof ClusterError) return error
+  if (signal.aborted) return new ClusterError('timeout', `${asked}: no answer within ${timeoutMs} ms`, { cause: error })
+  const { message } =
+    error instanceof AggregateError && error.errors[0] instanceof Error ? error.errors[0] : (error as Error)
+  return new ClusterError('unreachable', `Kubernetes API unreachable: ${message}`, { cause: error })
+}

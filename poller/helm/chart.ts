@@ -1,0 +1,85 @@
+// Reads the chart's own files: is it there, which version is it, and which engines can it install?
+import { readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { parse } from 'yaml'
+
+export type EngineAvailability = { available: true } | { available: false; reason: string }
+
+export type Chart = {
+  /** Sentences that name the file and the cure; empty when the chart can be used. */
+  problems: string[]
+  engines: { woocommerce: EngineAvailability; medusa: EngineAvailability }
+  name: string
+  version: string
+}
+
+type Mapping = Record<string, unknown>
+type Reading = { mapping: Mapping; problem: string | null }
+
+/** Cheap and synchronous: no Helm process. `valuesFiles` are relative to the chart, the weightiest last. Never throws. */
+export function readChart({ chartPath, valuesFiles }: { chartPath: string; valuesFiles: string[] }): Chart {
+  const about = readMapping(
+    resolve(chartPath, 'Chart.yaml'),
+    'Helm chart not found',
+    'set HELM_CHART_PATH to its folder',
+  )
+  const files = valuesFiles.map((file) => resolve(chartPath, file))
+  const cure = 'set HELM_VALUES_FILE and HELM_ENV_VALUES_FILE to files of the chart'
+  const layers = files.map((file) => readMapping(file, 'Helm values file not found', cure))
+  const values = layers.map(({ mapping }) => mapping).reduce(merge, {})
+  const lastFile = files.at(-1) ?? join(resolve(chartPath), 'values.yaml')
+  return {
+    // Without the chart its values files are missing too; one sentence is enough then.
+    problems: [about, ...(about.problem === null ? layers : [])].flatMap(({ problem }) => problem ?? []),
+    engines: { woocommerce: { available: true }, medusa: medusaAvailability(values, lastFile) },
+    name: text(about.mapping['name']),
+    version: text(about.mapping['version']),
+  }
+}
+
+function readMapping(file: string, missing: string, cure: string): Reading {
+  try {
+    const content: unknown = parse(readFileSync(file, 'utf8'))
+    if (content === null) return { mapping: {}, problem: null }
+    if (isMapping(content)) return { mapping: content, problem: null }
+    return { mapping: {}, problem: `${file} holds no YAML mapping` }
+  } catch (error) {
+    return { mapping: {}, problem: unreadable(file, error as NodeJS.ErrnoException, missing, cure) }
+  }
+}
+
+function unreadable(file: string, error: NodeJS.ErrnoException, missing: string, cure: string): string {
+  if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return `${missing}: ${file}; ${cure}`
+  const [firstLine] = error.message.split('\n')
+  return error.syscall === undefined
+    ? `${file} is not valid YAML: ${firstLine}`
+    : `${file} cannot be read: ${firstLine}`
+}
+
+/** As Helm lays one values file over another: mappings are merged, everything else replaces what was there. */
+function merge(under: Mapping, over: Mapping): Mapping {
+  const merged = { ...under }
+  for (const [key, value] of Object.entries(over)) {
+    const below = merged[key]
+    merged[key] = isMapping(below) && isMapping(value) ? merge(below, value) : value
+  }
+  return merged
+}
+
+function isMapping(value: unknown): value is Mapping {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function medusaAvailability(values: Mapping, file: string): EngineAvailability {
+  const medusa = isMapping(values['medusa']) ? values['medusa'] : {}
+  const image = isMapping(medusa['image']) ? medusa['image']['repository'] : medusa['image']
+  if (text(image).trim() !== '') return { available: true }
+  return {
+    available: false,
+    reason: `No Medusa image is configured: set medusa.image in ${file} to an image made from deploy/images/medusa`,
+  }
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
+}

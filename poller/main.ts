@@ -1,0 +1,84 @@
+// The poller: configuration, wiring, and the exit code.
+import { createHash } from 'node:crypto'
+import { hostname } from 'node:os'
+import { systemClock } from '../shared/clock.ts'
+import { type Environment, forgottenVariables, readEnvironment } from '../shared/config/environment.ts'
+import { type PollerConfig, pollerConfig } from '../shared/config/poller-config.ts'
+import type { Database } from '../shared/database/database.ts'
+import { migrate } from '../shared/database/migrate.ts'
+import { openDatabase } from '../shared/database/open-database.ts'
+import { describeError, ExitError } from '../shared/errors.ts'
+import { makeHolderId } from '../shared/ids.ts'
+import { openLog } from '../shared/log.ts'
+import { version } from '../shared/version.ts'
+import { check } from './check.ts'
+import { connector } from './connect.ts'
+import { openHeartbeat } from './heartbeat.ts'
+import { help, type Mode, parseOptions } from './options.ts'
+import { preflight } from './preflight.ts'
+import { run } from './run.ts'
+
+async function main(): Promise<number> {
+  const mode = parseOptions(process.argv.slice(2))
+  if (mode.do === 'help') {
+    console.log(help)
+    return 0
+  }
+  const directory = process.cwd()
+  const environment = readEnvironment(process.env, directory)
+  const config = pollerConfig(environment, directory)
+  const database = await openDatabase({
+    address: config.database,
+    authToken: config.databaseAuthToken,
+    synchronous: 'NORMAL',
+    clock: systemClock,
+  })
+  try {
+    if (mode.do === 'check') return await check({ config, environment, database, print: (line) => console.log(line) })
+    return await poll(mode, { config, environment, database })
+  } finally {
+    database.close()
+  }
+}
+
+async function poll(
+  mode: Mode,
+  { config, environment, database }: { config: PollerConfig; environment: Environment; database: Database },
+) {
+  const log = openLog({ program: 'poller', level: config.logLevel, terminal: process.stderr.isTTY === true })
+  const forgotten = forgottenVariables(environment)
+  if (forgotten) log.warn(forgotten)
+  const helmBinary = preflight(config, environment)
+  const stop = stopSignal()
+  const holder = makeHolderId(hostname(), process.pid)
+  log.info({ database: database.location, holder, mode: mode.do, version }, 'poller.started')
+  await migrate(database)
+  const shared = { database, config, clock: systemClock, log }
+  const heartbeat = openHeartbeat({ ...shared, pollerId: pollerId(config), version })
+  const connect = connector({ ...shared, environment, helmBinary, random: Math.random })
+  const code = await run(mode, { ...shared, holder, heartbeat, connect, stop })
+  log.info({ code, stopped: stop.aborted }, 'poller.ended')
+  return code
+}
+
+/** The same for each run with the same set-up on a host, so that a cron's runs share one row. */
+function pollerId({ chartPath, kubeconfig, urlTemplate }: PollerConfig): string {
+  const setup = createHash('sha256')
+    .update(JSON.stringify([chartPath, kubeconfig, urlTemplate]))
+    .digest('hex')
+  return `${hostname()}/${setup.slice(0, 8)}`
+}
+
+function stopSignal(): AbortSignal {
+  const stop = new AbortController()
+  for (const name of ['SIGTERM', 'SIGINT'] as const) process.once(name, () => stop.abort(name))
+  return stop.signal
+}
+
+main().then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    console.error(error instanceof ExitError ? error.message : `poller: ${describeError(error)}`)
+    process.exit(error instanceof ExitError ? error.exitCode : 1)
+  },
+)

@@ -1,0 +1,113 @@
+// Looks at the world anew for a chunk of stores: one LIST per kind for all of them, and a URL probe where pods are ready.
+import pLimit from 'p-limit'
+import type { Store } from '../shared/stores/index.ts'
+import type { Release } from './cluster/helm-releases.ts'
+import type { Cluster, KubeObject } from './cluster/open-cluster.ts'
+import type { WorkloadObjects } from './cluster/workloads.ts'
+import type { Suspicion, Verdict } from './readiness/judge.ts'
+import type { UrlVerdict } from './readiness/probe-url.ts'
+
+export type NamespaceView = { uid: string; terminating: boolean; holdUp: string | null }
+export type Observation = {
+  /** The namespace with our labels; one of somebody else's is not seen here, and met when it is in the way. */
+  namespace: NamespaceView | null
+  release: Release | null
+  /** Null where nobody needs to know yet. */
+  readiness: Verdict | null
+  /** Null until all pods are ready, and where STORE_URL_PROBE is off. */
+  url: UrlVerdict | null
+}
+
+export type ObserveOptions = {
+  cluster: Cluster
+  installation: string
+  probe: { on: boolean; insecure: boolean; address: string | undefined; timeoutMs: number; atOnce: number }
+}
+
+/** Rejects with a ClusterError when the cluster does not answer; then nothing was learnt of any store. */
+export async function observe(stores: Store[], options: ObserveOptions): Promise<Map<string, Observation>> {
+  const { cluster, installation } = options
+  const rooms = await loadRooms()
+  const ids = stores.map(({ id }) => id)
+  const [namespaces, { releases }] = await Promise.all([
+    rooms.listNamespaces(cluster, { installation, ids }),
+    rooms.listReleases(cluster, ids),
+  ])
+  const watched = stores.filter((store) => needsWorkloads(store, releases.get(store.id)))
+  const workloads =
+    watched.length > 0
+      ? await rooms.listWorkloads(cluster, { installation, ids: watched.map(({ id }) => id) })
+      : new Map()
+  const limit = pLimit(options.probe.atOnce)
+  const observed = stores.map(async (store): Promise<[string, Observation]> => {
+    const objects: WorkloadObjects | undefined = workloads.get(store.id)
+    const readiness = objects ? await judgeStore({ store, objects, cluster, rooms }) : null
+    const url = readiness?.kind === 'ready' ? await limit(() => probe(store, options, rooms.probeStore)) : null
+    return [
+      store.id,
+      { namespace: view(namespaces.get(store.id)), release: releases.get(store.id) ?? null, readiness, url },
+    ]
+  })
+  return new Map(await Promise.all(observed))
+}
+
+/** Loaded with the first store to look at: an idle tick pays for none of them. */
+async function loadRooms() {
+  const [releases, workloads, judge, probe] = await Promise.all([
+    import('./cluster/helm-releases.ts'),
+    import('./cluster/workloads.ts'),
+    import('./readiness/judge.ts'),
+    import('./readiness/probe-url.ts'),
+  ])
+  return { ...releases, ...workloads, ...judge, ...probe }
+}
+
+/** What is being removed, or not installed yet, has no readiness. */
+function needsWorkloads(store: Store, release: Release | undefined): boolean {
+  return store.status !== 'DELETING' && release?.status === 'deployed'
+}
+
+type Rooms = Awaited<ReturnType<typeof loadRooms>>
+type JudgeStore = { store: Store; objects: WorkloadObjects; cluster: Cluster; rooms: Rooms }
+
+/** Events cost a request for each store, so they are asked for only where the objects alone do not say why. */
+async function judgeStore({
+  store,
+  objects,
+  cluster,
+  rooms: { judge, defaultReadinessLimits },
+}: JudgeStore): Promise<Verdict> {
+  const scene = {
+    workloads: objects,
+    suspicion: store.cause === null ? null : (JSON.parse(store.cause) as Suspicion),
+    nowMs: store.observedMs,
+    limits: defaultReadinessLimits,
+  }
+  const first = judge({ ...scene, events: [] })
+  if (first.kind !== 'waiting' || !first.wantsEvents) return first
+  const { namespace } = store
+  const { items } = await cluster.list({ resource: 'events', namespace, fieldSelector: 'type=Warning', limit: 100 })
+  return judge({ ...scene, events: items })
+}
+
+async function probe(
+  store: Store,
+  { probe: { on, insecure, address, timeoutMs } }: ObserveOptions,
+  probeStore: Rooms['probeStore'],
+): Promise<UrlVerdict | null> {
+  if (!on || store.url === null) return null
+  return probeStore({ engine: store.engine, url: store.url, insecure, timeoutMs, ...(address ? { address } : {}) })
+}
+
+function view(namespace: KubeObject | undefined): NamespaceView | null {
+  if (namespace === undefined) return null
+  const { uid = '', deletionTimestamp } = namespace.metadata
+  return { uid, terminating: deletionTimestamp !== undefined, holdUp: holdUpOf(namespace) }
+}
+
+/** The API server's own words on what keeps a namespace from going. */
+function holdUpOf({ status }: KubeObject): string | null {
+  const conditions = (status?.['conditions'] ?? []) as { type: string; status: string; message?: string }[]
+  const telling = conditions.filter(({ type, status: is }) => is === 'True' && /Remaining|Failure/.test(type))
+  return telling.length === 0 ? null : telling.map(({ message = '' }) => message).join(' ')
+}

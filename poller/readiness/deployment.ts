@@ -1,0 +1,67 @@
+// One Deployment: all its pods are of the newest revision and available, or why not.
+import type { KubeObject } from '../cluster/open-cluster.ts'
+import type { Fault, Finding } from './fault.ts'
+import { refusedCreation } from './refused-creation.ts'
+import { findingOf, isObserved } from './replicas.ts'
+import { componentOf, type Scene, stepOf } from './scene.ts'
+
+type Deployment = KubeObject & {
+  spec?: { replicas?: number }
+  status?: {
+    observedGeneration?: number
+    replicas?: number
+    updatedReplicas?: number
+    readyReplicas?: number
+    availableReplicas?: number
+    conditions?: { type: string; status: string; reason?: string; message?: string }[]
+  }
+}
+
+export function lookAtDeployment(workload: KubeObject, scene: Scene): Finding {
+  const { spec, status = {} } = workload as Deployment
+  const wanted = spec?.replicas ?? 1
+  const { replicas: existing = 0, updatedReplicas = 0, readyReplicas: ready = 0, availableReplicas = 0 } = status
+  const full = [updatedReplicas, ready, availableReplicas].every((count) => count === wanted)
+  return findingOf(
+    {
+      workload,
+      kind: 'Deployment',
+      wanted,
+      existing,
+      ready,
+      isComplete: isObserved(workload) && wanted > 0 && full,
+      faults: (podFaults) => [refusal(workload, scene), deadline(workload, podFaults, scene)].filter((f) => f !== null),
+    },
+    scene,
+  )
+}
+
+function refusal(workload: Deployment, { limits }: Scene): Fault | null {
+  const condition = conditionOf(workload, 'ReplicaFailure')
+  if (condition?.status !== 'True') return null
+  const name = `Deployment ${workload.metadata.name}`
+  const message = condition.message ?? ''
+  return refusedCreation({ workload: name, component: componentOf(workload), message, holdsMs: limits.createRefusedMs })
+}
+
+/** A pod's own fault says more and has a clock of its own. */
+function deadline(workload: Deployment, podFaults: Fault[], { limits }: Scene): Fault | null {
+  const condition = conditionOf(workload, 'Progressing')
+  if (podFaults.length > 0 || !isObserved(workload)) return null
+  if (condition?.status !== 'False' || condition.reason !== 'ProgressDeadlineExceeded') return null
+  const component = componentOf(workload)
+  return {
+    kind: 'deadline',
+    key: `deadline:${component}:${workload.metadata.name}`,
+    step: stepOf(component),
+    code: 'pods_not_ready',
+    reason: `Pods not ready: Deployment ${workload.metadata.name}: ${condition.message ?? condition.reason}`,
+    holdsMs: limits.progressDeadlineMs,
+    pod: null,
+    container: null,
+  }
+}
+
+function conditionOf({ status }: Deployment, wanted: string) {
+  return status?.conditions?.find(({ type }) => type === wanted)
+}

@@ -1,0 +1,26 @@
+// Parts that a store must have and that are not there at all: right after the install, or because somebody removed them.
+import type { WorkloadObjects } from '../cluster/workloads.ts'
+import type { Lack } from './fault.ts'
+import { componentOf, isLeaving, stepOf } from './scene.ts'
+
+/** A component of the chart, or its Ingress. */
+export type Part = 'database' | 'cache' | 'setup' | 'web' | 'ingress'
+
+export function missing(workloads: WorkloadObjects, expected: readonly Part[]): Lack[] {
+  return expected
+    .filter((part) => candidates(workloads, part).every(isLeaving))
+    .map((part) => ({ step: stepOf(part), message: messageOf(workloads, part), wantsEvents: false }))
+}
+
+function candidates({ deployments, statefulsets, jobs, ingresses }: WorkloadObjects, part: Part) {
+  if (part === 'ingress') return ingresses
+  const all = part === 'setup' ? jobs : [...deployments, ...statefulsets]
+  return all.filter((workload) => componentOf(workload) === part)
+}
+
+function messageOf(workloads: WorkloadObjects, part: Part): string {
+  const thing = part === 'ingress' ? 'the Ingress' : `the ${part} ${part === 'setup' ? 'Job' : 'workload'}`
+  return candidates(workloads, part).length > 0
+    ? `Waiting: ${thing} is being deleted`
+    : `Waiting: ${thing} is not there yet`
+}

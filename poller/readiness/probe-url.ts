@@ -1,0 +1,83 @@
+// One look at a store's URL as a shopper's browser would take it: through the ingress, within bounds, judged and forgotten.
+import { engineChecks } from './engine-checks.ts'
+import { connectHost, follow } from './follow-url.ts'
+
+export type UrlVerdict = { ok: true } | { ok: false; message: string }
+
+export type UrlAnswer = {
+  status: number
+  location?: string
+  contentType?: string
+  /** At most `maxBytes` of it, the rest is cut off. */
+  body: string
+  /** Where the answer came from, after redirects. */
+  path: string
+}
+
+export type UrlProbe = {
+  url: string
+  path: string
+  /** host:port to connect to in place of the URL's. */
+  address?: string | undefined
+  /** Do not verify the certificate. */
+  insecure: boolean
+  /** For everything together, redirects included. */
+  timeoutMs: number
+  maxBytes: number
+  /** Redirects beyond these are handed to `accept` as they are. */
+  maxRedirects: number
+  /** A complaint, or null. Complaints must not repeat what the shop sent: it is its owner's to choose. */
+  accept: (answer: UrlAnswer) => string | null
+  headers?: Record<string, string>
+}
+
+/**
+ * Never rejects. Redirects are followed only to the store's own host over the same address: the same origin, or from
+ * http on port 80 to https on port 443 when no `address` fixes the port. Messages hold nothing that the shop sent.
+ */
+export async function probeUrl(probe: UrlProbe): Promise<UrlVerdict> {
+  const signal = AbortSignal.timeout(probe.timeoutMs)
+  const first = new URL(probe.path, probe.url)
+  try {
+    const host = await connectHost(first, probe.address, signal)
+    const complaint = await follow({ probe, url: first, host, signal, redirectsLeft: probe.maxRedirects })
+    return complaint === null ? { ok: true } : { ok: false, message: `${first.href}: ${complaint}` }
+  } catch (error) {
+    const message = signal.aborted ? `no answer within ${probe.timeoutMs} ms` : causeOf(error)
+    return { ok: false, message: `${first.href}: ${message}` }
+  }
+}
+
+export type StoreProbe = {
+  engine: 'woocommerce' | 'medusa'
+  url: string
+  address?: string | undefined
+  insecure: boolean
+  /** For each of the two requests. */
+  timeoutMs?: number
+}
+
+/** The verdict of the first of the engine's checks that fails. Never rejects. */
+export async function probeStore({ engine, timeoutMs = 5_000, ...target }: StoreProbe): Promise<UrlVerdict> {
+  for (const check of engineChecks[engine]) {
+    const verdict = await probeUrl({ ...target, ...check, timeoutMs, maxBytes: 65_536, maxRedirects: 3 })
+    if (!verdict.ok) return verdict
+  }
+  return { ok: true }
+}
+
+/** Codes of the system and of TLS; a parser's message could hold bytes of the answer. */
+function causeOf(error: unknown): string {
+  const { code } = error as NodeJS.ErrnoException
+  switch (code) {
+    case 'ECONNREFUSED':
+      return 'connection refused'
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return 'its host is not known to the name server'
+    case undefined:
+      return 'no valid answer'
+    default:
+      return /^HPE_/.test(code) ? 'the answer is not HTTP' : `connection failed (${code})`
+  }
+}

@@ -1,0 +1,157 @@
+// Looks after READY and FAILED stores: health, and whether a failed one has come good; one poller at a time does it.
+import type { PollerConfig } from '../shared/config/poller-config.ts'
+import type { Database } from '../shared/database/database.ts'
+import { now } from '../shared/database/now.ts'
+import type { Log } from '../shared/log.ts'
+import { type Health, type Store, toStore } from '../shared/stores/index.ts'
+import { type Observation, type ObserveOptions, observe } from './observe.ts'
+import type { WorkDeps } from './work-deps.ts'
+
+type SweepDeps = {
+  database: Database
+  config: PollerConfig
+  holder: string
+  log: Log
+  stop: AbortSignal
+  connect: () => Promise<WorkDeps>
+}
+
+const storesAtOnce = 200
+/** The URL is asked less often than the cluster: it costs the shop a request. */
+const sweepsPerUrlProbe = 5
+
+export async function sweepWhenDue(deps: SweepDeps, optionsOf: (work: WorkDeps) => ObserveOptions): Promise<void> {
+  if (deps.config.checkIntervalMs === 0 || !(await isDue(deps))) return
+  const token = await acquire(deps)
+  if (token === undefined) return
+  const options = optionsOf(await deps.connect())
+  const probing = token % sweepsPerUrlProbe === 0
+  let after = ''
+  do {
+    const stores = await nextStores(deps, after)
+    if (stores.length === 0) return complete(deps, token)
+    const seen = await observe(stores, {
+      ...options,
+      probe: { ...options.probe, on: options.probe.on && (probing || anyFailed(stores)) },
+    })
+    for (const store of stores) await record(store, seen.get(store.id) as Observation, probing, deps)
+    after = stores.at(-1)?.id ?? ''
+  } while (!deps.stop.aborted && (await extend(deps, token)))
+}
+
+/** Reads only: the usual answer costs no write, and no look at the cluster where there is no store to look after. */
+async function isDue({ database, config }: SweepDeps): Promise<boolean> {
+  const rows = await database.query(
+    `SELECT 1 WHERE EXISTS (SELECT 1 FROM stores WHERE status IN ('READY', 'FAILED'))
+      AND NOT EXISTS (SELECT 1 FROM leases WHERE name = 'sweep' AND (done_at > ${now} - ? OR expires_at > ${now}))`,
+    [config.checkIntervalMs],
+  )
+  return rows.length > 0
+}
+
+async function acquire({ database, config, holder }: SweepDeps): Promise<number | undefined> {
+  const [, taken] = await database.write([
+    { sql: `INSERT OR IGNORE INTO leases (name) VALUES ('sweep')` },
+    {
+      sql: `UPDATE leases SET holder = ?, token = token + 1, expires_at = ${now} + ?
+        WHERE name = 'sweep' AND (expires_at IS NULL OR expires_at <= ${now}) AND (done_at IS NULL OR done_at <= ${now} - ?)
+        RETURNING token`,
+      args: [holder, config.leaseTtlMs, config.checkIntervalMs],
+    },
+  ])
+  return taken?.rows[0]?.['token'] as number | undefined
+}
+
+async function nextStores({ database, config }: SweepDeps, after: string): Promise<Store[]> {
+  const failed = config.failedRecheck === 'off' ? '' : ` OR (status = 'FAILED' AND failed_at > ${now} - 86400000)`
+  const rows = await database.query(
+    `SELECT * FROM stores WHERE status IN ('READY', 'FAILED') AND id > ? AND (status = 'READY'${failed}) ORDER BY id LIMIT ?`,
+    [after, storesAtOnce],
+  )
+  return rows.map(toStore)
+}
+
+function anyFailed(stores: Store[]): boolean {
+  return stores.some(({ status }) => status === 'FAILED')
+}
+
+async function record(store: Store, seen: Observation, probing: boolean, deps: SweepDeps): Promise<void> {
+  if (store.status === 'FAILED') return recordRecovery(store, seen, deps)
+  const { health, reason } = healthOf(store, seen, probing)
+  if (health === store.health && reason === store.healthReason) return
+  const [result] = await deps.database.write([
+    {
+      sql: `UPDATE stores SET health = ?, health_reason = ?, updated_at = ${now} WHERE id = ? AND status = 'READY' AND lease_token = ? RETURNING id`,
+      args: [health, reason, store.id, store.leaseToken],
+    },
+  ])
+  if (result?.rows.length) deps.log.info({ store: store.id, health, reason }, 'store.health')
+}
+
+const urlTrouble = 'Its URL does not answer as a shop: '
+
+/** What is missing is reported; nothing is ever put back behind its owner's hand. */
+export function healthOf(store: Store, seen: Observation, probing: boolean): { health: Health; reason: string | null } {
+  const { namespace, release, readiness, url } = seen
+  const degraded = (reason: string) => ({ health: 'degraded' as const, reason })
+  if (namespace === null) return degraded('Its namespace is gone, or no longer carries the labels of this installation')
+  if (namespace.terminating) return degraded('Its namespace is being removed')
+  if (release === null) return degraded('Its Helm release is gone')
+  if (release.status !== 'deployed') return degraded(`Its Helm release is ${release.status}`)
+  if (readiness?.kind === 'failed') return degraded(readiness.reason)
+  if (readiness?.kind === 'waiting') return degraded(readiness.message)
+  if (url && !url.ok) return degraded(urlTrouble + url.message)
+  if (!probing && store.healthReason?.startsWith(urlTrouble)) return degraded(store.healthReason)
+  return { health: 'healthy', reason: null }
+}
+
+async function recordRecovery(
+  store: Store,
+  { namespace, readiness, url, release }: Observation,
+  deps: SweepDeps,
+): Promise<void> {
+  const healthy =
+    namespace !== null && !namespace.terminating && readiness?.kind === 'ready' && (url === null || url.ok)
+  if (healthy && deps.config.failedRecheck === 'ready' && store.url !== null)
+    return makeReady(store, release?.version ?? 1, deps)
+  if (healthy === store.recoverable) return
+  await deps.database.write([
+    {
+      sql: `UPDATE stores SET recoverable = ?, updated_at = ${now} WHERE id = ? AND status = 'FAILED' AND lease_token = ?`,
+      args: [Number(healthy), store.id, store.leaseToken],
+    },
+  ])
+  deps.log.info({ store: store.id, recoverable: healthy }, 'store.recoverable')
+}
+
+async function makeReady(store: Store, releaseVersion: number, { database, log }: SweepDeps): Promise<void> {
+  await database.write([
+    {
+      sql: `UPDATE stores SET status = 'READY', health = 'healthy', failure_code = NULL, failure_reason = NULL, cause = NULL,
+          recoverable = 0, release_version = ?, ready_at = ${now}, updated_at = ${now}
+        WHERE id = ? AND status = 'FAILED' AND lease_token = ?`,
+      args: [releaseVersion, store.id, store.leaseToken],
+    },
+  ])
+  log.info({ store: store.id, status: 'READY' }, 'store.status')
+}
+
+/** False when the sweep took longer than its lease and another poller has it now. */
+async function extend({ database, config }: SweepDeps, token: number): Promise<boolean> {
+  const [result] = await database.write([
+    {
+      sql: `UPDATE leases SET expires_at = ${now} + ? WHERE name = 'sweep' AND token = ? AND expires_at > ${now} RETURNING token`,
+      args: [config.leaseTtlMs, token],
+    },
+  ])
+  return result?.rows.length === 1
+}
+
+async function complete({ database }: SweepDeps, token: number): Promise<void> {
+  await database.write([
+    {
+      sql: `UPDATE leases SET done_at = ${now}, holder = NULL, expires_at = NULL WHERE name = 'sweep' AND token = ?`,
+      args: [token],
+    },
+  ])
+}

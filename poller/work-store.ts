@@ -1,0 +1,99 @@
+// The work on one leased store: decide from what was observed, act, finish; every end of it gives the lease back.
+import { DatabaseError } from '../shared/database/database.ts'
+import { describeError } from '../shared/errors.ts'
+import type { Store } from '../shared/stores/index.ts'
+import { anotherTry } from './act/after-helm.ts'
+import { act, type Outcome } from './act.ts'
+import { ClusterError } from './cluster/cluster-error.ts'
+import { decide } from './decide.ts'
+import { finish, type Lease, markProgress, poisonAfter, release } from './leases/index.ts'
+import type { Observation } from './observe.ts'
+import type { WorkDeps } from './work-deps.ts'
+
+/** `outage`: the cluster went away meanwhile. `unfinished`: this store could not be worked on, and says why. */
+export type WorkResult = 'worked' | 'dropped' | 'outage' | 'unfinished'
+
+export async function workStore(lease: Lease, seen: Observation, deps: WorkDeps): Promise<WorkResult> {
+  const { store } = lease
+  try {
+    await sayPoisoned(store, deps)
+    const action = decide(store, seen, limitsOf(deps))
+    deps.log.debug({ store: store.id, action }, 'store.decided')
+    const outcome = lease.signal.aborted ? null : await act(lease, store, action, deps)
+    return await settle(lease, store, outcome, deps)
+  } catch (error) {
+    return await explain(lease, store, error, deps)
+  }
+}
+
+/** A poisonous removal goes on with pauses (the claim has set them), and says so before it may die again. */
+async function sayPoisoned(store: Store, { database }: WorkDeps): Promise<void> {
+  if (store.status !== 'DELETING' || store.expiredLeases < poisonAfter) return
+  const progressMessage = `${store.expiredLeases} pollers in a row ended while they removed this store; trying again with longer pauses`
+  await markProgress(database, { store, change: { progressMessage } })
+}
+
+function limitsOf({ config }: WorkDeps) {
+  return {
+    provisioningTimeoutMs: config.provisioningTimeoutMs,
+    pendingStaleMs: config.helmTimeoutMs + config.helmGraceMs,
+  }
+}
+
+async function settle(lease: Lease, store: Store, outcome: Outcome | null, deps: WorkDeps): Promise<WorkResult> {
+  const { database, log } = deps
+  if (outcome === null || lease.signal.aborted) {
+    log.info({ store: store.id, reason: lease.signal.reason }, 'store.result_dropped')
+    await release(database, [store])
+    return 'dropped'
+  }
+  const { observedMs, lastObservedAt } = store
+  const dueInMs = rhythmMs(store, outcome, deps)
+  const change = { observedMs, lastObservedAt, dueInMs, ...outcome.change }
+  const written = await finish(database, { store, change, events: outcome.events ?? [] })
+  if (written === undefined) {
+    log.info({ store: store.id, reason: 'the row changed meanwhile' }, 'store.result_dropped')
+    await release(database, [store])
+    return 'dropped'
+  }
+  logChange(store, written, deps)
+  return 'worked'
+}
+
+/** One second after a change, then at doubling distance: as long as the last change is ago. */
+function rhythmMs(store: Store, { change }: Outcome, { config }: WorkDeps): number {
+  const shortestMs = Math.min(1_000, config.pollIntervalMs)
+  const changed =
+    (change.step !== undefined && change.step !== store.step) ||
+    (change.progressMessage !== undefined && change.progressMessage !== store.progressMessage)
+  if (changed) return shortestMs
+  return Math.min(Math.max((store.lastObservedAt ?? 0) - store.updatedAt, shortestMs), config.pollIntervalMs)
+}
+
+function logChange(before: Store, after: Store, { log }: WorkDeps): void {
+  const { id, status, step, progressMessage, failureCode, failureReason } = after
+  if (status !== before.status) log.info({ store: id, status, failureCode, failureReason }, 'store.status')
+  else if (step !== before.step) log.info({ store: id, step, message: progressMessage }, 'store.step')
+}
+
+/** A cluster or database that went away costs the store nothing; anything else is one more attempt, with its reason. */
+async function explain(lease: Lease, store: Store, error: unknown, deps: WorkDeps): Promise<WorkResult> {
+  const { database, log } = deps
+  if (error instanceof DatabaseError) throw error
+  if (error instanceof ClusterError && isOutage(error)) {
+    await release(database, [store], outageMessage(error))
+    return 'outage'
+  }
+  log.error({ store: store.id, error: describeError(error) }, 'store.work_failed')
+  const { change, events } = anotherTry('step', describeError(error), '', store, deps)
+  await finish(database, { store, change, events: events ?? [] })
+  return lease.signal.aborted ? 'dropped' : 'unfinished'
+}
+
+export function isOutage({ kind }: ClusterError): boolean {
+  return kind !== 'not_found' && kind !== 'conflict' && kind !== 'refused' && kind !== 'terminating'
+}
+
+export function outageMessage(error: ClusterError): string {
+  return `Waiting for the cluster: ${error.message}`
+}

@@ -10,7 +10,7 @@ import type { Lease, NewEvent, StoreChange } from './leases/index.ts'
 import type { WorkDeps } from './work-deps.ts'
 
 /** `dueInMs` left out: the usual rhythm. */
-export type Outcome = { change: StoreChange; events?: NewEvent[] }
+export type Outcome = { change: StoreChange; reachedStep?: Step; events?: NewEvent[] }
 export type Failure = { step: Step; code: FailureCode; reason: string; evidence?: string }
 
 /** `null`: the lease's signal aborted; nothing is to be written. Rejects with a ClusterError when the cluster went away. */
@@ -46,7 +46,7 @@ export function redactor(store: Store, { config }: Pick<WorkDeps, 'config'>): (t
 }
 
 /** Settles a store as FAILED: nothing of it is touched until its owner decides. */
-export function failed({ code, reason, evidence }: Failure, clean: (text: string) => string): Outcome {
+export function failed({ step, code, reason, evidence }: Failure, clean: (text: string) => string): Outcome {
   const sentence = failureSentence(code, clean(reason))
   return {
     change: {
@@ -57,6 +57,7 @@ export function failed({ code, reason, evidence }: Failure, clean: (text: string
       failureReason: sentence,
       dueInMs: null,
     },
+    reachedStep: step,
     events: evidence ? [{ kind: 'evidence', code, message: "Helm's last output", evidence: clean(evidence) }] : [],
   }
 }

@@ -50,7 +50,12 @@ async function settle(lease: Lease, store: Store, outcome: Outcome | null, deps:
   const { observedMs, lastObservedAt } = store
   const dueInMs = rhythmMs(store, outcome, deps)
   const change = { observedMs, lastObservedAt, dueInMs, ...outcome.change }
-  const written = await finish(database, { store, change, events: outcome.events ?? [] })
+  const written = await finish(database, {
+    store,
+    change,
+    reachedStep: outcome.reachedStep,
+    events: outcome.events ?? [],
+  })
   if (written === undefined) {
     log.info({ store: store.id, reason: 'the row changed meanwhile' }, 'store.result_dropped')
     await release(database, [store])

@@ -18,6 +18,10 @@ export function makeRequestId(random: RandomBytes = randomBytes): string {
   return `req_${randomText(16, random)}`
 }
 
+export function makeKeyId(random: RandomBytes = randomBytes): string {
+  return `key_${randomText(10, random)}`
+}
+
 /** Names one run of a process as a lease holder; a second run never has the same. */
 export function makeHolderId(host: string, pid: number, random: RandomBytes = randomBytes): string {
   return `${host}:${pid}:${randomText(8, random)}`

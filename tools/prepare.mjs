@@ -62,7 +62,8 @@ function read(path) {
 
 function run(command, args) {
   const { status, error } = spawnSync(command, args, { cwd: root, stdio: ['inherit', 2, 2] })
-  if (status !== 0) fail(`${command} ${args.join(' ')} failed${error ? `: ${error.message}` : ` with exit code ${status}`}`)
+  if (status !== 0)
+    fail(`${command} ${args.join(' ')} failed${error ? `: ${error.message}` : ` with exit code ${status}`}`)
 }
 
 function fail(message) {

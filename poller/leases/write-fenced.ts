@@ -32,7 +32,13 @@ export type NewEvent = {
   message: string
   evidence?: string | null
 }
-export type FencedWrite = { store: Store; change: StoreChange; events?: NewEvent[] }
+export type FencedWrite = {
+  store: Store
+  change: StoreChange
+  /** Where a store that is about to settle had come to, so that the steps before it count as ended. */
+  reachedStep?: Step | undefined
+  events?: NewEvent[]
+}
 
 /** Writes and gives the lease back. Returns the row as it is then, or undefined when the lease was no longer ours. */
 export function finish(database: Database, write: FencedWrite): Promise<Store | undefined> {
@@ -44,10 +50,15 @@ export function markProgress(database: Database, write: FencedWrite): Promise<St
   return writeFenced(database, write, 'lease_token = lease_token')
 }
 
-async function writeFenced(database: Database, { store, change, events = [] }: FencedWrite, lease: string) {
+async function writeFenced(
+  database: Database,
+  { store, change, reachedStep, events = [] }: FencedWrite,
+  lease: string,
+) {
   const fence: Bind[] = [store.id, store.leaseToken, store.status]
   const assignments = assign(store, change)
   const results = await database.write([
+    ...reached(reachedStep, fence),
     ...events.map((event) => insertEvent(store, event, fence)),
     {
       sql: `UPDATE stores SET ${lease}${assignments.sql} WHERE ${fenceSql} RETURNING *`,
@@ -58,6 +69,12 @@ async function writeFenced(database: Database, { store, change, events = [] }: F
 }
 
 const fenceSql = 'id = ? AND lease_token = ? AND status = ? AND lease_holder IS NOT NULL'
+
+function reached(step: Step | undefined, fence: Bind[]): Statement[] {
+  return step === undefined
+    ? []
+    : [{ sql: `UPDATE stores SET step = ?, updated_at = ${now} WHERE ${fenceSql}`, args: [step, ...fence] }]
+}
 
 function insertEvent(store: Store, event: NewEvent, fence: Bind[]): Statement {
   return {

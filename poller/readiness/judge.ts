@@ -49,7 +49,9 @@ export function judge({ nowMs, expected = usualParts, ...scene }: Judged): Verdi
   if (fault === undefined) return waiting({ lacks, ...firstLack, suspicion: null })
   const suspicion = suspect(fault, scene.suspicion, nowMs)
   if (nowMs - suspicion.sinceMs >= fault.holdsMs) return failed(fault)
-  return waiting({ lacks, step: firstLack.step, message: fault.reason, suspicion })
+  // A pending volume is the usual thing for some seconds: nothing to alarm anybody with yet.
+  const { message } = fault.kind === 'volume' ? firstLack : { message: fault.reason }
+  return waiting({ lacks, step: firstLack.step, message, suspicion })
 }
 
 function lookAtAll(scene: Scene, expected: readonly Part[]): Finding {

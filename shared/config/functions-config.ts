@@ -1,7 +1,7 @@
 // What the functions read from the environment.
 import { z } from 'zod'
 import { type Environment, parseEnvironment } from './environment.ts'
-import { count, databaseAddress, logLevel, reservedNames, secretKeys } from './variables.ts'
+import { adminEmail, count, databaseAddress, logLevel, reservedNames, secretKeys } from './variables.ts'
 
 export type FunctionsConfig = ReturnType<typeof functionsConfig>
 
@@ -15,6 +15,7 @@ export function functionsConfig(environment: Environment, directory: string) {
       PORT: count(5000, { max: 65_535 }),
       RESERVED_NAMES: reservedNames,
       STORE_SECRET_KEY: secretKeys.optional(),
+      STORE_ADMIN_EMAIL: adminEmail,
       LOG_LEVEL: logLevel,
     }),
     environment,
@@ -26,6 +27,7 @@ export function functionsConfig(environment: Environment, directory: string) {
     port: read.PORT,
     reservedNames: read.RESERVED_NAMES,
     secretKeys: read.STORE_SECRET_KEY,
+    adminEmail: read.STORE_ADMIN_EMAIL,
     logLevel: read.LOG_LEVEL,
   }
 }

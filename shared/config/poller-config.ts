@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { ExitError } from '../errors.ts'
 import { type Environment, parseEnvironment } from './environment.ts'
 import {
+  adminEmail,
   baseDomain,
   count,
   databaseAddress,
@@ -65,13 +66,7 @@ function schema(directory: string) {
       .regex(/^(\[[0-9a-f:]+\]|[^:\s/]+):\d{1,5}$/i, 'must be HOST:PORT, such as 127.0.0.1:80')
       .optional(),
     STORE_SECRET_KEY: requiredSecretKeys,
-    STORE_ADMIN_EMAIL: z
-      .string()
-      .default('admin@{host}')
-      .refine(
-        (text) => /^[^\s@]+@[^\s@]+$/.test(text),
-        'must be an e-mail address; {host} stands for the host of the store',
-      ),
+    STORE_ADMIN_EMAIL: adminEmail,
     LEASE_TTL_SECONDS: seconds(60, { min: 1, max: 3600 }),
     HELM_TIMEOUT_SECONDS: seconds(40, { min: 0.2, max: 3600 }),
     HELM_STOP_GRACE_SECONDS: seconds(10, { min: 0.1, max: 600 }),

@@ -82,6 +82,14 @@ export const storeUrlTemplate = z
   .default('http://{name}.{domain}')
   .refine(isUrlTemplate, 'must be an http or https URL with {name} in its host, such as http://{name}.{domain}')
 
+export const adminEmail = z
+  .string()
+  .default('admin@{host}')
+  .refine(
+    (text) => /^[^\s@]+@[^\s@]+$/.test(text),
+    'must be an e-mail address; {host} stands for the host of the store',
+  )
+
 export const reservedNames = z
   .string()
   .default('www,api,admin,app,dashboard,mail,smtp,ns1,ns2,status,auth')

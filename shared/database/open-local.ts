@@ -33,8 +33,11 @@ const maxStatements = 200
 export function openLocal(options: LocalOptions): Database {
   const { file } = options
   let connection: Connection | undefined
+  let knownInode: number | undefined
   const attempt = <T>(action: (open: Connection) => T): T => {
-    connection = current(connection, options)
+    refuseReplaced(file, knownInode)
+    connection ??= connect(options)
+    knownInode = connection.inode
     try {
       return action(connection)
     } catch (error) {
@@ -73,11 +76,10 @@ function makePrivate(file: string): void {
   chmodSync(file, 0o600)
 }
 
-function current(connection: Connection | undefined, options: LocalOptions): Connection {
-  if (connection === undefined) return connect(options)
-  const inode = statSync(options.file, { throwIfNoEntry: false })?.ino
-  if (inode === connection.inode) return connection
-  throw new DatabaseError('unavailable', `${options.file}: the database file was removed or replaced while it was open`)
+/** A file that was there once is never made anew: an empty database would look healthy. */
+function refuseReplaced(file: string, knownInode: number | undefined): void {
+  if (knownInode === undefined || statSync(file, { throwIfNoEntry: false })?.ino === knownInode) return
+  throw new DatabaseError('unavailable', `${file}: the database file was removed or replaced while it was open`)
 }
 
 function disconnect({ driver, statements }: Connection): void {

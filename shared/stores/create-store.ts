@@ -8,24 +8,45 @@ import type { Caller } from './caller.ts'
 import type { Engine } from './state-machine.ts'
 import { type Store, toStore } from './store.ts'
 
-export type NewStore = { name: string; engine: Engine; caller: Caller; requestId: string | null; random?: RandomBytes }
+export type NewStore = {
+  name: string
+  engine: Engine
+  caller: Caller
+  requestId: string | null
+  /** How many stores that are not DELETED the owner may have, this one included. */
+  maxStores?: number | null
+  random?: RandomBytes
+}
 
-/** Throws `name_taken` when a store that is not DELETED has the name; its id is told only to its owner. */
+/** Throws `name_taken` when a store that is not DELETED has the name (its id is told only to its owner), or `quota_exceeded`. */
 export async function createStore(database: Database, wanted: NewStore): Promise<Store> {
   const id = makeStoreId(wanted.name, wanted.random)
+  const { owner } = wanted.caller
+  const maxStores = wanted.maxStores ?? null
   try {
     const [result] = await database.write([
       {
+        // The count is part of the write, so that two at once cannot both take the last place.
         sql: `INSERT INTO stores (id, owner, name, engine, namespace, status, step, progress_message, due_at, request_id, created_at, updated_at, started_at)
-          SELECT ?, ?, ?, ?, ?, 'PROVISIONING', 'queued', 'Waiting for a poller', at, ?, at, at, at FROM (SELECT ${now} AS at) RETURNING *`,
-        args: [id, wanted.caller.owner, wanted.name, wanted.engine, namespaceOf(id), wanted.requestId],
+          SELECT ?, ?, ?, ?, ?, 'PROVISIONING', 'queued', 'Waiting for a poller', at, ?, at, at, at FROM (SELECT ${now} AS at)
+          WHERE ? IS NULL OR (SELECT COUNT(*) FROM stores WHERE owner = ? AND status <> 'DELETED') < ? RETURNING *`,
+        args: [id, owner, wanted.name, wanted.engine, namespaceOf(id), wanted.requestId, maxStores, owner, maxStores],
       },
     ])
-    return toStore(result?.rows[0] as never)
+    const row = result?.rows[0]
+    if (row === undefined) throw quotaExceeded(maxStores)
+    return toStore(row)
   } catch (error) {
     if (error instanceof DatabaseError && error.kind === 'unique') throw await nameTaken(database, wanted, error)
     throw error
   }
+}
+
+function quotaExceeded(maxStores: number | null): CodedError {
+  return new CodedError(
+    'quota_exceeded',
+    `This key allows ${maxStores} ${maxStores === 1 ? 'store' : 'stores'}; delete one first, or ask for a key that allows more.`,
+  )
 }
 
 async function nameTaken(database: Database, { name, caller }: NewStore, cause: Error): Promise<CodedError> {

@@ -26,3 +26,8 @@ export async function readPollers(database: Database): Promise<Poller[]> {
   )
   return rows.map((row) => ({ ...row, engines: JSON.parse(row.engines) as Poller['engines'] }))
 }
+
+/** Whether any poller, however long ago, ticked on this database. */
+export async function hasEverTicked(database: Database): Promise<boolean> {
+  return (await database.query('SELECT 1 FROM pollers LIMIT 1')).length > 0
+}

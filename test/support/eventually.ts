@@ -3,7 +3,11 @@
 /** Resolves with the first truthy answer; rejects with the last answer or error once `deadlineMs` is over. */
 export async function eventually<T>(
   ask: () => T | Promise<T>,
-  { deadlineMs = 10_000, everyMs = 25, what = 'condition' }: { deadlineMs?: number; everyMs?: number; what?: string } = {},
+  {
+    deadlineMs = 10_000,
+    everyMs = 25,
+    what = 'condition',
+  }: { deadlineMs?: number; everyMs?: number; what?: string } = {},
 ): Promise<NonNullable<T>> {
   const until = performance.now() + deadlineMs
   let last: unknown

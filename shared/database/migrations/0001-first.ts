@@ -78,6 +78,28 @@ const indexes = [
   `CREATE INDEX stores_swept ON stores (id) WHERE status IN ('READY', 'FAILED')`,
 ]
 
+// In the order in which a store passes them, so that one update can end several.
+const steps = [
+  'queued',
+  'namespace',
+  'release',
+  'volumes',
+  'database',
+  'setup',
+  'web',
+  'url',
+  'uninstall',
+  'namespace_removal',
+]
+
+const stepTable = `
+CREATE TABLE steps (
+  place INTEGER PRIMARY KEY,
+  step TEXT NOT NULL UNIQUE
+) STRICT`
+
+const fillSteps = `INSERT INTO steps (place, step) VALUES ${steps.map((step, index) => `(${index + 1}, '${step}')`).join(', ')}`
+
 const events = `
 CREATE TABLE events (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -131,16 +153,22 @@ BEGIN
   VALUES (NEW.id, NEW.owner, NEW.created_at, 'transition', NULL, NEW.status, NEW.step, NEW.progress_message, NEW.request_id);
 END`
 
-// One trigger, so that a step that ends in the same update stands before the transition it leads to.
+// One trigger, so that the steps that end in an update stand before the transition they lead to; a step back ends none.
 const writeHistory = `
 CREATE TRIGGER stores_write_history AFTER UPDATE OF status, step, health, health_reason ON stores
 BEGIN
   INSERT INTO events (store_id, owner, at, kind, step, message, request_id)
-  SELECT NEW.id, NEW.owner, NEW.updated_at, 'step', OLD.step, OLD.step || ' ended', NEW.request_id
+  SELECT NEW.id, NEW.owner, NEW.updated_at, 'step', steps.step, steps.step || ' ended', NEW.request_id
+  FROM steps
   WHERE OLD.step IS NOT NULL AND OLD.step IS NOT NEW.step
-    AND (OLD.status = NEW.status OR NEW.status IN ('READY', 'DELETED'));
+    AND (OLD.status = NEW.status OR NEW.status IN ('READY', 'DELETED'))
+    AND steps.place >= (SELECT place FROM steps WHERE step = OLD.step)
+    AND steps.place < CASE NEW.status WHEN 'READY' THEN 9 WHEN 'DELETED' THEN 11
+      ELSE (SELECT place FROM steps WHERE step = NEW.step) END
+  ORDER BY steps.place;
   INSERT INTO events (store_id, owner, at, kind, from_status, to_status, step, code, message, request_id)
-  SELECT NEW.id, NEW.owner, NEW.updated_at, 'transition', OLD.status, NEW.status, OLD.step, NEW.failure_code,
+  SELECT NEW.id, NEW.owner, NEW.updated_at, 'transition', OLD.status, NEW.status,
+    CASE NEW.status WHEN 'FAILED' THEN OLD.step ELSE NEW.step END, NEW.failure_code,
     coalesce(NEW.failure_reason, NEW.progress_message), NEW.request_id
   WHERE OLD.status <> NEW.status;
   INSERT INTO events (store_id, owner, at, kind, message, request_id)
@@ -191,6 +219,8 @@ export const first: Migration = {
     makeInstallation,
     stores,
     ...indexes,
+    stepTable,
+    fillSteps,
     events,
     ...eventIndexes,
     refuseTransition,

@@ -1,0 +1,445 @@
+// READY, waiting or failed: the rules as a table, on objects as a real cluster shows them.
+import { describe, expect, it } from 'vitest'
+import { noWorkloads, type WorkloadObjects } from '../../../poller/cluster/workloads.ts'
+import { defaultReadinessLimits } from '../../../poller/readiness/judge.ts'
+import { look, lookAgain, store, suspicionOf } from './judging.ts'
+import { complete, event, job, overLimit, overTime, running } from './objects/job.ts'
+import { exit, pod, pullMessages, unschedulable } from './objects/pod.ts'
+import { claim } from './objects/volume-claim.ts'
+import { deadlineExceeded, deployment, ingress, notReady, replicaFailure, statefulSet } from './objects/workloads.ts'
+
+const leaving = { deletionTimestamp: '2026-11-24T15:00:00Z' }
+const webDown = deployment('web', { status: notReady })
+const databaseDown = statefulSet('database', { status: { readyReplicas: 0 } })
+const noPods = { replicas: 0, readyReplicas: 0 }
+
+describe('a store is ready', () => {
+  it.each<[string, Partial<WorkloadObjects>]>([
+    ['when all its parts are', {}],
+    ['without a volume', { persistentvolumeclaims: [] }],
+    [
+      'whatever the failed pods of its complete Job say',
+      { pods: [pod('setup-1f-a', { component: 'setup', phase: 'Failed' })] },
+    ],
+    [
+      'though an old set-up Job is being deleted',
+      { jobs: [job(complete), job(overLimit, { ...leaving, name: 'setup-0' })] },
+    ],
+    ['though an evicted pod was left behind', { pods: [pod('web-0', { component: 'web', phase: 'Failed' })] }],
+  ])('%s', (_, over) => {
+    expect(look(store(over))).toEqual({ kind: 'ready' })
+  })
+})
+
+describe('a store is waiting', () => {
+  it.each<[string, string, Partial<WorkloadObjects>, string | RegExp]>([
+    ['database', 'nothing there at all', noWorkloads(), 'Waiting: the database workload is not there yet'],
+    ['setup', 'no set-up Job', { jobs: [] }, 'Waiting: the setup Job is not there yet'],
+    ['web', 'no Ingress', { ingresses: [] }, 'Waiting: the Ingress is not there yet'],
+    ['web', 'web being deleted', { deployments: [deployment('web', { metadata: leaving })] }, /being deleted/],
+    [
+      'database',
+      'a database whose pod is not ready',
+      { statefulsets: [databaseDown], jobs: [job(running)] },
+      '0 of 1 pods of StatefulSet database ready',
+    ],
+    [
+      'database',
+      'a cache',
+      { deployments: [deployment('web'), deployment('cache', { component: 'cache', status: notReady })] },
+      /cache/,
+    ],
+    ['setup', 'a running Job', { jobs: [job(running)], deployments: [webDown] }, 'Job setup-1f is not complete'],
+    ['setup', 'a Job that tries again', { jobs: [job({ active: 1, failed: 2 })] }, /2 failed attempts/],
+    [
+      'web',
+      'a web pod that starts',
+      { deployments: [webDown], pods: [pod('web-6d-x', { component: 'web', phase: 'Running', containers: [{}] })] },
+      /pod web-6d-x runs but is not ready/,
+    ],
+    [
+      'web',
+      'a status older than the spec',
+      { deployments: [deployment('web', { status: { observedGeneration: 1 } })] },
+      /1 of 1/,
+    ],
+    [
+      'web',
+      'an old revision that still serves',
+      { deployments: [deployment('web', { status: { updatedReplicas: 0 } })] },
+      /Deployment web/,
+    ],
+    [
+      'database',
+      'a StatefulSet that rolls',
+      { statefulsets: [statefulSet('database', { status: { updateRevision: 'r2' } })] },
+      /database/,
+    ],
+    [
+      'web',
+      'a web scaled to nothing',
+      {
+        deployments: [
+          deployment('web', { spec: { replicas: 0 }, status: { replicas: 0, updatedReplicas: 0, ...notReady } }),
+        ],
+      },
+      'Deployment web is scaled to 0',
+    ],
+  ])('for %s: %s', (step, _, over, message) => {
+    const verdict = look(store(over))
+    expect(verdict).toMatchObject({ kind: 'waiting', step, suspicion: null, message: expect.stringMatching(message) })
+  })
+
+  it('for volumes before all else, and calmly, for most are pending at first', () => {
+    const verdict = look(store({ persistentvolumeclaims: [claim('Pending')], deployments: [webDown] }))
+    const expected = { step: 'volumes', message: 'Volume data-database-0 is Pending', wantsEvents: false }
+    expect(verdict).toMatchObject({ kind: 'waiting', ...expected, suspicion: { code: 'volume_not_bound' } })
+  })
+
+  it('and wants the events only where they may say more', () => {
+    const wants = (over: Partial<WorkloadObjects>) => look(store(over))
+    expect(wants({ statefulsets: [statefulSet('database', { status: noPods })] })).toMatchObject({ wantsEvents: true })
+    expect(wants({ jobs: [job({})] })).toMatchObject({ wantsEvents: true })
+    expect(wants({ statefulsets: [databaseDown] })).toMatchObject({ wantsEvents: false })
+    expect(wants({ jobs: [job(running)] })).toMatchObject({ wantsEvents: false })
+    const hidden = [{ waiting: { reason: 'ImagePullBackOff', message: pullMessages.hidden } }]
+    const pods = [pod('web-1', { component: 'web', containers: hidden })]
+    expect(wants({ deployments: [webDown], pods })).toMatchObject({ wantsEvents: true })
+  })
+})
+
+describe('a store has failed at once', () => {
+  const webPod = (waiting: { reason: string; message?: string }, over: Parameters<typeof pod>[1] = {}) => ({
+    deployments: [webDown],
+    pods: [pod('web-1', { component: 'web', containers: [{ name: 'shop', waiting }], ...over })],
+  })
+  const failedPod = pod('setup-1f-a', {
+    component: 'setup',
+    phase: 'Failed',
+    containers: [{ name: 'wp', terminated: exit(3, 'Error', 'wp: no such theme\n') }],
+  })
+
+  it.each<[string, Partial<WorkloadObjects>, string, RegExp]>([
+    [
+      'image_not_found',
+      webPod({ reason: 'ErrImagePull', message: pullMessages.notFound }),
+      'web',
+      /^Pods not ready: pod web-1, container shop: ErrImagePull: .*r\.io\/shop:1: not found$/,
+    ],
+    ['image_not_found', webPod({ reason: 'ImagePullBackOff', message: pullMessages.shownAgain }), 'web', /not found/],
+    ['image_not_found', webPod({ reason: 'ErrImagePull', message: pullMessages.dockerHub }), 'web', /denied/],
+    [
+      'image_not_found',
+      webPod({ reason: 'InvalidImageName', message: 'invalid reference format' }),
+      'web',
+      /InvalidImageName/,
+    ],
+    ['image_not_found', webPod({ reason: 'ErrImageNeverPull', message: 'not present' }), 'web', /ErrImageNeverPull/],
+    ['image_pull_failed', webPod({ reason: 'ErrImagePull', message: pullMessages.refused }), 'web', /401 Unauthorized/],
+    [
+      'image_not_found',
+      {
+        deployments: [webDown],
+        pods: [
+          pod('web-1', {
+            component: 'web',
+            initContainers: [{ name: 'wait', waiting: { reason: 'ErrImagePull', message: pullMessages.notFound } }],
+          }),
+        ],
+      },
+      'web',
+      /container wait/,
+    ],
+    [
+      'image_not_found',
+      {
+        jobs: [job(running)],
+        pods: [
+          pod('setup-1f-a', {
+            component: 'setup',
+            containers: [{ waiting: { reason: 'ErrImagePull', message: pullMessages.notFound } }],
+          }),
+        ],
+      },
+      'setup',
+      /pod setup-1f-a/,
+    ],
+    [
+      'volume_lost',
+      { persistentvolumeclaims: [claim('Lost')] },
+      'volumes',
+      /^Pods not ready: volume data-database-0 is lost/,
+    ],
+    [
+      'setup_job_failed',
+      { jobs: [job(overLimit)], pods: [failedPod] },
+      'setup',
+      /^Setup job failed: Job setup-1f: BackoffLimitExceeded: .*; pod setup-1f-a, container wp: Error, exit code 3: wp: no such theme$/,
+    ],
+    ['setup_job_failed', { jobs: [job(overTime)] }, 'setup', /DeadlineExceeded/],
+  ])('as %s', (code, over, step, reason) => {
+    expect(look(store(over))).toMatchObject({ kind: 'failed', step, code, reason: expect.stringMatching(reason) })
+  })
+
+  it('and names pod and container for whoever looks further', () => {
+    expect(look(store({ jobs: [job(overLimit)], pods: [failedPod] }))).toMatchObject({
+      pod: 'setup-1f-a',
+      container: 'wp',
+    })
+  })
+})
+
+describe('a store fails only once a fault has held', () => {
+  const back = (waiting: object, over: object = {}) => ({
+    deployments: [webDown],
+    pods: [
+      pod('web-1', {
+        component: 'web',
+        phase: 'Running',
+        containers: [{ waiting: waiting as { reason: string }, ...over }],
+      }),
+    ],
+  })
+  const crash = (restartCount: number, lastTerminated = exit(1)) =>
+    back({ reason: 'CrashLoopBackOff', message: 'back-off 5m0s' }, { restartCount, lastTerminated })
+  const limits = defaultReadinessLimits
+  const unbound = unschedulable('0/1 nodes are available: pod has unbound immediate PersistentVolumeClaims.')
+  const refusedEvent = event('StatefulSet', 'database', {
+    reason: 'FailedCreate',
+    message:
+      'create Pod database-0 in StatefulSet database failed error: pods "database-0" is forbidden: exceeded quota: q',
+  })
+
+  it.each<[string, number, Partial<WorkloadObjects>, RegExp, Parameters<typeof lookAgain>[2]?]>([
+    [
+      'image_pull_failed',
+      limits.imagePullMs,
+      back({ reason: 'ErrImagePull', message: pullMessages.unreachable }),
+      /network is unreachable/,
+    ],
+    [
+      'image_pull_failed',
+      limits.imagePullMs,
+      back({ reason: 'ErrImagePull', message: pullMessages.unknownName }),
+      /lookup/,
+    ],
+    [
+      'image_pull_failed',
+      limits.imagePullMs,
+      back({ reason: 'ImagePullBackOff', message: pullMessages.hidden }),
+      /Back-off/,
+    ],
+    [
+      'container_config_error',
+      limits.containerConfigMs,
+      back({ reason: 'CreateContainerConfigError', message: 'secret "database" not found' }),
+      /secret "database" not found/,
+    ],
+    [
+      'container_config_error',
+      limits.containerStartMs,
+      back({ reason: 'RunContainerError', message: 'exec: no such file' }),
+      /exec/,
+    ],
+    [
+      'crash_loop',
+      limits.crashLoopMs,
+      crash(5, exit(255, 'Error', 'no database')),
+      /^Pods not ready: pod web-1, container main: crashes \(5 restarts\): Error, exit code 255: no database$/,
+    ],
+    ['out_of_memory', limits.crashLoopMs, crash(7, exit(137, 'OOMKilled')), /OOMKilled, exit code 137/],
+    [
+      'unschedulable',
+      limits.unschedulableMs,
+      {
+        deployments: [webDown],
+        pods: [
+          pod('web-1', {
+            component: 'web',
+            conditions: unschedulable('0/1 nodes are available: 1 Insufficient memory.'),
+          }),
+        ],
+      },
+      /cannot be scheduled: 0\/1 nodes are available: 1 Insufficient memory/,
+    ],
+    [
+      'volume_not_bound',
+      limits.unschedulableMs,
+      { statefulsets: [databaseDown], pods: [pod('database-0', { component: 'database', conditions: unbound })] },
+      /unbound/,
+    ],
+    [
+      'volume_not_bound',
+      limits.volumeMs,
+      { persistentvolumeclaims: [claim('Pending')] },
+      /volume data-database-0 is not bound/,
+    ],
+    [
+      'cluster_quota_exceeded',
+      limits.createRefusedMs,
+      {
+        deployments: [deployment('web', { status: replicaFailure('pods "web-6d-x" is forbidden: exceeded quota: q') })],
+      },
+      /exceeded quota/,
+    ],
+    [
+      'forbidden',
+      limits.createRefusedMs,
+      {
+        deployments: [
+          deployment('web', {
+            status: replicaFailure('pods "web-6d-x" is forbidden: violates PodSecurity "restricted:latest"'),
+          }),
+        ],
+      },
+      /PodSecurity/,
+    ],
+    [
+      'cluster_quota_exceeded',
+      limits.createRefusedMs,
+      { statefulsets: [statefulSet('database', { status: noPods })] },
+      /StatefulSet database: .*exceeded quota/,
+      { events: [refusedEvent] },
+    ],
+    [
+      'pods_not_ready',
+      limits.progressDeadlineMs,
+      { deployments: [deployment('web', { status: deadlineExceeded })] },
+      /^Pods not ready: Deployment web: ReplicaSet "web-6d" has timed out progressing/,
+    ],
+  ])('as %s after %i ms', (code, holdsMs, over, reason, extra) => {
+    expect(lookAgain(store(over), holdsMs - 1, extra)).toMatchObject({
+      kind: 'waiting',
+      suspicion: { code, sinceMs: 0 },
+    })
+    expect(lookAgain(store(over), holdsMs, extra)).toMatchObject({
+      kind: 'failed',
+      code,
+      reason: expect.stringMatching(reason),
+    })
+  })
+
+  it('and never by crashes that are fewer than five', () => {
+    expect(lookAgain(store(crash(4)), 3_600_000)).toMatchObject({ kind: 'waiting', suspicion: { code: 'crash_loop' } })
+  })
+
+  it('and not in the moment in which a crashing container runs again, which does not end the suspicion either', () => {
+    const suspicion = suspicionOf(look(store(crash(5))))
+    const running = { restartCount: 6, lastTerminated: exit(1) }
+    const pods = [pod('web-1', { component: 'web', phase: 'Running', containers: [running] })]
+    const between = look(store({ deployments: [webDown], pods }), { suspicion, nowMs: 500_000 })
+    expect(between).toMatchObject({ kind: 'waiting', suspicion: { sinceMs: 0 } })
+    expect(look(store(crash(6)), { suspicion: suspicionOf(between), nowMs: 500_000 })).toMatchObject({ kind: 'failed' })
+  })
+
+  it('and a suspicion ends with its fault', () => {
+    const suspicion = suspicionOf(look(store(crash(5))))
+    const better = look(store({ deployments: [webDown] }), { suspicion, nowMs: 500_000 })
+    expect(better).toMatchObject({ kind: 'waiting', suspicion: null })
+  })
+
+  it('whatever name the pod has by then', () => {
+    const suspicion = suspicionOf(look(store(crash(5))))
+    const { pods, ...rest } = crash(6)
+    const renamed = pods.map((p) => ({ ...p, metadata: { ...p.metadata, name: 'web-2' } }))
+    expect(look(store({ ...rest, pods: renamed }), { suspicion, nowMs: 180_000 })).toMatchObject({
+      kind: 'failed',
+      pod: 'web-2',
+    })
+  })
+})
+
+describe('what only follows from something else fails no store', () => {
+  const crashing = pod('web-1', {
+    component: 'web',
+    containers: [{ waiting: { reason: 'CrashLoopBackOff' }, restartCount: 9, lastTerminated: exit(1) }],
+  })
+
+  it('a shop that crashes while its database starts', () => {
+    const waiting = store({ statefulsets: [databaseDown], deployments: [webDown], pods: [crashing] })
+    expect(lookAgain(waiting, 3_600_000)).toMatchObject({ kind: 'waiting', step: 'database', suspicion: null })
+  })
+
+  it('a deadline that passes while the set-up runs', () => {
+    const late = store({ jobs: [job(running)], deployments: [deployment('web', { status: deadlineExceeded })] })
+    expect(lookAgain(late, 3_600_000)).toMatchObject({ kind: 'waiting', step: 'setup', suspicion: null })
+  })
+
+  it('a volume that waits for a pod which cannot be scheduled: the reason is the scheduler’s', () => {
+    const conditions = unschedulable('0/1 nodes are available: 1 Insufficient cpu.')
+    const pods = [pod('database-0', { component: 'database', conditions })]
+    const stuck = store({ persistentvolumeclaims: [claim('Pending')], statefulsets: [databaseDown], pods })
+    expect(lookAgain(stuck, 300_000)).toMatchObject({ kind: 'failed', code: 'unschedulable', step: 'database' })
+  })
+
+  it('crashes of a set-up pod, which its Job counts', () => {
+    const pods = [
+      { ...crashing, metadata: { ...crashing.metadata, labels: { 'app.kubernetes.io/component': 'setup' } } },
+    ]
+    expect(lookAgain(store({ jobs: [job(running)], pods }), 3_600_000)).toMatchObject({
+      kind: 'waiting',
+      suspicion: null,
+    })
+  })
+
+  it('pods that are being deleted', () => {
+    const pods = [{ ...crashing, metadata: { ...crashing.metadata, ...leaving } }]
+    const verdict = lookAgain(store({ deployments: [webDown], pods }), 3_600_000)
+    expect(verdict).toMatchObject({
+      kind: 'waiting',
+      suspicion: null,
+      message: expect.stringContaining('is being deleted'),
+    })
+  })
+})
+
+describe('the cause of a pull that failed', () => {
+  const waitingFor = (reason: string, message: string) =>
+    store({
+      deployments: [webDown],
+      pods: [pod('web-1', { component: 'web', containers: [{ waiting: { reason, message } }] })],
+    })
+  const hidden = waitingFor('ImagePullBackOff', pullMessages.hidden)
+
+  it('is kept when the back-off hides it', () => {
+    const suspicion = suspicionOf(look(waitingFor('ErrImagePull', pullMessages.unreachable)))
+    const later = look(hidden, { suspicion, nowMs: 120_000 })
+    expect(later).toMatchObject({ kind: 'failed', reason: expect.stringContaining('network is unreachable') })
+  })
+
+  it('fails at once where what is remembered says not found', () => {
+    const first = suspicionOf(look(hidden))
+    const suspicion = first && { ...first, message: 'Pods not ready: pod web-1: shop:1: not found' }
+    expect(look(hidden, { suspicion })).toMatchObject({ kind: 'failed', code: 'image_not_found' })
+  })
+
+  it('is read from the events of the pod', () => {
+    const message = `Failed to pull image "shop:1": ${pullMessages.notFound}`
+    const events = [event('Pod', 'web-1', { reason: 'Failed', message })]
+    expect(look(hidden, { events })).toMatchObject({ kind: 'failed', code: 'image_not_found' })
+    const others = [event('Pod', 'web-1', { reason: 'Failed', message, uid: 'an-earlier-pod' })]
+    expect(look(hidden, { events: others })).toMatchObject({ kind: 'waiting' })
+  })
+})
+
+describe('to whom an object belongs', () => {
+  const broken = { containers: [{ waiting: { reason: 'ErrImagePull', message: pullMessages.notFound } }] }
+
+  it('is told by labels and owners: a store called mysql-shop or setup-x misleads nobody', () => {
+    const web = deployment('web', { status: notReady })
+    const pods = [pod('mysql-setup-database-1', { component: 'web', ...broken })]
+    expect(look(store({ deployments: [web], pods }))).toMatchObject({ kind: 'failed', step: 'web' })
+  })
+
+  it('is told by the owner where a label is missing', () => {
+    const owned = (kind: string, uid: string) => ({ ownerReferences: [{ kind, name: 'x', uid, controller: true }] })
+    const ofSet = [pod('p', { ...broken, metadata: owned('StatefulSet', 'uid-database') })]
+    expect(look(store({ statefulsets: [databaseDown], pods: ofSet }))).toMatchObject({
+      kind: 'failed',
+      step: 'database',
+    })
+    const ofReplicaSet = [pod('p', { ...broken, metadata: owned('ReplicaSet', 'rs') })]
+    expect(look(store({ deployments: [webDown], pods: ofReplicaSet }))).toMatchObject({ kind: 'failed', step: 'web' })
+    expect(look(store({ ingresses: [ingress()], pods: ofReplicaSet }))).toEqual({ kind: 'ready' })
+  })
+})

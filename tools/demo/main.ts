@@ -1,0 +1,86 @@
+// `npm run demo`: sandbox, functions and poller as three processes, and two stores from POST to DELETED.
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { openPrograms, type Program } from './programs.ts'
+import { startStack, type Wait } from './stack.ts'
+import { makeStores, removeStores } from './walk.ts'
+
+const help = `npm run demo            two stores from POST to DELETED on a simulated cluster, with the real Helm
+npm run demo -- --keep  the same, but everything keeps running (API on PORT, 5000 unless set)`
+const deadlineMs = 25_000
+
+async function main(args: string[]): Promise<number> {
+  if (args.includes('--help')) {
+    console.log(help)
+    return 0
+  }
+  const unknown = args.filter((arg) => arg !== '--keep')
+  if (unknown.length > 0) {
+    console.error(`demo: unknown option ${unknown.join(' ')}\n${help}`)
+    return 2
+  }
+  const keep = args.includes('--keep')
+  const programs = openPrograms(join(import.meta.dirname, '../../dist'))
+  const interrupted = onInterrupt()
+  try {
+    return await Promise.race([walk(programs, keep, interrupted), interrupted.then(() => 130)])
+  } catch (error) {
+    console.error(`\ndemo: ${(error as Error).message}\n\n${programs.logs(30)}`)
+    return 1
+  } finally {
+    await programs.stop()
+  }
+}
+
+async function walk(
+  programs: ReturnType<typeof openPrograms>,
+  keep: boolean,
+  interrupted: Promise<void>,
+): Promise<number> {
+  const say = (line: string) => console.log(line)
+  say('A simulated cluster (nothing runs in it), a real Helm, and the built programs:')
+  const stack = await startStack(programs, { port: keep ? (process.env['PORT'] ?? '5000') : '0', wait })
+  say(`  API ${stack.apiUrl}/api/v1   ingress ${stack.ingressAddress}   logs ${programs.folder}`)
+  const context = { stack, say, deadlineMs }
+  const stores = await makeStores(context)
+  if (keep) {
+    say(howToUse(stack.apiUrl, stack.kubeconfig))
+    await interrupted
+    return 0
+  }
+  await removeStores(stores, context)
+  say('Done.')
+  return 0
+}
+
+function howToUse(apiUrl: string, kubeconfig: string): string {
+  return `
+Everything keeps running. Try:
+  curl ${apiUrl}/api/v1/stores
+  curl -X POST ${apiUrl}/api/v1/stores -H 'Content-Type: application/json' -d '{"name": "my-store", "engine": "woocommerce"}'
+  KUBECONFIG=${kubeconfig} kubectl get pods -A
+Stop it with Ctrl-C (or SIGTERM to process ${process.pid}); nothing stays behind.`
+}
+
+const wait: Wait = async (what, program, ask) => {
+  const until = performance.now() + deadlineMs
+  while (performance.now() < until) {
+    const answer = await ask()
+    if (answer !== undefined) return answer
+    if (hasEnded(program)) throw new Error(`${what} ended before it answered`)
+    await delay(50)
+  }
+  throw new Error(`${what} did not answer within ${deadlineMs / 1000} s`)
+}
+
+function hasEnded({ child }: Program): boolean {
+  return child.exitCode !== null || child.signalCode !== null
+}
+
+function onInterrupt(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve())
+  })
+}
+
+process.exit(await main(process.argv.slice(2)))

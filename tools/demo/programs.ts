@@ -1,0 +1,69 @@
+// The three programs of the demo as processes of their own, with their logs in files and a sure end.
+import { type ChildProcess, spawn } from 'node:child_process'
+import { createWriteStream, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+export type Program = { name: string; child: ChildProcess; logFile: string; ended: Promise<number | null> }
+export type Programs = {
+  folder: string
+  start(name: string, args: string[], environment: Record<string, string>): Program
+  /** The last lines of every log, for a failure that they explain. */
+  logs(lines: number): string
+  /** Asks all to end, the newest first, and makes sure of it; then removes the folder. */
+  stop(): Promise<void>
+}
+
+const graceMs = 8_000
+
+export function openPrograms(distribution: string): Programs {
+  const folder = mkdtempSync(join(tmpdir(), 'storeplane-demo-'))
+  const running: Program[] = []
+  return {
+    folder,
+    start: (name, args, environment) => {
+      const program = start({ name, file: join(distribution, `${name}.mjs`), args, environment, folder })
+      running.push(program)
+      return program
+    },
+    logs: (lines) => running.map((program) => `--- ${program.name}\n${tail(program.logFile, lines)}`).join('\n'),
+    stop: async () => {
+      for (const program of running.toReversed()) await end(program)
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** In a process group of its own, so that a Ctrl-C reaches it only through us and the ends come in order. */
+function start(o: {
+  name: string
+  file: string
+  args: string[]
+  environment: Record<string, string>
+  folder: string
+}): Program {
+  const logFile = join(o.folder, `${o.name}.log`)
+  const log = createWriteStream(logFile)
+  const child = spawn(process.execPath, [o.file, ...o.args], {
+    cwd: o.folder,
+    env: o.environment,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  })
+  child.stdout?.pipe(log, { end: false })
+  child.stderr?.pipe(log, { end: false })
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
+  return { name: o.name, child, logFile, ended }
+}
+
+async function end({ child, ended }: Program): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  child.kill('SIGTERM')
+  const killer = setTimeout(() => child.kill('SIGKILL'), graceMs)
+  await ended
+  clearTimeout(killer)
+}
+
+function tail(file: string, lines: number): string {
+  return existsSync(file) ? readFileSync(file, 'utf8').trimEnd().split('\n').slice(-lines).join('\n') : ''
+}

@@ -1,5 +1,7 @@
 // The one waiting tool of the tests: asks again until the answer is truthy or the deadline has passed.
 
+type Falsy = false | null | undefined | 0 | ''
+
 /** Resolves with the first truthy answer; rejects with the last answer or error once `deadlineMs` is over. */
 export async function eventually<T>(
   ask: () => T | Promise<T>,
@@ -8,13 +10,13 @@ export async function eventually<T>(
     everyMs = 25,
     what = 'condition',
   }: { deadlineMs?: number; everyMs?: number; what?: string } = {},
-): Promise<NonNullable<T>> {
+): Promise<Exclude<T, Falsy>> {
   const until = performance.now() + deadlineMs
   let last: unknown
   do {
     try {
       const answer = await ask()
-      if (answer) return answer
+      if (answer) return answer as Exclude<T, Falsy>
       last = answer
     } catch (error) {
       last = error

@@ -1,0 +1,65 @@
+// The built programs as real processes, with their output kept and a sure end.
+import { type ChildProcess, spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { eventually } from './eventually.ts'
+
+export type Program = {
+  child: ChildProcess
+  pid: number
+  /** Everything it has printed so far, both streams. */
+  output(): string
+  /** Its exit code, or the signal that ended it. */
+  ended: Promise<number | NodeJS.Signals>
+  /** SIGTERM, and SIGKILL when that is not heard within 15 s. */
+  stop(): Promise<number | NodeJS.Signals>
+  kill(signal: NodeJS.Signals): void
+}
+
+export const root = join(import.meta.dirname, '../..')
+const maxOutputCharacters = 1_000_000
+
+/** `args[0]` is a file that Node runs. */
+export function startNode(args: string[], { cwd, env }: { cwd: string; env: Record<string, string> }): Program {
+  const child = spawn(process.execPath, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] })
+  let output = ''
+  const collect = (part: Buffer) => {
+    output = (output + part.toString()).slice(-maxOutputCharacters)
+  }
+  child.stdout?.on('data', collect)
+  child.stderr?.on('data', collect)
+  const ended = new Promise<number | NodeJS.Signals>((resolve) => {
+    child.once('close', (code, signal) => resolve(code ?? signal ?? 'SIGKILL'))
+  })
+  return {
+    child,
+    pid: child.pid ?? 0,
+    output: () => output,
+    ended,
+    stop: async () => {
+      child.kill('SIGTERM')
+      const killer = setTimeout(() => child.kill('SIGKILL'), 15_000)
+      const end = await ended
+      clearTimeout(killer)
+      return end
+    },
+    kill: (signal) => void child.kill(signal),
+  }
+}
+
+export function startProgram(
+  name: string,
+  args: string[],
+  options: { cwd: string; env: Record<string, string> },
+): Program {
+  // Node 20 takes --env-file for itself wherever it stands, unless "--" comes first.
+  return startNode(['--', join(root, 'dist', `${name}.mjs`), ...args], options)
+}
+
+/** The first value that `pattern` captures in what the program prints. */
+export function printed(program: Program, pattern: RegExp, deadlineMs = 15_000): Promise<string> {
+  const look = () => {
+    if (program.child.exitCode !== null) throw new Error(`it ended with ${program.child.exitCode}: ${program.output()}`)
+    return pattern.exec(program.output())?.[1]
+  }
+  return eventually(look, { deadlineMs, what: `${pattern} in the output` })
+}

@@ -8,7 +8,7 @@ import type { Resource } from './resources.ts'
 export { ClusterError, type ClusterErrorKind } from './cluster-error.ts'
 export type { Resource } from './resources.ts'
 
-export type OwnerReference = { kind: string; name: string; uid: string; controller?: boolean }
+type OwnerReference = { kind: string; name: string; uid: string; controller?: boolean }
 
 /** Any object of the API; rooms that look inside `spec` and `status` narrow them themselves. */
 export type KubeObject = {
@@ -43,7 +43,7 @@ export type ListOptions = {
   limit?: number
 }
 
-export type Access = { verb: string; resource: string; group?: string; namespace?: string }
+type Access = { verb: string; resource: string; group?: string; namespace?: string }
 
 export type Cluster = {
   list(o: ListOptions): Promise<Listing>

@@ -4,8 +4,8 @@ import https from 'node:https'
 import type { KubeConfig } from '@kubernetes/client-node/dist/config.js'
 import { ClusterError, errorOfAnswer } from './cluster-error.ts'
 
-export type Question = { method: 'GET' | 'POST' | 'DELETE'; path: string; accept?: string; body?: unknown }
-export type Answer = { body: unknown; serverTimeMs: number }
+type Question = { method: 'GET' | 'POST' | 'DELETE'; path: string; accept?: string; body?: unknown }
+type Answer = { body: unknown; serverTimeMs: number }
 
 export type Requester = {
   /** Rejects with ClusterError only. `path` begins behind the server's URL. */

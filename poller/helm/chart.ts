@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parse } from 'yaml'
 
-export type EngineAvailability = { available: true } | { available: false; reason: string }
+type EngineAvailability = { available: true } | { available: false; reason: string }
 
 export type Chart = {
   /** Sentences that name the file and the cure; empty when the chart can be used. */

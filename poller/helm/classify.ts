@@ -18,7 +18,7 @@ const rules: [RegExp, Rule][] = [
   [/kubernetes cluster unreachable/i, transient],
   [/cannot re-?use a name that is still in use/i, conflict],
   [/another operation \(install\/upgrade\/rollback\) is in progress/i, conflict],
-  [/release: not found|has no deployed releases/i, conflict],
+  [/release: not found|has no deployed releases|release has no \d+ version/i, conflict],
   [/being terminated/i, transient],
   [/exceeded quota|failed quota/i, permanent('cluster_quota_exceeded')],
   [/execution error at|parse error|error calling |template: .*:\d+/i, permanent('chart_invalid')],

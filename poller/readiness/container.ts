@@ -1,21 +1,7 @@
 // One container, init containers too: why it does not run, in the words of the kubelet.
-import type { KubeObject } from '../cluster/open-cluster.ts'
 import type { Fault } from './fault.ts'
 import { imageFault, isImageReason } from './image.ts'
-import { type Scene, stepOf } from './scene.ts'
-
-type Terminated = { exitCode?: number; signal?: number; reason?: string; message?: string }
-type State = { waiting?: { reason?: string; message?: string }; running?: object; terminated?: Terminated }
-
-export type ContainerStatus = {
-  name: string
-  ready?: boolean
-  restartCount?: number
-  state?: State
-  lastState?: State
-}
-
-export type ContainerSight = { status: ContainerStatus; pod: KubeObject; component: string; scene: Scene }
+import { type ContainerSight, fault, type Terminated } from './sight.ts'
 
 export function containerFault(sight: ContainerSight): Fault | null {
   const reason = sight.status.state?.waiting?.reason ?? ''
@@ -65,15 +51,4 @@ export function describeEnd(terminated: Terminated | undefined): string {
   const end = [reason, exitCode === undefined ? null : `exit code ${exitCode}`, signal ? `signal ${signal}` : null]
   const text = end.filter(Boolean).join(', ')
   return message?.trim() ? `${text}: ${message.trim()}` : text
-}
-
-export function fault({ status, pod, component }: ContainerSight, kind: 'image' | 'config' | 'crash', cause: string) {
-  return {
-    kind,
-    key: `${kind}:${component}:${status.name}`,
-    step: stepOf(component),
-    reason: `Pods not ready: pod ${pod.metadata.name}, container ${status.name}: ${cause}`,
-    pod: pod.metadata.name,
-    container: status.name,
-  }
 }

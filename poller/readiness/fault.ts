@@ -21,7 +21,7 @@ export type FailureCode =
 /** Something that is not there yet; `wantsEvents`: the namespace's events may tell why. */
 export type Lack = { step: Step; message: string; wantsEvents: boolean }
 
-export type FaultKind = 'image' | 'config' | 'crash' | 'unschedulable' | 'create' | 'deadline' | 'job' | 'volume'
+type FaultKind = 'image' | 'config' | 'crash' | 'unschedulable' | 'create' | 'deadline' | 'job' | 'volume'
 
 /** Something wrong that becomes a failure once it has held for `holdsMs` (0: at once; Infinity: not by itself). */
 export type Fault = {

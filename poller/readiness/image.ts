@@ -1,7 +1,7 @@
 // An image that does not come: for good, or for now? The cause is told once and then hidden behind "Back-off".
-import { type ContainerSight, fault } from './container.ts'
 import { latestEventMessage } from './events.ts'
 import type { FailureCode, Fault } from './fault.ts'
+import { type ContainerSight, fault } from './sight.ts'
 
 const neverReasons = ['InvalidImageName', 'ErrImageNeverPull']
 const pullReasons = [

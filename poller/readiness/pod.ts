@@ -1,8 +1,9 @@
 // One pod: what keeps it from being ready, and how long that may be so.
 import type { KubeObject } from '../cluster/open-cluster.ts'
-import { type ContainerStatus, containerFault } from './container.ts'
+import { containerFault } from './container.ts'
 import type { Fault } from './fault.ts'
 import { isLeaving, type Scene, stepOf } from './scene.ts'
+import type { ContainerStatus } from './sight.ts'
 
 export type Pod = KubeObject & {
   status?: {

@@ -92,7 +92,7 @@ function disconnect({ driver, statements }: Connection): void {
 }
 
 function read(connection: Connection, sql: string, args: Bind[]): unknown[] {
-  return prepare(connection, sql).all(...checkBinds(args))
+  return prepare(connection, sql).all(checkBinds(args))
 }
 
 function writeAll(connection: Connection, statements: Statement[]): Result[] {
@@ -112,10 +112,10 @@ function writeAll(connection: Connection, statements: Statement[]): Result[] {
 function run(connection: Connection, { sql, args = [] }: Statement): Result {
   const statement = prepare(connection, sql)
   if (/\bRETURNING\b|^\s*(SELECT|WITH\b(?![\s\S]*\b(UPDATE|INSERT|DELETE)\b))/i.test(sql)) {
-    const rows = statement.all(...checkBinds(args)) as Result['rows']
+    const rows = statement.all(checkBinds(args)) as Result['rows']
     return { rows, changes: rows.length }
   }
-  return { rows: [], changes: statement.run(...checkBinds(args)).changes }
+  return { rows: [], changes: statement.run(checkBinds(args)).changes }
 }
 
 function prepare({ driver, statements }: Connection, sql: string): Driver.Statement {

@@ -1,12 +1,12 @@
 // What the poller asks of the Kubernetes API, and what it makes of every kind of answer: real HTTP, real TLS.
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { type AddressInfo, createServer as createTcpServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { type Cluster, type ClusterError, openCluster } from '../../../poller/cluster/open-cluster.ts'
 import { kubeconfigFor, type Reply, startApiServer } from './api-server.ts'
+import { certificate } from './certificate.ts'
 
 const cleanups: (() => unknown)[] = []
 afterEach(async () => {
@@ -248,7 +248,7 @@ describe('credentials', () => {
   })
 
   it('the server’s certificate is verified against the kubeconfig’s authority, and a client certificate is sent', async () => {
-    const tls = selfSigned()
+    const tls = certificate
     const data = (pem: string) => Buffer.from(pem).toString('base64')
     const known = await clusterWith(() => ({ body: { gitVersion: 'v1' } }), {
       tls,
@@ -262,16 +262,6 @@ describe('credentials', () => {
     expect(await errorOf(unknown.cluster.version())).toMatchObject({ kind: 'unreachable' })
   })
 })
-
-function selfSigned(): { key: string; cert: string } {
-  const folder = mkdtempSync(join(tmpdir(), 'storeplane-tls-'))
-  cleanups.push(() => rmSync(folder, { recursive: true, force: true }))
-  const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')]
-  const kind = ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '2']
-  const names = ['-subj', '/CN=127.0.0.1', '-addext', 'subjectAltName=IP:127.0.0.1']
-  execFileSync('openssl', [...kind, '-keyout', key, '-out', cert, ...names], { stdio: 'pipe' })
-  return { key: readFileSync(key, 'utf8'), cert: readFileSync(cert, 'utf8') }
-}
 
 describe('the kubeconfig', () => {
   const folder = () => {
@@ -315,13 +305,13 @@ describe('the kubeconfig', () => {
   it('is the one in HOME where none is named', async () => {
     const { api } = await clusterWith(() => ({ body: { gitVersion: 'v3' } }))
     const home = folder()
-    execFileSync('mkdir', [join(home, '.kube')])
+    mkdirSync(join(home, '.kube'))
     writeFileSync(join(home, '.kube', 'config'), readFileSync(api.kubeconfig))
     expect(await open({ env: { HOME: home } }).version()).toBe('v3')
   })
 
   it('is the service account inside a cluster, its token read from the file', async () => {
-    const tls = selfSigned()
+    const tls = certificate
     const { api } = await clusterWith(() => ({ body: { gitVersion: 'v4' } }), { tls })
     const serviceAccountFolder = folder()
     writeFileSync(join(serviceAccountFolder, 'token'), 'pod-token')

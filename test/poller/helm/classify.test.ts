@@ -23,6 +23,7 @@ const transient = [
   `${failed}Operation cannot be fulfilled on resourcequotas "q": the object has been modified; please apply your changes to the latest version`,
   `${failed}create: failed to create: secrets "sh.helm.release.v1.a.v1" is forbidden: unable to create new content in namespace store-a because it is being terminated`,
   `${failed}context canceled`,
+  `${failed}cluster reachability check failed: kubernetes cluster unreachable: Get "http://127.0.0.1:1/version": refused`,
 ]
 
 const conflicts = [
@@ -31,6 +32,8 @@ const conflicts = [
   'Error: UPGRADE FAILED: another operation (install/upgrade/rollback) is in progress',
   'Error: uninstall: Release not loaded: shop: release: not found',
   'Error: release: not found',
+  'Error: release has no 0 version',
+  'Error: INSTALLATION FAILED: release name check failed: cannot reuse a name that is still in use',
 ]
 
 const permanent: [string, string][] = [

@@ -1,14 +1,11 @@
 // The URL is asked as a shopper's browser would, and a shop's owner can make the probe do nothing else: real servers.
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http'
 import { createServer as createHttpsServer } from 'node:https'
 import { type AddressInfo, createServer as createTcpServer, type Server } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { TLSSocket } from 'node:tls'
 import { afterEach, describe, expect, it } from 'vitest'
 import { probeStore, probeUrl, type UrlAnswer, type UrlProbe } from '../../../poller/readiness/probe-url.ts'
+import { certificate } from '../cluster/certificate.ts'
 
 const cleanups: (() => unknown)[] = []
 afterEach(async () => {
@@ -58,9 +55,8 @@ describe('where the probe goes', () => {
 
   it('over TLS with the store’s name, and believes an unknown certificate only when told to', async () => {
     let name: string | false | null | undefined
-    const tls = selfSigned('shop.example.invalid')
     const port = await listen(
-      createHttpsServer(tls, (request, response) => {
+      createHttpsServer(certificate, (request, response) => {
         name = (request.socket as TLSSocket).servername
         response.end()
       }),
@@ -240,12 +236,3 @@ describe('a store', () => {
     },
   )
 })
-
-function selfSigned(name: string): { key: string; cert: string } {
-  const folder = mkdtempSync(join(tmpdir(), 'storeplane-tls-'))
-  cleanups.push(() => rmSync(folder, { recursive: true, force: true }))
-  const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')]
-  const kind = ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '2']
-  execFileSync('openssl', [...kind, '-keyout', key, '-out', cert, '-subj', `/CN=${name}`], { stdio: 'pipe' })
-  return { key: readFileSync(key, 'utf8'), cert: readFileSync(cert, 'utf8') }
-}

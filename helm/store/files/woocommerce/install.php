@@ -1,0 +1,43 @@
+<?php
+// Step 1: WordPress's tables, the site and its administrator.
+
+require __DIR__ . '/wordpress.php';
+asRequest('install');
+define('WP_INSTALLING', true);
+
+/** Defined here first, so that WordPress sends no mail about the new site. */
+function wp_new_blog_notification($title, $url, $user, $password): void
+{
+}
+
+require root() . '/wp-load.php';
+require ABSPATH . 'wp-admin/includes/upgrade.php';
+
+// A new site tries its permalinks by calling itself, which leads nowhere yet.
+add_filter('pre_http_request', fn () => new WP_Error('setup', 'no requests during the set-up'));
+
+$user = needed('STORE_ADMIN_USER');
+$email = needed('STORE_ADMIN_EMAIL');
+$password = needed('STORE_ADMIN_PASSWORD');
+
+if (!is_blog_installed()) {
+    wp_install(needed('STORE_NAME'), $user, $email, true, '', wp_slash($password));
+    say('WordPress installed');
+}
+once('administrator', function () use ($user, $email, $password) {
+    // An install that was interrupted between the tables and the user is not repeated by WordPress.
+    $id = username_exists($user) ?: wp_insert_user(wp_slash([
+        'user_login' => $user,
+        'user_email' => $email,
+        'user_pass' => $password,
+    ]));
+    is_wp_error($id) && fail('The administrator could not be made: ' . $id->get_error_message() . '.');
+    (new WP_User($id))->set_role('administrator');
+});
+once('permalinks', function () {
+    global $wp_rewrite;
+    $wp_rewrite->init();
+    $wp_rewrite->set_permalink_structure('/%postname%/');
+    $wp_rewrite->flush_rules(false);
+});
+finished();

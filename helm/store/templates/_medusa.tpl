@@ -1,0 +1,207 @@
+{{/* Medusa: an image of one's own (README.md says what it must do) as user 1000 on port 9000. */}}
+{{- define "store.medusa.image" -}}
+{{- if not .Values.medusa.image -}}
+{{- fail "medusa.image is empty: Medusa has no official image, so build one and name it in the values (medusa.image)" -}}
+{{- end -}}
+{{ .Values.medusa.image }}
+{{- end }}
+
+{{- define "store.medusa.env" -}}
+{{- $store := .Values.store -}}
+{{ include "store.secretEnv" (list "DATABASE_PASSWORD" "databasePassword") }}
+- name: DATABASE_URL
+  value: postgres://store:$(DATABASE_PASSWORD)@database:5432/store?sslmode=disable
+{{ include "store.secretEnv" (list "CACHE_PASSWORD" "cachePassword") }}
+- name: REDIS_URL
+  value: redis://:$(CACHE_PASSWORD)@cache:6379
+{{ include "store.secretEnv" (list "JWT_SECRET" "jwtSecret") }}
+{{ include "store.secretEnv" (list "COOKIE_SECRET" "cookieSecret") }}
+- name: STORE_URL
+  value: {{ $store.url | quote }}
+- name: STORE_CORS
+  value: {{ .Values.medusa.storeCors | default $store.url | quote }}
+- name: ADMIN_CORS
+  value: {{ $store.url | quote }}
+- name: AUTH_CORS
+  value: {{ list .Values.medusa.storeCors $store.url | compact | join "," | quote }}
+- name: MEDUSA_BACKEND_URL
+  value: {{ $store.url | quote }}
+- name: MEDUSA_COOKIE_SECURE
+  value: {{ hasPrefix "https:" $store.url | quote }}
+- name: MEDUSA_WORKER_MODE
+  value: shared
+- name: NODE_ENV
+  value: production
+- name: PORT
+  value: "9000"
+- name: HOME
+  value: /tmp
+{{- end }}
+
+{{- define "store.medusa.setup" -}}
+{{- with .root -}}
+metadata:
+  labels: {{- include "store.podLabels" (dict "root" . "component" "setup") | nindent 4 }}
+spec:
+  restartPolicy: Never
+  {{- include "store.podSpec" (dict "root" . "user" 1000 "group" 1000) | nindent 2 }}
+  containers:
+    - name: setup
+      image: {{ include "store.medusa.image" . }}
+      imagePullPolicy: {{ .Values.imagePullPolicy }}
+      args: [setup]
+      env:
+        {{- include "store.medusa.env" . | nindent 8 }}
+        - name: STORE_SETUP
+          value: {{ $.name | quote }}
+        - name: STORE_WAIT_SECONDS
+          value: {{ .Values.setup.waitSeconds | quote }}
+        - name: STORE_NAME
+          value: {{ .Values.store.name | quote }}
+        - name: STORE_CURRENCY
+          value: {{ .Values.store.currency | lower | quote }}
+        - name: STORE_COUNTRY
+          value: {{ .Values.store.country | lower | splitList ":" | first | quote }}
+        - name: STORE_SAMPLE_PRODUCT
+          value: {{ ternary "yes" "no" .Values.setup.sampleProduct | quote }}
+        - name: MEDUSA_ADMIN_EMAIL
+          value: {{ required "store.adminEmail is missing: the platform hands it in" .Values.store.adminEmail | quote }}
+        {{- include "store.secretEnv" (list "MEDUSA_ADMIN_PASSWORD" "adminPassword") | nindent 8 }}
+        {{- include "store.secretEnv" (list "MEDUSA_PUBLISHABLE_KEY" "publishableKey") | nindent 8 }}
+      resources: {{- toYaml .Values.medusa.resources.setup | nindent 8 }}
+      securityContext: {{- include "store.containerSecurity" . | nindent 8 }}
+      volumeMounts:
+        - name: tmp
+          mountPath: /tmp
+  volumes:
+    - name: tmp
+      emptyDir: {}
+{{- end }}
+{{- end }}
+
+{{- define "store.medusa.web" -}}
+metadata:
+  labels: {{- include "store.podLabels" (dict "root" . "component" "web") | nindent 4 }}
+spec:
+  {{- include "store.podSpec" (dict "root" . "user" 1000 "group" 1000) | nindent 2 }}
+  initContainers:
+    # Two servers on an empty database seed it twice: nothing serves before the one set-up is done.
+    - name: wait
+      image: {{ include "store.medusa.image" . }}
+      imagePullPolicy: {{ .Values.imagePullPolicy }}
+      args: [wait]
+      env:
+        {{- include "store.medusa.env" . | nindent 8 }}
+        - name: STORE_SETUP
+          value: {{ include "store.setupName" . }}
+        - name: STORE_WAIT_SECONDS
+          value: {{ .Values.setup.activeDeadlineSeconds | quote }}
+      resources: {{- toYaml .Values.medusa.resources.web | nindent 8 }}
+      securityContext: {{- include "store.containerSecurity" . | nindent 8 }}
+      volumeMounts:
+        - name: tmp
+          mountPath: /tmp
+  containers:
+    - name: web
+      image: {{ include "store.medusa.image" . }}
+      imagePullPolicy: {{ .Values.imagePullPolicy }}
+      args: [start]
+      env: {{- include "store.medusa.env" . | nindent 8 }}
+      ports:
+        - name: http
+          containerPort: 9000
+      {{- $headers := printf "httpHeaders:\n  - name: Host\n    value: %s" (include "store.hostHeader" . | quote) }}
+      startupProbe:
+        httpGet:
+          path: /health
+          port: http
+          {{- $headers | nindent 10 }}
+        periodSeconds: 2
+        timeoutSeconds: 5
+        failureThreshold: 90
+      readinessProbe:
+        httpGet:
+          path: /health
+          port: http
+          {{- $headers | nindent 10 }}
+        periodSeconds: 5
+        timeoutSeconds: 5
+        failureThreshold: 3
+      livenessProbe:
+        httpGet:
+          path: /health
+          port: http
+          {{- $headers | nindent 10 }}
+        periodSeconds: 20
+        timeoutSeconds: 10
+        failureThreshold: 6
+      resources: {{- toYaml .Values.medusa.resources.web | nindent 8 }}
+      securityContext: {{- include "store.containerSecurity" . | nindent 8 }}
+      volumeMounts:
+        - name: files
+          mountPath: /app/static
+        - name: tmp
+          mountPath: /tmp
+  volumes:
+    - name: files
+      persistentVolumeClaim:
+        claimName: files
+    - name: tmp
+      emptyDir: {}
+{{- end }}
+
+{{- define "store.medusa.database" -}}
+metadata:
+  labels: {{- include "store.podLabels" (dict "root" . "component" "database") | nindent 4 }}
+spec:
+  terminationGracePeriodSeconds: 60
+  {{- include "store.podSpec" (dict "root" . "user" 70 "group" 70) | nindent 2 }}
+  containers:
+    - name: database
+      image: {{ .Values.medusa.database.image }}
+      imagePullPolicy: {{ .Values.imagePullPolicy }}
+      env:
+        - name: POSTGRES_DB
+          value: store
+        - name: POSTGRES_USER
+          value: store
+        {{- include "store.secretEnv" (list "POSTGRES_PASSWORD" "databasePassword") | nindent 8 }}
+        - name: PGDATA
+          value: /var/lib/postgresql/data/pgdata
+      ports:
+        - name: database
+          containerPort: 5432
+      # By TCP: the server that only initialises listens on the socket alone.
+      startupProbe:
+        exec:
+          command: &healthy [pg_isready, -h, 127.0.0.1, -U, store, -d, store]
+        periodSeconds: 3
+        timeoutSeconds: 10
+        failureThreshold: 80
+      readinessProbe:
+        exec:
+          command: *healthy
+        periodSeconds: 10
+        timeoutSeconds: 10
+        failureThreshold: 3
+      livenessProbe:
+        exec:
+          command: *healthy
+        periodSeconds: 30
+        timeoutSeconds: 10
+        failureThreshold: 6
+      resources: {{- toYaml .Values.medusa.database.resources | nindent 8 }}
+      securityContext: {{- include "store.containerSecurity" . | nindent 8 }}
+      volumeMounts:
+        - name: data
+          mountPath: /var/lib/postgresql/data
+        - name: run
+          mountPath: /var/run/postgresql
+        - name: tmp
+          mountPath: /tmp
+  volumes:
+    - name: run
+      emptyDir: {}
+    - name: tmp
+      emptyDir: {}
+{{- end }}

@@ -1,0 +1,134 @@
+// `poller --check`, `--help` and faulty command lines: what a person is told, and the exit code a machine is.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startProgram } from '../support/process.ts'
+import { baseEnvironment, type Sandbox, startSandbox } from '../support/stack.ts'
+
+let folder: string
+let sandbox: Sandbox
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'storeplane-e2e-'))
+  sandbox = await startSandbox(folder, [])
+})
+afterAll(async () => {
+  await sandbox.program.stop()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+async function poller(args: string[], settings: Record<string, string> = {}) {
+  const env = { ...baseEnvironment(folder), ...sandbox.settings, ...settings }
+  const program = startProgram('poller', args, { cwd: folder, env })
+  return { code: await program.ended, output: program.output() }
+}
+
+test('on a good system --check lists what it looked at and exits 0', async () => {
+  const { code, output } = await poller(['--check'])
+  expect(output.match(/^ok {4}(.*?):/gm)).toHaveLength(7)
+  expect(output).toMatch(/Helm CLI: .*\/helm v\d/)
+  expect(output).toMatch(/woocommerce, medusa/)
+  expect(code).toBe(0)
+})
+
+const faults: [what: string, settings: Record<string, string>, says: RegExp, code: number][] = [
+  ['a missing Helm', { PATH: '/nonexistent' }, /Helm CLI not found: install Helm/, 2],
+  [
+    'a missing chart',
+    { HELM_CHART_PATH: './nowhere' },
+    /Helm chart not found: .*nowhere\/Chart\.yaml.*HELM_CHART_PATH/,
+    2,
+  ],
+  [
+    'a missing values file',
+    { HELM_ENV_VALUES_FILE: 'values-none.yaml' },
+    /values file not found: .*values-none\.yaml.*HELM_ENV_VALUES_FILE/,
+    2,
+  ],
+  [
+    'a missing kubeconfig',
+    { KUBECONFIG: '/nonexistent/config' },
+    /Failed to load Kubernetes config: .*\/nonexistent\/config/,
+    2,
+  ],
+]
+
+test.each(faults)(
+  '%s is named with its cure, by --check and by a tick, and the exit code is that of a configuration',
+  async (_, settings, says, code) => {
+    const checked = await poller(['--check'], settings)
+    expect(checked.output).toMatch(says)
+    expect(checked.code).toBe(code)
+    const ticked = await poller([], settings)
+    expect(ticked.output).toMatch(says)
+    expect(ticked.code).toBe(code)
+  },
+)
+
+test('a database that cannot be written is named with its cure', async () => {
+  const { code, output } = await poller(['--check'], { DATABASE_URL: 'sqlite:////proc/nowhere/stores.db' })
+  expect(output).toMatch(/FAIL {2}Database: not writable: .*DATABASE_URL/)
+  expect(code).toBe(1)
+})
+
+test('a permission that is missing is named', async () => {
+  await sandbox.setScenario({ forbid: [{ verb: 'delete', resource: 'namespaces' }] })
+  const { code, output } = await poller(['--check'])
+  await sandbox.setScenario({})
+  expect(output).toMatch(/FAIL {2}Permissions: missing: delete namespaces/)
+  expect(code).toBe(1)
+})
+
+test('a cluster out of reach is named with its cure', async () => {
+  await sandbox.setScenario({ api: [{ fault: 'reset' }] })
+  const { code, output } = await poller(['--check'])
+  await sandbox.setScenario({})
+  expect(output).toMatch(/FAIL {2}Cluster: unreachable: /)
+  expect(code).toBe(1)
+})
+
+test('all faults of the configuration are listed at once, and the exit code is 2', async () => {
+  const { code, output } = await poller([], {
+    STORE_SECRET_KEY: 'short',
+    LEASE_TTL_SECONDS: 'long',
+    STORE_URL_TEMPLATE: 'http://shops',
+  })
+  expect(output).toMatch(/STORE_SECRET_KEY: each key must be 32 bytes or more/)
+  expect(output).toMatch(/LEASE_TTL_SECONDS: must be a number of seconds/)
+  expect(output).toMatch(/STORE_URL_TEMPLATE: .*\{name\}/)
+  expect(code).toBe(2)
+})
+
+test('a missing STORE_SECRET_KEY is answered with the command that makes one', async () => {
+  const { code, output } = await poller([], { STORE_SECRET_KEY: '' })
+  expect(output).toMatch(/STORE_SECRET_KEY: is required.*node -e/)
+  expect(code).toBe(2)
+})
+
+test('a Helm that could outlive its lease is refused', async () => {
+  const { code, output } = await poller([], { HELM_TIMEOUT_SECONDS: '50' })
+  expect(output).toMatch(
+    /HELM_TIMEOUT_SECONDS \+ HELM_STOP_GRACE_SECONDS is 60 s and must be less than LEASE_TTL_SECONDS/,
+  )
+  expect(code).toBe(2)
+})
+
+test.each([
+  [['--for', 'ever'], /--for must be a duration/],
+  [['--for', '5s', '--watch'], /exclude each other/],
+  [['--wach'], /Unknown option '--wach'/],
+])('the command line %j is refused with 2', async (args, says) => {
+  const { code, output } = await poller(args)
+  expect(output).toMatch(says)
+  expect(code).toBe(2)
+})
+
+test('--help tells the options and the exit codes', async () => {
+  const { code, output } = await poller(['--help'])
+  expect(output).toMatch(/--for 55s[\s\S]*--watch[\s\S]*--check[\s\S]*Exit codes/)
+  expect(code).toBe(0)
+})
+
+test('a tick that finds nothing to do exits 0', async () => {
+  expect((await poller([])).code).toBe(0)
+})

@@ -27,6 +27,7 @@ async function main(): Promise<number> {
   const directory = process.cwd()
   const environment = readEnvironment(process.env, directory)
   const config = pollerConfig(environment, directory)
+  forgetSecrets()
   const database = await openDatabase({
     address: config.database,
     authToken: config.databaseAuthToken,
@@ -59,6 +60,11 @@ async function poll(
   const code = await run(mode, { ...shared, holder, heartbeat, connect, stop })
   log.info({ code, stopped: stop.aborted }, 'poller.ended')
   return code
+}
+
+/** What a kubeconfig's exec plugin starts inherits this process's environment; the secrets in it are none of its business. */
+function forgetSecrets(): void {
+  for (const name of ['STORE_SECRET_KEY', 'DATABASE_AUTH_TOKEN']) delete process.env[name]
 }
 
 /** The same for each run with the same set-up on a host, so that a cron's runs share one row. */

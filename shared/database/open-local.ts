@@ -1,6 +1,6 @@
 // A database file through `libsql`: every write is an immediate transaction framed by exec, the only form in which the
 // driver never loses an acknowledged write after SQLITE_BUSY.
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs'
+import { chmodSync, closeSync, existsSync, openSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Driver from 'libsql'
 import type { Clock } from '../clock.ts'
@@ -68,10 +68,15 @@ function connect({ file, synchronous, busyTimeoutMs = 25 }: LocalOptions): Conne
   return { driver, inode: statSync(file).ino, statements: new Map() }
 }
 
-/** SQLite gives its WAL files the mode of the database file. */
+/** SQLite gives its WAL files the mode of the database file. Its folder is the operator's to make, with the rights it needs. */
 function makePrivate(file: string): void {
   if (existsSync(file)) return
-  mkdirSync(dirname(file), { recursive: true })
+  const folder = dirname(file)
+  if (!existsSync(folder))
+    throw new DatabaseError(
+      'unavailable',
+      `${file}: the folder ${folder} does not exist; make it, or correct DATABASE_URL`,
+    )
   closeSync(openSync(file, 'a', 0o600))
   chmodSync(file, 0o600)
 }

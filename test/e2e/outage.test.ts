@@ -37,7 +37,8 @@ test.each(kinds)('while the cluster %s a store waits and says so; afterwards it 
 })
 
 test('an outage in the middle of an install costs no attempt, and a watching poller logs its beginning and its end once', async () => {
-  const poller = stack.startPoller()
+  // The release that Helm could not finish is left behind once wall clock and grace are over.
+  const poller = stack.startPoller(['--watch'], { HELM_TIMEOUT_SECONDS: '2', HELM_STOP_GRACE_SECONDS: '0.5' })
   const { id } = await stack.create('in-the-middle')
   await eventually(async () => (await stack.sandbox.counts()).installs[`store-${id}/${id}`] === 1, { everyMs: 5 })
   await stack.sandbox.setScenario({ api: [{ fault: 'reset' }] })

@@ -20,8 +20,19 @@ const storesAtOnce = 200
 /** The URL is asked less often than the cluster: it costs the shop a request. */
 const sweepsPerUrlProbe = 5
 
-export async function sweepWhenDue(deps: SweepDeps, optionsOf: (work: WorkDeps) => ObserveOptions): Promise<void> {
-  if (deps.config.checkIntervalMs === 0 || !(await isDue(deps))) return
+/** Reads only: the usual answer costs no write, and no look at the cluster where there is no store to look after. */
+export async function isSweepDue({ database, config }: Pick<SweepDeps, 'database' | 'config'>): Promise<boolean> {
+  if (config.checkIntervalMs === 0) return false
+  const rows = await database.query(
+    `SELECT 1 WHERE EXISTS (SELECT 1 FROM stores WHERE status IN ('READY', 'FAILED'))
+      AND NOT EXISTS (SELECT 1 FROM leases WHERE name = 'sweep' AND (done_at > ${now} - ? OR expires_at > ${now}))`,
+    [config.checkIntervalMs],
+  )
+  return rows.length > 0
+}
+
+/** Does nothing where another poller was quicker. */
+export async function sweep(deps: SweepDeps, optionsOf: (work: WorkDeps) => ObserveOptions): Promise<void> {
   const token = await acquire(deps)
   if (token === undefined) return
   const options = optionsOf(await deps.connect())
@@ -37,16 +48,6 @@ export async function sweepWhenDue(deps: SweepDeps, optionsOf: (work: WorkDeps) 
     for (const store of stores) await record(store, seen.get(store.id) as Observation, probing, deps)
     after = stores.at(-1)?.id ?? ''
   } while (!deps.stop.aborted && (await extend(deps, token)))
-}
-
-/** Reads only: the usual answer costs no write, and no look at the cluster where there is no store to look after. */
-async function isDue({ database, config }: SweepDeps): Promise<boolean> {
-  const rows = await database.query(
-    `SELECT 1 WHERE EXISTS (SELECT 1 FROM stores WHERE status IN ('READY', 'FAILED'))
-      AND NOT EXISTS (SELECT 1 FROM leases WHERE name = 'sweep' AND (done_at > ${now} - ? OR expires_at > ${now}))`,
-    [config.checkIntervalMs],
-  )
-  return rows.length > 0
 }
 
 async function acquire({ database, config, holder }: SweepDeps): Promise<number | undefined> {

@@ -10,7 +10,7 @@ import { countObserved } from './count-observed.ts'
 import type { Heartbeat } from './heartbeat.ts'
 import { claim, keepLeases, type Lane, type Lease, type LeaseKeeper, release } from './leases/index.ts'
 import { observe } from './observe.ts'
-import { sweepWhenDue } from './sweep.ts'
+import { isSweepDue, sweep } from './sweep.ts'
 import type { WorkDeps } from './work-deps.ts'
 import { isOutage, outageMessage, workStore } from './work-store.ts'
 
@@ -45,7 +45,7 @@ export async function tick(deps: TickDeps, { untilMs }: { untilMs: number }): Pr
       await deps.heartbeat.beatWhenOld()
       const claimed = await claimDue(state, deps)
       if (claimed > 0) continue
-      if (!state.swept) startSweep(state, deps)
+      await startSweepOnce(state, deps)
       if (state.running.size === 0) break
       await Promise.race([...state.running, deps.clock.sleep(1_000, deps.stop)])
     }
@@ -195,11 +195,13 @@ function laneOf(store: Store): Lane {
   return (store as Store & { lane: Lane }).lane
 }
 
-function startSweep(state: TickState, deps: TickDeps): void {
+async function startSweepOnce(state: TickState, deps: TickDeps): Promise<void> {
+  if (state.swept) return
   state.swept = true
+  if (!(await isSweepDue(deps))) return
   run(state, deps, async () => {
     try {
-      await sweepWhenDue({ ...deps, connect: () => connected(state, deps) }, observeOptions)
+      await sweep({ ...deps, connect: () => connected(state, deps) }, observeOptions)
     } catch (error) {
       if (!(error instanceof ClusterError)) throw error
       await endByOutage(state, deps, outageMessage(error))

@@ -24,14 +24,15 @@ export function lookAtJob(job: KubeObject, scene: Scene): Finding {
   const hasStarted = started(job)
   const wantsEvents = !hasStarted || pods.some((pod) => statusesOf(pod).some(isCauseHidden))
   const lack = { step: stepOf(component), message: messageOf(job, pods), wantsEvents }
-  const failure = condition(job, 'Failed')
+  // FailureTarget is Failed already decided, while its pods are still ending.
+  const failure = condition(job, 'Failed') ?? condition(job, 'FailureTarget')
   if (failure) return { lacks: [lack], faults: [failedJob({ job, pods, failure, component })] }
   const refused = hasStarted ? null : refusal(job, component, scene)
   const faults = [...pods.flatMap((pod) => podFaults(pod, component, scene)), refused]
   return { lacks: [lack], faults: faults.filter((fault) => fault !== null) }
 }
 
-function condition({ status }: Job, wanted: 'Complete' | 'Failed') {
+function condition({ status }: Job, wanted: 'Complete' | 'Failed' | 'FailureTarget') {
   return status?.conditions?.find(({ type, status: value }) => type === wanted && value === 'True')
 }
 

@@ -195,6 +195,15 @@ test('refused pods are an event FailedCreate and no pods', async () => {
   await heals(namespace)
 })
 
+test('what is refused is asked for again at a measured pace', async () => {
+  const namespace = await webUnder({ fault: 'pods_refused' })
+  const revision = async () => Number((await call(sandbox, 'GET', '/api/v1/nodes')).body['metadata'].resourceVersion)
+  await eventWith(namespace, 'FailedCreate')
+  const before = await revision()
+  await eventually(async () => (await eventWith(namespace, 'FailedCreate'))['count'] >= 3)
+  expect((await revision()) - before).toBeLessThan(40)
+})
+
 test('a volume that never binds leaves claim and pod Pending', async () => {
   const namespace = await newNamespace(sandbox)
   sandbox.setScenario({ rules: [{ match: { namespace, kind: 'PersistentVolumeClaim' }, fault: 'volume_never_binds' }] })

@@ -61,7 +61,7 @@ test.each([
   ['a Job name of 64 characters', pathOf.jobs, job('j'.repeat(64)), 422, 'must be no more than 63 characters'],
   ['a pod without containers', pathOf.pods, pod('empty', { containers: [] }), 422, 'spec.containers: Required value'],
   ['an Ingress path without a type', pathOf.ingresses, ingress, 422, 'pathType must be specified'],
-  ['an object of another kind', pathOf.secrets, service('other'), 400, 'does not match the expected API version'],
+  ['an object of another kind', pathOf.secrets, service('other'), 400, 'cannot be handled as a Secret'],
   [
     'an object without a name',
     pathOf.secrets,
@@ -104,7 +104,7 @@ test.each([
     pathOf.services,
     service('fixed-service'),
     { spec: { clusterIP: '10.96.9.9' } },
-    'field is immutable',
+    'may not change once set',
   ],
 ])('%s cannot be changed', async (_what, path, body, patch, message) => {
   const made = await create(sandbox, path(namespace), body)

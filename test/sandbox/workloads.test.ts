@@ -164,11 +164,9 @@ test('a missing Secret of the environment is CreateContainerConfigError until it
 
 test('a missing ConfigMap of a volume keeps the pod in ContainerCreating with an event FailedMount', async () => {
   const namespace = await newNamespace(sandbox)
-  await create(
-    sandbox,
-    pathOf.pods(namespace),
-    pod('one', { volumes: [{ name: 'config', configMap: { name: 'absent' } }] }),
-  )
+  const volumes = [{ name: 'config', configMap: { name: 'absent' } }]
+  const mounting = { name: 'main', image: 'shop:1', volumeMounts: [{ name: 'config', mountPath: '/config' }] }
+  await create(sandbox, pathOf.pods(namespace), pod('one', { volumes, containers: [mounting] }))
   const event = await eventually(async () =>
     (await list(sandbox, pathOf.events(namespace))).find(({ reason }) => reason === 'FailedMount'),
   )
@@ -201,4 +199,42 @@ test('an orphaned dependent stays', async () => {
   await eventually(async () => (await list(sandbox, pathOf.deployments(namespace))).length === 0)
   const [set] = await list(sandbox, pathOf.replicaSets(namespace))
   expect(set?.['metadata'].ownerReferences).toEqual([])
+})
+
+test('a volume that no container mounts holds nothing up', async () => {
+  const namespace = await newNamespace(sandbox)
+  await create(
+    sandbox,
+    pathOf.pods(namespace),
+    pod('one', { volumes: [{ name: 'spare', secret: { secretName: 'absent' } }] }),
+  )
+  await podWhere(sandbox, namespace, isReady, 'the pod')
+})
+
+test('a rollout without progress is called so after its deadline', async () => {
+  const namespace = await newNamespace(sandbox)
+  sandbox.setScenario({ rules: [{ match: { namespace }, fault: 'never_ready' }] })
+  await create(sandbox, pathOf.deployments(namespace), deployment('web', { progressDeadlineSeconds: 1 }))
+  await eventually(async () => {
+    const { body } = await call(sandbox, 'GET', `${pathOf.deployments(namespace)}/web`)
+    return conditionOf(body, 'Progressing')?.['reason'] === 'ProgressDeadlineExceeded'
+  })
+  sandbox.setScenario({})
+})
+
+test('a Job that restarts in place counts restarts against its backoff limit', async () => {
+  const namespace = await newNamespace(sandbox)
+  sandbox.setScenario({ rules: [{ match: { namespace }, fault: 'failing_job', afterMs: 5, backoffMs: 5 }] })
+  const template = { spec: { restartPolicy: 'OnFailure', containers: [{ name: 'main', image: 'setup:1' }] } }
+  await create(sandbox, pathOf.jobs(namespace), job('setup', { backoffLimit: 1, template }))
+  await eventually(async () =>
+    conditionOf((await call(sandbox, 'GET', `${pathOf.jobs(namespace)}/setup`)).body, 'Failed'),
+  )
+  sandbox.setScenario({})
+})
+
+test('a pod without an owner that is done stays done', async () => {
+  const namespace = await newNamespace(sandbox)
+  await create(sandbox, pathOf.pods(namespace), pod('once', { restartPolicy: 'Never' }))
+  await podWhere(sandbox, namespace, (one) => one['status'].phase === 'Succeeded', 'the end')
 })

@@ -89,6 +89,47 @@ export async function startStack({
   }
 }
 
+export type Plane = Omit<Stack, 'sandbox'>
+
+/** A control plane without a sandbox: on whatever cluster `environment` names. Its folder is the caller's to remove. */
+export async function startPlane({
+  folder,
+  environment,
+}: {
+  folder: string
+  environment: Record<string, string>
+}): Promise<Plane> {
+  const functions = startProgram('functions', [], { cwd: folder, env: { ...environment, PORT: '0' } })
+  const apiUrl = await printed(functions, /"url":"(http:[^"]+)"/)
+  const file = join(folder, 'stores.db')
+  const database = openLocal({ file, synchronous: 'NORMAL', clock: systemClock, random: Math.random })
+  const pollers: Program[] = []
+  const call = caller(apiUrl)
+  return {
+    folder,
+    environment,
+    apiUrl,
+    database,
+    startPoller: (args = ['--watch'], more = {}) => {
+      const poller = startProgram('poller', args, { cwd: folder, env: { ...environment, ...more } })
+      pollers.push(poller)
+      return poller
+    },
+    call,
+    create: async (name, engine = 'woocommerce') => {
+      const { status, body } = await call('POST', '/api/v1/stores', { name, engine })
+      if (status !== 202) throw new Error(`POST answered ${status}: ${JSON.stringify(body)}`)
+      return body as StoreBody
+    },
+    until: (id, status, deadlineMs = 20_000) => until(call, pollers, { id, status, deadlineMs }),
+    stop: async () => {
+      await Promise.all(pollers.map(stopQuickly))
+      await functions.stop()
+      database.close()
+    },
+  }
+}
+
 /** What every program of a stack gets; a closed list, so that this machine's variables change no test. */
 export function baseEnvironment(folder: string): Record<string, string> {
   return {

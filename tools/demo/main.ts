@@ -23,7 +23,10 @@ async function main(args: string[]): Promise<number> {
   const programs = openPrograms(join(import.meta.dirname, '../../dist'))
   const interrupted = onInterrupt()
   try {
-    return await Promise.race([walk(programs, keep, interrupted), interrupted.then(() => 130)])
+    const end = await Promise.race([walk(programs, keep), interrupted])
+    if (end === 'interrupted') return 130
+    if (keep) await interrupted
+    return 0
   } catch (error) {
     console.error(`\ndemo: ${(error as Error).message}\n\n${programs.logs(30)}`)
     return 1
@@ -32,25 +35,16 @@ async function main(args: string[]): Promise<number> {
   }
 }
 
-async function walk(
-  programs: ReturnType<typeof openPrograms>,
-  keep: boolean,
-  interrupted: Promise<void>,
-): Promise<number> {
+async function walk(programs: ReturnType<typeof openPrograms>, keep: boolean): Promise<void> {
   const say = (line: string) => console.log(line)
   say('A simulated cluster (nothing runs in it), a real Helm, and the built programs:')
   const stack = await startStack(programs, { port: keep ? (process.env['PORT'] ?? '5000') : '0', wait })
   say(`  API ${stack.apiUrl}/api/v1   ingress ${stack.ingressAddress}   logs ${programs.folder}`)
   const context = { stack, say, deadlineMs }
   const stores = await makeStores(context)
-  if (keep) {
-    say(howToUse(stack.apiUrl, stack.kubeconfig))
-    await interrupted
-    return 0
-  }
+  if (keep) return say(howToUse(stack.apiUrl, stack.kubeconfig))
   await removeStores(stores, context)
   say('Done.')
-  return 0
 }
 
 function howToUse(apiUrl: string, kubeconfig: string): string {
@@ -77,9 +71,9 @@ function hasEnded({ child }: Program): boolean {
   return child.exitCode !== null || child.signalCode !== null
 }
 
-function onInterrupt(): Promise<void> {
+function onInterrupt(): Promise<'interrupted'> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve())
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve('interrupted'))
   })
 }
 

@@ -1,6 +1,6 @@
 // The three programs of the demo as processes of their own, with their logs in files and a sure end.
 import { type ChildProcess, spawn } from 'node:child_process'
-import { createWriteStream, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -43,15 +43,14 @@ function start(o: {
   folder: string
 }): Program {
   const logFile = join(o.folder, `${o.name}.log`)
-  const log = createWriteStream(logFile)
-  const child = spawn(process.execPath, [o.file, ...o.args], {
+  const log = openSync(logFile, 'a')
+  const child = spawn(process.execPath, ['--', o.file, ...o.args], {
     cwd: o.folder,
     env: o.environment,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', log, log],
     detached: true,
   })
-  child.stdout?.pipe(log, { end: false })
-  child.stderr?.pipe(log, { end: false })
+  closeSync(log)
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
   return { name: o.name, child, logFile, ended }
 }
@@ -64,6 +63,12 @@ async function end({ child, ended }: Program): Promise<void> {
   clearTimeout(killer)
 }
 
+/** Without the access log, which is the demo's own asking. */
 function tail(file: string, lines: number): string {
-  return existsSync(file) ? readFileSync(file, 'utf8').trimEnd().split('\n').slice(-lines).join('\n') : ''
+  if (!existsSync(file)) return ''
+  const all = readFileSync(file, 'utf8').trimEnd().split('\n')
+  return all
+    .filter((line) => !line.includes('"msg":"request"'))
+    .slice(-lines)
+    .join('\n')
 }

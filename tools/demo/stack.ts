@@ -18,7 +18,11 @@ export type Stack = {
 export async function startStack(programs: Programs, { port, wait }: { port: string; wait: Wait }): Promise<Stack> {
   const inherited = { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? programs.folder }
   const envFile = join(programs.folder, 'sandbox.env')
-  const sandbox = programs.start('sandbox', ['--port', '0', '--ingress-port', '0', '--env-file', envFile], inherited)
+  const sandbox = programs.start(
+    'sandbox',
+    ['--port', '0', '--ingress-port', '0', '--env-file', envFile, '--pod-delay', '2500'],
+    inherited,
+  )
   const settings = await wait('the sandbox', sandbox, () =>
     existsSync(envFile) ? parseEnv(readFileSync(envFile, 'utf8')) : undefined,
   )

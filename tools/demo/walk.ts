@@ -68,9 +68,7 @@ function showTimeline(id: string, events: EventView[], say: Say): void {
   const began = Date.parse(events[0]?.at ?? '')
   for (const { at, kind, from, to, step, message } of events) {
     const seconds = ((Date.parse(at) - began) / 1000).toFixed(1).padStart(6)
-    say(
-      `  ${seconds} s  ${kind === 'transition' ? `${from ?? 'asked for'} → ${to}` : `${step ?? ''} ${message ?? ''}`.trim()}`,
-    )
+    say(`  ${seconds} s  ${kind === 'transition' ? `${from ?? 'asked for'} → ${to}` : (message ?? step)}`)
   }
 }
 

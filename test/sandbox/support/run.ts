@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import type { Sandbox } from '../../../sandbox/start.ts'
 import { fetchTool, onPath } from '../../../tools/fetch-tool.ts'
 
-export interface Outcome {
+interface Outcome {
   code: number
   stdout: string
   stderr: string

@@ -1,0 +1,111 @@
+// The admin commands on a database of their own.
+
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { makeApi } from '../functions/api.ts'
+import { makeDatabase, type TestDatabase } from '../support/database.ts'
+import { run, type Terminal } from './terminal.ts'
+
+let files: TestDatabase
+let terminal: Terminal
+beforeAll(async () => {
+  files = await makeDatabase()
+  terminal = { environment: { DATABASE_URL: `sqlite:///${files.file}` }, directory: files.folder }
+})
+afterAll(() => files.remove())
+
+const admin = (...words: string[]) => run(['admin', ...words], terminal)
+
+describe('keys', () => {
+  test('create prints a key that works, once; list and the database do not have it; revoke ends it', async () => {
+    const { call } = makeApi(files.database)
+    const made = await admin(
+      'keys',
+      'create',
+      '--owner',
+      'anna',
+      '--scopes',
+      'read,write',
+      '--expires',
+      '90d',
+      '--max-stores',
+      '3',
+    )
+    expect(made.code).toBe(0)
+    expect(made.printed).toMatch(/^sp_[A-Za-z0-9_-]{43}\n$/)
+    const headers = { Authorization: `Bearer ${made.printed.trim()}` }
+    expect((await call('/stores', { headers })).status).toBe(200)
+    const listed = await admin('keys', 'list', '--json')
+    const { keys } = JSON.parse(listed.printed)
+    expect(keys).toMatchObject([{ owner: 'anna', scopes: ['read', 'write'], state: 'valid', max_stores: 3 }])
+    expect(Date.parse(keys[0].expires_at) - Date.parse(keys[0].created_at)).toBe(90 * 86_400_000)
+    const rows = JSON.stringify(await files.database.query('SELECT * FROM api_keys'))
+    for (const text of [listed.printed, rows]) expect(text).not.toContain(made.printed.trim())
+    expect((await admin('keys', 'revoke', keys[0].id)).code).toBe(0)
+    expect((await call('/stores', { headers })).status).toBe(401)
+    expect((await admin('keys', 'list')).printed).toMatch(/anna +read,write +revoked +3 /)
+    expect((await admin('keys', 'revoke', 'key_nobody')).code).toBe(1)
+  })
+
+  test.each([
+    [[]],
+    [['--owner', 'anna']],
+    [['--owner', 'anna', '--scopes', 'read,root']],
+    [['--owner', 'anna', '--scopes', '']],
+    [['--owner', 'a b', '--scopes', 'read']],
+    [['--owner', 'anna', '--scopes', 'read', '--expires', 'soon']],
+    [['--owner', 'anna', '--scopes', 'read', '--expires', '0d']],
+    [['--owner', 'anna', '--scopes', 'read', '--max-stores', '-1']],
+  ])('create refuses %j with 2 and makes nothing', async (words) => {
+    const before = await files.database.query('SELECT id FROM api_keys')
+    expect((await admin('keys', 'create', ...words)).code).toBe(2)
+    expect(await files.database.query('SELECT id FROM api_keys')).toEqual(before)
+  })
+})
+
+describe('cluster', () => {
+  const recorded = async () =>
+    (await files.database.query<{ uid: string | null }>('SELECT cluster_uid AS uid FROM installation'))[0]?.uid
+
+  test('adopt prints the old and the new one, and show what is recorded', async () => {
+    await files.database.write([{ sql: "UPDATE installation SET cluster_uid = 'old-uid'" }])
+    expect((await admin('cluster', 'adopt', '--uid', 'new-uid', '--yes')).printed).toBe('old: old-uid\nnew: new-uid\n')
+    expect(JSON.parse((await admin('cluster', 'show', '--json')).printed)).toMatchObject({ cluster_uid: 'new-uid' })
+    expect((await admin('cluster', 'adopt', '--yes')).printed).toBe(
+      'old: new-uid\nnew: the one that the next tick finds\n',
+    )
+    expect(await recorded()).toBeNull()
+    expect((await admin('cluster', 'show')).printed).toMatch(/installation +[0-9a-f]{16}\ncluster +none yet/)
+  })
+
+  test.each([
+    [true, 0, null],
+    [false, 1, 'kept'],
+    [undefined, 2, 'kept'],
+  ])('adopt asks without --yes: %s ends with %d', async (answer, code, left) => {
+    await files.database.write([{ sql: "UPDATE installation SET cluster_uid = 'kept'" }])
+    const ran = await run(['admin', 'cluster', 'adopt'], { ...terminal, ...(answer === undefined ? {} : { answer }) })
+    expect([ran.code, await recorded()]).toEqual([code, left])
+  })
+
+  test('adopt refuses what is no UID', async () => {
+    expect((await admin('cluster', 'adopt', '--uid', 'a b', '--yes')).code).toBe(2)
+  })
+})
+
+describe('migrate', () => {
+  test('makes the schema that the other commands ask for, and is harmless when repeated', async () => {
+    const environment = { DATABASE_URL: 'sqlite:///new.db' }
+    const fresh = { environment, directory: files.folder }
+    await expect(run(['admin', 'keys', 'list'], fresh)).rejects.toThrow('storeplane admin migrate')
+    expect((await run(['admin', 'migrate'], fresh)).printed).toContain('applied 1')
+    expect(existsSync(join(files.folder, 'new.db'))).toBe(true)
+    expect((await run(['admin', 'migrate'], fresh)).printed).toContain('present schema')
+    expect((await run(['admin', 'keys', 'list'], fresh)).noted).toContain('this machine only')
+  })
+
+  test('ends with 2 on a DATABASE_URL that names none', async () => {
+    expect((await run(['admin', 'migrate'], { ...terminal, environment: { DATABASE_URL: 'x' } })).code).toBe(2)
+  })
+})

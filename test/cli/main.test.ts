@@ -1,0 +1,30 @@
+// The command line as a process: its streams and exit codes.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startProgram } from '../functions/start-program.ts'
+
+let folder: string
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'storeplane-cli-'))
+  writeFileSync(join(folder, '.env'), 'DATABASE_URL=sqlite:///from-env-file.db\n')
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+async function storeplane(...args: string[]) {
+  const { exit, output } = startProgram('cli', { args, folder })
+  return { ...(await exit), ...output }
+}
+
+test('answers go to standard output, everything else to standard error, and .env is read', async () => {
+  const file = join(folder, 'from-env-file.db')
+  expect(await storeplane('admin', 'keys', 'list')).toMatchObject({
+    code: 1,
+    stdout: '',
+    stderr: expect.stringContaining(`${file} has schema 0`),
+  })
+  expect(await storeplane('admin', 'migrate')).toMatchObject({ code: 0, stdout: `${file}: applied 1\n`, stderr: '' })
+  expect(await storeplane('admin', 'cluster', 'adopt')).toMatchObject({ code: 2, stdout: '' })
+  expect(await storeplane('bogus')).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('--help') })
+})

@@ -1,0 +1,181 @@
+// The store commands against a real API over HTTP.
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createApi } from '../../functions/app.ts'
+import { type Listening, serve } from '../../functions/serve.ts'
+import { systemClock } from '../../shared/clock.ts'
+import { secretKey } from '../../shared/credentials.ts'
+import { makeKey, uniqueName } from '../functions/api.ts'
+import { makeDeleted, makeFailed, makeReady } from '../functions/place-store.ts'
+import { makeDatabase, type TestDatabase } from '../support/database.ts'
+import { eventually } from '../support/eventually.ts'
+import { quietLog } from '../support/quiet-log.ts'
+import { run, type Terminal } from './terminal.ts'
+
+const key = secretKey(Buffer.alloc(32, 7))
+
+let files: TestDatabase
+let listening: Listening
+let terminal: Terminal
+beforeAll(async () => {
+  files = await makeDatabase()
+  const settings = { reservedNames: ['www'], secretKeys: [key], adminEmail: 'admin@{host}', keylessAllowed: true }
+  const api = createApi({ database: files.database, log: quietLog, clock: systemClock, settings })
+  listening = await serve({ fetch: api.fetch, host: '127.0.0.1', port: 0, clock: systemClock })
+  terminal = { environment: { STOREPLANE_URL: `${listening.url}/` }, directory: files.folder }
+})
+afterAll(async () => {
+  await listening.stop({ withinMs: 1_000 })
+  files.remove()
+})
+
+const storeplane = (...words: string[]) => run(words, terminal)
+const create = async () => (await storeplane('create', uniqueName(), '--engine', 'woocommerce')).printed.trim()
+
+describe('create', () => {
+  test("prints the new store's id alone", async () => {
+    const { code, printed, noted } = await storeplane('create', 'my-own', '--engine', 'woocommerce')
+    expect([code, noted]).toEqual([0, ''])
+    expect(printed).toMatch(/^my-own-[a-z0-9]{6}\n$/)
+  })
+
+  test("fails with the API's sentence and code", async () => {
+    const taken = await create()
+    const again = await storeplane('create', taken.replace(/-[^-]+$/, ''), '--engine', 'medusa')
+    expect(again.code).toBe(1)
+    expect(again.noted).toContain(`(store ${taken}) [name_taken]`)
+    expect(await storeplane('create', 'Bad Name', '--engine', 'medusa')).toMatchObject({
+      code: 1,
+      noted: expect.stringContaining('small letters'),
+    })
+  })
+
+  test.each([
+    ['READY', 0],
+    ['FAILED', 1],
+  ])('--wait says what it waits for and ends with the store %s and code %d', async (status, code) => {
+    const name = uniqueName()
+    const running = storeplane('create', name, '--engine', 'woocommerce', '--wait')
+    const id = await eventually(async () => {
+      const [row] = await files.database.query<{ id: string }>('SELECT id FROM stores WHERE name = ?', [name])
+      return row?.id
+    })
+    const settle = status === 'READY' ? makeReady : makeFailed
+    await settle(files.database, id)
+    const ran = await running
+    expect(ran.code).toBe(code)
+    expect(ran.printed).toMatch(new RegExp(`status +${status}`))
+  })
+})
+
+describe('list, show and events', () => {
+  test('print tables for people and JSON for programs', async () => {
+    const id = await create()
+    await makeReady(files.database, id)
+    const listed = await storeplane('list', '--status', 'READY')
+    expect(listed.printed).toMatch(/^ID +ENGINE +STATUS +URL +DETAIL\n/)
+    expect(listed.printed).toMatch(new RegExp(`\n${id} +woocommerce +READY +http://${id}.localhost `))
+    const json = JSON.parse((await storeplane('list', '--json', '--status', 'READY')).printed)
+    expect(json.stores.map((store: { id: string }) => store.id)).toContain(id)
+    expect((await storeplane('show', id)).printed).toContain(`url        http://${id}.localhost`)
+    expect(JSON.parse((await storeplane('show', id, '--json')).printed)).toMatchObject({ id, status: 'READY' })
+    expect((await storeplane('events', id)).printed).toMatch(/transition +PROVISIONING → READY/)
+    const { events } = JSON.parse((await storeplane('events', id, '--json')).printed)
+    expect(events.filter(({ kind }: { kind: string }) => kind === 'transition')).toHaveLength(2)
+  })
+
+  test('print no control character that a text from the cluster holds, in tables and in JSON', async () => {
+    const id = await create()
+    await makeFailed(files.database, id)
+    const evil = 'Pods not ready: \u001b[2J\u009b31m\u202egone\r\nnext\ttab'
+    await files.database.write([{ sql: 'UPDATE stores SET failure_reason = ? WHERE id = ?', args: [evil, id] }])
+    for (const words of [['show', id], ['list'], ['show', id, '--json'], ['list', '--json']]) {
+      const { printed } = await storeplane(...words)
+      expect(printed).toContain('gone')
+      expect(printed).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/)
+      if (words.includes('--json')) expect(JSON.stringify(JSON.parse(printed))).toContain('gone')
+    }
+  })
+})
+
+describe('retry, delete and credentials', () => {
+  test('retry takes a FAILED store back to PROVISIONING', async () => {
+    const id = await create()
+    expect(await storeplane('retry', id)).toMatchObject({ code: 1, noted: expect.stringContaining('[not_failed]') })
+    await makeFailed(files.database, id)
+    expect((await storeplane('retry', id)).printed).toMatch(/status +PROVISIONING/)
+  })
+
+  test('delete starts a removal, and --wait ends when the store is gone', async () => {
+    const id = await create()
+    expect(await storeplane('delete', id)).toMatchObject({ code: 0, printed: 'Store deletion started\n' })
+    const running = storeplane('delete', id, '--wait')
+    await makeDeleted(files.database, id)
+    expect(await running).toMatchObject({ code: 0, printed: expect.stringMatching(/status +DELETED/) })
+  })
+
+  test('credentials prints the login of a READY store', async () => {
+    const id = await create()
+    await makeReady(files.database, id, { keyId: key.id })
+    const { code, printed, noted } = await storeplane('credentials', id)
+    expect(code).toBe(0)
+    expect(printed).toMatch(
+      new RegExp(`^admin     http://${id}.localhost/wp-admin\nuser      admin\npassword  \\S{32}\n$`),
+    )
+    expect(noted).toContain('initial')
+  })
+})
+
+describe('what was asked for in a wrong way ends with 2:', () => {
+  test.each([
+    [[]],
+    [['nothing']],
+    [['create']],
+    [['create', 'a']],
+    [['create', 'a', 'b', '--engine', 'medusa']],
+    [['create', 'a', '--engine']],
+    [['list', '--colour']],
+    [['show']],
+    [['admin']],
+    [['admin', 'keys']],
+  ])('storeplane %j', async (words) => {
+    const { code, printed, noted } = await storeplane(...words)
+    expect([code, printed]).toEqual([2, ''])
+    expect(noted).not.toBe('')
+  })
+
+  test('STOREPLANE_URL and STOREPLANE_KEY that cannot be used, both told at once', async () => {
+    const environment = { STOREPLANE_URL: 'ftp://x', STOREPLANE_KEY: 'has space' }
+    const { code, noted } = await run(['list'], { ...terminal, environment })
+    expect(code).toBe(2)
+    expect(noted).toMatch(/STOREPLANE_URL[\s\S]*STOREPLANE_KEY/)
+  })
+})
+
+test.each([[['--help']], [['create', '--help']], [['admin', '--help']], [['admin', 'keys', 'create', '-h']]])(
+  'storeplane %j explains and ends with 0',
+  async (words) => {
+    const { code, printed } = await storeplane(...words)
+    expect(code).toBe(0)
+    expect(printed).toContain('storeplane')
+  },
+)
+
+test('a server that is not there, or is something else, ends with 1 and says what to look at', async () => {
+  const other = createServer((_, response) => response.end('<html>')).listen(0, '127.0.0.1')
+  await eventually(() => other.listening)
+  const environment = { STOREPLANE_URL: `http://127.0.0.1:${(other.address() as AddressInfo).port}` }
+  const strange = await run(['list'], { ...terminal, environment })
+  expect(strange).toMatchObject({ code: 1, noted: expect.stringContaining("is it Storeplane's API?") })
+  await new Promise((closed) => other.close(closed))
+  const gone = await run(['list'], { ...terminal, environment })
+  expect(gone).toMatchObject({ code: 1, noted: expect.stringContaining('STOREPLANE_URL') })
+})
+
+test('the key of STOREPLANE_KEY is sent, once keys are needed', async () => {
+  const { key: secret } = await makeKey(files.database, { owner: 'default' })
+  expect(await storeplane('list')).toMatchObject({ code: 1, noted: expect.stringContaining('[unauthorized]') })
+  const environment = { ...terminal.environment, STOREPLANE_KEY: secret }
+  expect((await run(['list'], { ...terminal, environment })).code).toBe(0)
+})

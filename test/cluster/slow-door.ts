@@ -1,0 +1,55 @@
+// The cluster's API behind a plain HTTP door that holds up what is created, so that an install can be met in its middle.
+import { writeFileSync } from 'node:fs'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { Agent, type RequestOptions, request } from 'node:https'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { loadKubeConfig } from '../../poller/cluster/load-kube-config.ts'
+
+export type SlowDoor = { kubeconfig: string; close(): void }
+
+export async function openSlowDoor({ folder, delayMs }: { folder: string; delayMs: number }): Promise<SlowDoor> {
+  const config = loadKubeConfig({ env: process.env, kubeconfig: process.env['KUBECONFIG'] })
+  const { hostname, port } = new URL(config.getCurrentCluster()?.server ?? '')
+  const credentials: RequestOptions = {}
+  await config.applyToHTTPSOptions(credentials)
+  const agent = new Agent({ ...credentials, keepAlive: true } as ConstructorParameters<typeof Agent>[0])
+  const server = createServer((question, answer) => {
+    const pass = () => passOn(question, answer, { ...credentials, hostname, port, agent })
+    setTimeout(pass, question.method === 'POST' ? delayMs : 0)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const kubeconfig = join(folder, 'slow-door.kubeconfig')
+  writeFileSync(kubeconfig, kubeconfigFor((server.address() as AddressInfo).port))
+  return {
+    kubeconfig,
+    close: () => {
+      server.close()
+      server.closeAllConnections()
+      agent.destroy()
+    },
+  }
+}
+
+function passOn(question: IncomingMessage, answer: ServerResponse, options: RequestOptions): void {
+  const { method, url, headers } = question
+  const asked = request({ ...options, method, path: url, headers: { ...headers, ...options.headers } }, (reply) => {
+    answer.writeHead(reply.statusCode ?? 502, reply.headers)
+    reply.pipe(answer)
+  })
+  // Whoever asked may have been killed meanwhile.
+  asked.on('error', () => answer.destroy())
+  question.on('error', () => asked.destroy())
+  question.pipe(asked)
+}
+
+function kubeconfigFor(port: number): string {
+  return JSON.stringify({
+    apiVersion: 'v1',
+    kind: 'Config',
+    clusters: [{ name: 'slow', cluster: { server: `http://127.0.0.1:${port}` } }],
+    users: [{ name: 'nobody', user: {} }],
+    contexts: [{ name: 'slow', context: { cluster: 'slow', user: 'nobody' } }],
+    'current-context': 'slow',
+  })
+}

@@ -1,0 +1,61 @@
+// `npm run demo`: what it shows, how it ends, and that nothing of it stays behind.
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { eventually } from '../support/eventually.ts'
+import { printed, root, startNode } from '../support/process.ts'
+
+let folder: string
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'storeplane-e2e-'))
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const start = (args: string[] = []) =>
+  startNode(['--import', 'tsx', 'tools/demo/main.ts', ...args], {
+    cwd: root,
+    env: { PATH: process.env['PATH'] ?? '', HOME: folder, TMPDIR: folder },
+  })
+
+/** Every process that has this test's folder in its command line or environment. */
+function processesOfDemo(): number[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
+    .filter((pid) => ['cmdline', 'environ'].some((file) => readQuietly(`/proc/${pid}/${file}`).includes(folder)))
+    .map(Number)
+}
+
+function readQuietly(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    return ''
+  }
+}
+
+test('it takes both engines from POST to DELETED, shows each URL answer and the timeline, and leaves nothing', async () => {
+  const demo = start()
+  expect(await demo.ended).toBe(0)
+  const output = demo.output()
+  expect(output).toMatch(/READY {2}http:\/\/woo-demo\.localhost:\d+ answers 200/)
+  expect(output).toMatch(/READY {2}http:\/\/medusa-demo\.localhost:\d+ answers 200/)
+  expect(output.match(/Timeline of /g)).toHaveLength(2)
+  expect(output).toMatch(/Left: 0 releases, 0 namespaces, 0 leases/)
+  expect(processesOfDemo()).toEqual([])
+  expect(readdirSync(folder).filter((name) => name.startsWith('storeplane-demo-'))).toEqual([])
+})
+
+test('Ctrl-C in the middle of it leaves no process behind', async () => {
+  const demo = start()
+  await printed(demo, /(is PROVISIONING)/)
+  demo.kill('SIGINT')
+  expect(await demo.ended).toBe(130)
+  await eventually(() => processesOfDemo().length === 0, { what: 'the end of all processes' })
+})
+
+test('an unknown option is refused with 2 and the known ones', async () => {
+  const demo = start(['--kep'])
+  expect(await demo.ended).toBe(2)
+  expect(demo.output()).toMatch(/unknown option --kep[\s\S]*--keep/)
+})

@@ -1,0 +1,86 @@
+// GET /stores/:id/credentials: to whom, when, and that it leaves a trace.
+import { randomBytes } from 'node:crypto'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { deriveCredentials, secretKey } from '../../shared/credentials.ts'
+import { makeDatabase, type TestDatabase } from '../support/database.ts'
+import { makeApi, makeKey, uniqueName } from './api.ts'
+import { makeReady } from './place-store.ts'
+
+const [newest, older] = [secretKey(randomBytes(32)), secretKey(randomBytes(32))]
+
+let files: TestDatabase
+beforeAll(async () => {
+  files = await makeDatabase()
+})
+afterAll(() => files.remove())
+
+const served = () => makeApi(files.database, { secretKeys: [newest, older] })
+const events = async (id: string) => (await served().call(`/stores/${id}/events`)).body.events
+
+test('a process without the secret key answers 501', async () => {
+  const api = makeApi(files.database)
+  const { id } = (await api.post(uniqueName())).body
+  expect(await api.call(`/stores/${id}/credentials`)).toMatchObject({
+    status: 501,
+    body: { code: 'credentials_not_served' },
+  })
+})
+
+test('before the store is READY they are refused and nothing is recorded', async () => {
+  const api = served()
+  const { id } = (await api.post(uniqueName())).body
+  expect(await api.call(`/stores/${id}/credentials`)).toMatchObject({ status: 409, body: { code: 'not_ready' } })
+  expect(await events(id)).toHaveLength(1)
+})
+
+test('a READY store shows the password of the key it was installed with, not of the newest, and records the reveal', async () => {
+  const api = served()
+  const { id } = (await api.post(uniqueName())).body
+  await makeReady(files.database, id, { keyId: older.id })
+  const { status, body, headers } = await api.call(`/api/v1/stores/${id}/credentials`, {
+    headers: { 'X-Request-Id': 'reveal-1' },
+  })
+  expect(status).toBe(200)
+  expect(body).toEqual({
+    id,
+    admin_url: `http://${id}.localhost/wp-admin`,
+    user: 'admin',
+    password: deriveCredentials(older, id).adminPassword,
+    message: expect.stringContaining('initial'),
+  })
+  expect(headers.get('Cache-Control')).toBe('no-store')
+  const all = await events(id)
+  expect(all.at(-1)).toMatchObject({ kind: 'credentials_revealed', request_id: 'reveal-1' })
+  expect(JSON.stringify(all)).not.toContain(body.password)
+})
+
+test('Medusa is logged in to by e-mail at /app', async () => {
+  const api = served()
+  const name = uniqueName()
+  const { id } = (await api.call('/stores', { method: 'POST', json: { name, engine: 'medusa' } })).body
+  await makeReady(files.database, id, { keyId: newest.id })
+  const { body } = await api.call(`/stores/${id}/credentials`)
+  expect(body).toMatchObject({ admin_url: `http://${id}.localhost/app`, user: `admin@${id}.localhost` })
+})
+
+test('a store whose key this process lacks answers 501 and records nothing', async () => {
+  const api = served()
+  const { id } = (await api.post(uniqueName())).body
+  await makeReady(files.database, id, { keyId: 'gone' })
+  const before = await events(id)
+  expect((await api.call(`/stores/${id}/credentials`)).status).toBe(501)
+  expect(await events(id)).toEqual(before)
+})
+
+test('only the scope credentials opens them, and only those of the own stores', async () => {
+  const api = served()
+  const { id } = (await api.post(uniqueName())).body
+  await makeReady(files.database, id, { keyId: newest.id })
+  const reader = await makeKey(files.database, { owner: 'default', scopes: ['read', 'write'] })
+  const stranger = await makeKey(files.database, { owner: 'bert', scopes: ['credentials'] })
+  const holder = await makeKey(files.database, { owner: 'default', scopes: ['credentials'] })
+  const statuses = []
+  for (const { headers } of [reader, stranger, holder])
+    statuses.push((await api.call(`/stores/${id}/credentials`, { headers })).status)
+  expect(statuses).toEqual([403, 404, 200])
+})

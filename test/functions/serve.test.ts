@@ -1,0 +1,118 @@
+// The server around the API: over real connections.
+import { request } from 'node:http'
+import { connect } from 'node:net'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createApi } from '../../functions/app.ts'
+import { type Listening, serve } from '../../functions/serve.ts'
+import { systemClock } from '../../shared/clock.ts'
+import { makeDatabase, type TestDatabase } from '../support/database.ts'
+import { eventually } from '../support/eventually.ts'
+import { quietLog } from '../support/quiet-log.ts'
+
+let files: TestDatabase
+let listening: Listening
+beforeAll(async () => {
+  files = await makeDatabase()
+  listening = await start()
+})
+afterAll(async () => {
+  await listening.stop({ withinMs: 1_000 })
+  files.remove()
+})
+
+function start(port = 0) {
+  const settings = { reservedNames: [], secretKeys: undefined, adminEmail: 'admin@{host}', keylessAllowed: true }
+  const api = createApi({ database: files.database, log: quietLog, clock: systemClock, settings })
+  return serve({ fetch: api.fetch, host: '127.0.0.1', port, clock: systemClock })
+}
+
+/** Sends bytes as they are; `answer` is what has come back so far. */
+function speak(text: string, url = listening.url) {
+  const { port, hostname } = new URL(url)
+  const socket = connect(Number(port), hostname)
+  const state = { socket, answer: '', closed: false }
+  socket.on('data', (data) => {
+    state.answer += data
+  })
+  socket.on('close', () => {
+    state.closed = true
+  })
+  socket.on('error', () => {})
+  socket.write(text)
+  return state
+}
+
+const head = (lines: string[]) => `${lines.join('\r\n')}\r\n\r\n`
+const answered = (state: { answer: string }) =>
+  eventually(() => /^HTTP\/1\.1 (\d+)/.exec(state.answer)?.[1], { what: 'an answer' })
+
+test('a request line that names another host is refused', async () => {
+  const state = speak(head(['GET http://evil.example/stores HTTP/1.1', 'Host: localhost', 'Connection: close']))
+  expect(await answered(state)).toBe('403')
+})
+
+test('two Content-Type headers are refused, though the first is JSON', async () => {
+  const body = '{"name":"twice","engine":"woocommerce"}'
+  const lines = ['POST /stores HTTP/1.1', 'Host: localhost', `Content-Length: ${body.length}`, 'Connection: close']
+  const types = ['Content-Type: application/json', 'Content-Type: text/plain']
+  expect(await answered(speak(head([...lines, ...types]) + body))).toBe('415')
+})
+
+test('a body that claims to be large is refused before it is sent', async () => {
+  const lines = [
+    'POST /stores HTTP/1.1',
+    'Host: localhost',
+    'Content-Type: application/json',
+    'Content-Length: 99999999',
+  ]
+  const state = speak(head(lines))
+  expect(await answered(state)).toBe('413')
+  state.socket.destroy()
+})
+
+test('an endless body in chunks is refused while it is still being sent', async () => {
+  const { port } = new URL(listening.url)
+  const status = await new Promise<number | undefined>((resolve, reject) => {
+    const sent = request({ port, method: 'POST', path: '/stores', headers: { 'Content-Type': 'application/json' } })
+    sent.on('response', (response) => {
+      resolve(response.statusCode)
+      sent.destroy()
+    })
+    sent.on('error', reject)
+    sent.write(Buffer.alloc(20_000, 32))
+  })
+  expect(status).toBe(413)
+})
+
+test('a port in use is refused with the cure', async () => {
+  await expect(start(Number(new URL(listening.url).port))).rejects.toMatchObject({
+    exitCode: 1,
+    message: expect.stringContaining('set PORT'),
+  })
+})
+
+test('stopping lets a running request end, closes idle connections and accepts no new ones', async () => {
+  const own = await start()
+  const idle = speak(head(['GET /health HTTP/1.1', 'Host: localhost']), own.url)
+  expect(await answered(idle)).toBe('200')
+  const body = '{"name":"last-one","engine":"woocommerce"}'
+  const lines = ['POST /stores HTTP/1.1', 'Host: localhost', 'Content-Type: application/json']
+  const length = `Content-Length: ${body.length}`
+  const running = speak(head([...lines, length, 'Expect: 100-continue']) + body.slice(0, 10), own.url)
+  await eventually(() => running.answer.includes('100 Continue'), { what: 'the request to have begun' })
+  const stopped = own.stop({ withinMs: 5_000 })
+  await eventually(() => idle.closed, { what: 'the idle connection to be closed' })
+  await expect(fetch(`${own.url}/health`)).rejects.toThrow()
+  running.socket.write(body.slice(10))
+  await eventually(() => running.answer.includes('HTTP/1.1 202'), { what: 'the running request to be answered' })
+  await stopped
+})
+
+test('stopping cuts off, after its time, whoever does not end', async () => {
+  const own = await start()
+  const lines = ['POST /stores HTTP/1.1', 'Host: localhost', 'Content-Type: application/json', 'Content-Length: 50']
+  const hanging = speak(`${head([...lines, 'Expect: 100-continue'])}{`, own.url)
+  await eventually(() => hanging.answer.includes('100 Continue'), { what: 'the request to have begun' })
+  await own.stop({ withinMs: 100 })
+  await eventually(() => hanging.closed, { what: 'the hanging connection to be cut off' })
+})

@@ -1,0 +1,178 @@
+// Configuration: each variable's default and refusals, all faults at once, .env and _FILE.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { adminConfig } from '../../shared/config/admin-config.ts'
+import { type Environment, forgottenVariables, readEnvironment } from '../../shared/config/environment.ts'
+import { functionsConfig } from '../../shared/config/functions-config.ts'
+import { pollerConfig } from '../../shared/config/poller-config.ts'
+import { expandStoreUrl } from '../../shared/config/variables.ts'
+import { ExitError } from '../../shared/errors.ts'
+
+const secret = Buffer.alloc(32, 1).toString('base64')
+const poller = (environment: Environment) => pollerConfig({ STORE_SECRET_KEY: secret, ...environment }, '/work')
+
+let folder: string
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'storeplane-config-'))
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+function faultOf(action: () => unknown): string {
+  try {
+    action()
+  } catch (error) {
+    if (error instanceof ExitError && error.exitCode === 2) return error.message
+    throw error
+  }
+  throw new Error('nothing was refused')
+}
+
+test("the functions' defaults are the contract's", () => {
+  expect(functionsConfig({}, '/work')).toEqual({
+    database: { kind: 'local', file: '/work/store_platform.db' },
+    databaseAuthToken: undefined,
+    host: '127.0.0.1',
+    port: 5000,
+    reservedNames: ['www', 'api', 'admin', 'app', 'dashboard', 'mail', 'smtp', 'ns1', 'ns2', 'status', 'auth'],
+    secretKeys: undefined,
+    adminEmail: 'admin@{host}',
+    logLevel: 'info',
+  })
+})
+
+test("the poller's defaults are the contract's", () => {
+  expect(poller({})).toMatchObject({
+    database: { kind: 'local', file: '/work/store_platform.db' },
+    chartPath: '/work/helm/store',
+    valuesFiles: ['/work/helm/store/values.yaml', '/work/helm/store/values-local.yaml'],
+    kubeconfig: undefined,
+    domain: 'localhost',
+    urlTemplate: 'http://{name}.{domain}',
+    urlProbe: 'on',
+    probeAddress: undefined,
+    adminEmail: 'admin@{host}',
+    provisioningTimeoutMs: 600_000,
+    pollIntervalMs: 5_000,
+    leaseTtlMs: 60_000,
+    helmTimeoutMs: 40_000,
+    helmGraceMs: 10_000,
+    installSlots: 4,
+    uninstallSlots: 2,
+    tickMaxMs: 50_000,
+    checkIntervalMs: 60_000,
+    failedRecheck: 'report',
+    logLevel: 'info',
+  })
+})
+
+describe('DATABASE_URL', () => {
+  test.each([
+    ['sqlite:///x.db', { kind: 'local', file: '/work/x.db' }],
+    ['sqlite:///a/x.db', { kind: 'local', file: '/work/a/x.db' }],
+    ['sqlite:////var/x.db', { kind: 'local', file: '/var/x.db' }],
+    ['file:x.db', { kind: 'local', file: '/work/x.db' }],
+    ['file:/var/x.db', { kind: 'local', file: '/var/x.db' }],
+    ['file:///var/x%20y.db', { kind: 'local', file: '/var/x y.db' }],
+    ['libsql://db.example', { kind: 'remote', url: 'libsql://db.example' }],
+    ['http://127.0.0.1:8080', { kind: 'remote', url: 'http://127.0.0.1:8080' }],
+    ['https://db.example', { kind: 'remote', url: 'https://db.example' }],
+    ['', { kind: 'local', file: '/work/store_platform.db' }],
+  ])('%s is %j', (text, address) => {
+    expect(adminConfig({ DATABASE_URL: text }, '/work').database).toEqual(address)
+  })
+
+  test.each(['x.db', 'sqlite://x.db', 'postgres://db', 'http://'])(
+    '%s is refused with the forms that are known',
+    (text) => {
+      expect(faultOf(() => adminConfig({ DATABASE_URL: text }, '/work'))).toContain('sqlite:///relative.db')
+    },
+  )
+})
+
+describe('a value that cannot be meant is refused by its name:', () => {
+  test.each([
+    ['PROVISIONING_TIMEOUT_SECONDS', ['0', '-1', 'ten', 'Infinity', '90000']],
+    ['PROVISIONING_POLL_INTERVAL_SECONDS', ['0', '301']],
+    ['BASE_DOMAIN', ['UPPER.example', '-a', 'a b', 'http://a']],
+    ['STORE_URL_TEMPLATE', ['http://shop.example', 'http://x/{name}', 'ftp://{name}', '{name}']],
+    ['STORE_URL_PROBE', ['yes', 'ON']],
+    ['INGRESS_PROBE_ADDRESS', ['127.0.0.1', 'http://a:80', 'a:b']],
+    ['STORE_SECRET_KEY', ['short', 'äöü', `${secret},short`]],
+    ['STORE_ADMIN_EMAIL', ['nobody', 'a b@c']],
+    ['LEASE_TTL_SECONDS', ['0.5', '3601']],
+    ['HELM_TIMEOUT_SECONDS', ['0', '3601']],
+    ['HELM_STOP_GRACE_SECONDS', ['0']],
+    ['HELM_INSTALL_SLOTS', ['0', '1.5', '101']],
+    ['HELM_UNINSTALL_SLOTS', ['0', 'x']],
+    ['TICK_MAX_SECONDS', ['0']],
+    ['STORE_CHECK_INTERVAL_SECONDS', ['-1']],
+    ['FAILED_RECHECK', ['on']],
+    ['LOG_LEVEL', ['verbose']],
+  ])('%s', (name, values) => {
+    for (const value of values) expect(faultOf(() => poller({ [name]: value }))).toMatch(new RegExp(`${name}: .{10,}`))
+  })
+
+  test.each(['-1', '65536', '80.5', 'http'])('PORT %s', (value) => {
+    expect(faultOf(() => functionsConfig({ PORT: value }, '/work'))).toContain('PORT: must be a whole number')
+  })
+})
+
+test('all faults are told at once, and none of them shows a secret', () => {
+  const message = faultOf(() =>
+    poller({ BASE_DOMAIN: '!', LOG_LEVEL: 'x', STORE_SECRET_KEY: 'hunter2', HELM_INSTALL_SLOTS: '0' }),
+  )
+  expect(message).toContain('4 faults')
+  for (const name of ['BASE_DOMAIN', 'LOG_LEVEL', 'STORE_SECRET_KEY', 'HELM_INSTALL_SLOTS'])
+    expect(message).toContain(name)
+  expect(message).not.toContain('hunter2')
+})
+
+test('a missing STORE_SECRET_KEY is refused with the command that makes one', () => {
+  expect(faultOf(() => pollerConfig({}, '/work'))).toContain("randomBytes(32).toString('base64')")
+})
+
+test('a Helm that may outlive the lease is refused', () => {
+  const message = faultOf(() => poller({ HELM_TIMEOUT_SECONDS: '50', HELM_STOP_GRACE_SECONDS: '10' }))
+  expect(message).toMatch(/60 s .* less than LEASE_TTL_SECONDS/)
+})
+
+test('seconds may be fractions, keys base64 or hex, and several keys stand newest first', () => {
+  expect(poller({ PROVISIONING_POLL_INTERVAL_SECONDS: '0.25' }).pollIntervalMs).toBe(250)
+  const hex = Buffer.alloc(32, 2).toString('hex')
+  const keys = poller({ STORE_SECRET_KEY: `${hex}, ${secret}` }).secretKeys
+  expect(keys.map(({ bytes }) => bytes[0])).toEqual([2, 1])
+})
+
+describe('the environment', () => {
+  test('wins over .env of the working directory', () => {
+    writeFileSync(join(folder, '.env'), 'PORT=1\nHOST="::1"\n')
+    expect(readEnvironment({ PORT: '2' }, folder)).toEqual({ PORT: '2', HOST: '::1' })
+    expect(readEnvironment({ PORT: '2' }, '/nowhere')).toEqual({ PORT: '2' })
+  })
+
+  test('may name a file with a key or token, but not both and none that is not there', () => {
+    const file = join(folder, 'key')
+    writeFileSync(file, `${secret}\n`)
+    expect(pollerConfig({ STORE_SECRET_KEY_FILE: file }, '/work').secretKeys).toHaveLength(1)
+    expect(adminConfig({ DATABASE_AUTH_TOKEN_FILE: file }, '/work').databaseAuthToken).toBe(secret)
+    expect(faultOf(() => poller({ STORE_SECRET_KEY_FILE: file }))).toContain('not both')
+    expect(faultOf(() => pollerConfig({ STORE_SECRET_KEY_FILE: `${file}x` }, '/work'))).toContain('ENOENT')
+  })
+
+  test('earns one sentence for all variables of the old program, naming PORT', () => {
+    expect(forgottenVariables({ FLASK_ENV: 'x', FLASK_PORT: '1', PORT: '2' })).toMatch(
+      /^FLASK_ENV, FLASK_PORT are .*PORT$/,
+    )
+    expect(forgottenVariables({ PORT: '2' })).toBeUndefined()
+  })
+})
+
+test.each([
+  ['http://{name}.{domain}', 'http://a.localhost', 'a.localhost'],
+  ['https://{name}.shops.example:8443/', 'https://a.shops.example:8443', 'a.shops.example'],
+  ['http://{name}.{domain}/shop/', 'http://a.localhost/shop', 'a.localhost'],
+])('the template %s expands to %s', (template, url, host) => {
+  expect(expandStoreUrl(template, 'a', 'localhost')).toEqual({ url, host })
+})

@@ -1,0 +1,65 @@
+// Derived credentials: the same for ever, different for everything else, and hidden in every text.
+import { describe, expect, test } from 'vitest'
+import { credentialPurposes, deriveCredentials, redact, secretKey } from '../../shared/credentials.ts'
+
+const key = secretKey(Uint8Array.from({ length: 32 }, (_, index) => index))
+const credentials = deriveCredentials(key, 'my-shop-abc123')
+
+describe('derived credentials', () => {
+  // Computed with another implementation of HKDF-SHA256 (RFC 5869). A change here locks merchants out of their stores.
+  test('are these, whatever version of the program derives them', () => {
+    expect(key.id).toBe('4d6269431248')
+    expect(credentials).toMatchObject({
+      adminPassword: 'osilzlfXm2kLT_ueMnJtMBwxWkChv_Fe',
+      databasePassword: 'ZJ7x4Pd660iIb7ajrTfYMRpsqDaMti3Q',
+      cachePassword: '9Z13kAonqhjQLTJ-V5OLdpwc0alGIpiC',
+      jwtSecret: '1nafE-J2DTFsYCLc5r15i1wLd9wvvKgW',
+      cookieSecret: '0MkxTdr5t3bagt3GMeZIRSgPwX_UVmz-',
+      publishableKey: 'hgJqzEbT805caqZgn2z2Sv45Cj2k16dG',
+      nonceSalt: '4onNrQikXcfXr_-mzy0mKPKjOBfo04x-',
+    })
+  })
+
+  test('differ by purpose, store and key, and have 32 characters each', () => {
+    const others = [
+      deriveCredentials(key, 'my-shop-abc124'),
+      deriveCredentials(secretKey(new Uint8Array(32)), 'my-shop-abc123'),
+    ]
+    const all = [credentials, ...others].flatMap((one) => Object.values(one))
+    expect(all).toHaveLength(3 * credentialPurposes.length)
+    expect(new Set(all).size).toBe(all.length)
+    for (const secret of all) expect(secret).toMatch(/^[A-Za-z0-9_-]{32}$/)
+  })
+})
+
+describe('redact', () => {
+  const secret = credentials.databasePassword
+  const inside = (shift: number) => Buffer.from(`${' '.repeat(shift)}${secret} and more`).toString('base64')
+
+  test.each([
+    ['plain', `password=${secret}!`],
+    ['URL-encoded', `mysql://u:${encodeURIComponent(secret)}@db`],
+    ['base64', Buffer.from(secret).toString('base64')],
+    ['base64 of a longer text, first place', inside(0)],
+    ['base64 of a longer text, second place', inside(1)],
+    ['base64 of a longer text, third place', inside(2)],
+    ['twice', `${secret} ${secret}`],
+  ])('hides a credential that is %s', (_, text) => {
+    const clean = redact(text, credentials)
+    expect(clean).toContain('[redacted]')
+    for (const part of [secret, secret.slice(0, 16), secret.slice(-16)]) {
+      expect(clean).not.toContain(part)
+      expect(Buffer.from(clean, 'base64').toString('latin1')).not.toContain(part)
+    }
+  })
+
+  test('leaves what is no credential, and takes control characters away but for line ends and tabs', () => {
+    expect(redact('ok\r\nnext\tcell \u001b[31mred\u0000\u009b', undefined)).toBe('ok\nnext\tcell  [31mred  ')
+  })
+
+  test('keeps the end of a text that is too long, in whole characters', () => {
+    const cut = redact(`${'é'.repeat(100)}end`, undefined, 50)
+    expect(Buffer.byteLength(cut)).toBeLessThanOrEqual(50)
+    expect(cut).toMatch(/^…é+end$/)
+  })
+})

@@ -1,7 +1,7 @@
 // What to do next with a store: pure, from its row and what was observed.
 import type { FailureCode } from '../shared/failure-codes.ts'
 import type { Step, Store } from '../shared/stores/index.ts'
-import { poisonAfter } from './leases/index.ts'
+import { isPoisoned } from './leases/index.ts'
 import type { Observation } from './observe.ts'
 import type { Suspicion } from './readiness/judge.ts'
 
@@ -29,6 +29,11 @@ export type Limits = {
   pendingStaleMs: number
 }
 
+/** Whether the action runs Helm, and so belongs into a lane with slots for it. */
+export function needsHelm(action: Action): boolean {
+  return action.do === 'install' || action.do === 'uninstall' || action.do === 'rollback'
+}
+
 export function decide(store: Store, seen: Observation, limits: Limits): Action {
   switch (store.status) {
     case 'PROVISIONING':
@@ -45,7 +50,7 @@ export function decide(store: Store, seen: Observation, limits: Limits): Action 
 }
 
 function decideProvisioning(store: Store, seen: Observation, limits: Limits): Action {
-  if (store.expiredLeases >= poisonAfter) return poisoned(store)
+  if (isPoisoned(store)) return poisoned(store)
   const action = seen.namespace?.terminating ? awaitRemoval(seen.namespace.holdUp) : decideRelease(store, seen, limits)
   const inTime = store.observedMs < limits.provisioningTimeoutMs
   return inTime || action.do === 'ready' || action.do === 'fail' ? action : timedOut(store, action, limits)

@@ -1,5 +1,5 @@
 // Looks at the world anew for a chunk of stores: one LIST per kind for all of them, and a URL probe where pods are ready.
-import pLimit from 'p-limit'
+import pLimit, { type LimitFunction } from 'p-limit'
 import type { Store } from '../shared/stores/index.ts'
 import type { Release } from './cluster/helm-releases.ts'
 import type { Cluster, KubeObject } from './cluster/open-cluster.ts'
@@ -18,14 +18,21 @@ export type Observation = {
   url: UrlVerdict | null
 }
 
+/** What is known of a store that was not looked at. */
+export const unseen: Observation = { namespace: null, release: null, readiness: null, url: null }
+
 export type ObserveOptions = {
   cluster: Cluster
   installation: string
   probe: { on: boolean; insecure: boolean; address: string | undefined; timeoutMs: number; atOnce: number }
 }
 
-/** Rejects with a ClusterError when the cluster does not answer; then nothing was learnt of any store. */
-export async function observe(stores: Store[], options: ObserveOptions): Promise<Map<string, Observation>> {
+/**
+ * Rejects with a ClusterError when the cluster does not answer; then nothing was learnt of any store. What goes wrong with
+ * one store alone is that store's entry, so that it never keeps the others waiting.
+ */
+export async function observe(stores: Store[], options: ObserveOptions): Promise<Map<string, Observation | Error>> {
+  if (stores.length === 0) return new Map()
   const { cluster, installation } = options
   const rooms = await loadRooms()
   const ids = stores.map(({ id }) => id)
@@ -34,21 +41,34 @@ export async function observe(stores: Store[], options: ObserveOptions): Promise
     rooms.listReleases(cluster, ids),
   ])
   const watched = stores.filter((store) => needsWorkloads(store, releases.get(store.id)))
-  const workloads =
-    watched.length > 0
-      ? await rooms.listWorkloads(cluster, { installation, ids: watched.map(({ id }) => id) })
-      : new Map()
+  const workloads = await rooms.listWorkloads(cluster, { installation, ids: watched.map(({ id }) => id) })
   const limit = pLimit(options.probe.atOnce)
-  const observed = stores.map(async (store): Promise<[string, Observation]> => {
-    const objects: WorkloadObjects | undefined = workloads.get(store.id)
-    const readiness = objects ? await judgeStore({ store, objects, cluster, rooms }) : null
-    const url = readiness?.kind === 'ready' ? await limit(() => probe(store, options, rooms.probeStore)) : null
-    return [
-      store.id,
-      { namespace: view(namespaces.get(store.id)), release: releases.get(store.id) ?? null, readiness, url },
-    ]
+  const observed = stores.map(async (store): Promise<[string, Observation | Error]> => {
+    const facts = {
+      namespace: namespaces.get(store.id),
+      release: releases.get(store.id),
+      objects: workloads.get(store.id),
+    }
+    return [store.id, await observeOne(store, facts, { rooms, limit, options }).catch(asError)]
   })
   return new Map(await Promise.all(observed))
+}
+
+type Facts = { namespace: KubeObject | undefined; release: Release | undefined; objects: WorkloadObjects | undefined }
+type Looking = { rooms: Rooms; limit: LimitFunction; options: ObserveOptions }
+
+async function observeOne(
+  store: Store,
+  { namespace, release, objects }: Facts,
+  { rooms, limit, options }: Looking,
+): Promise<Observation> {
+  const readiness = objects ? await judgeStore({ store, objects, cluster: options.cluster, rooms }) : null
+  const url = readiness?.kind === 'ready' ? await limit(() => probe(store, options, rooms.probeStore)) : null
+  return { namespace: view(namespace), release: release ?? null, readiness, url }
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error))
 }
 
 /** Loaded with the first store to look at: an idle tick pays for none of them. */

@@ -2,6 +2,7 @@
 import type { PollerConfig } from '../shared/config/poller-config.ts'
 import type { Database } from '../shared/database/database.ts'
 import { now } from '../shared/database/now.ts'
+import { describeError } from '../shared/errors.ts'
 import type { Log } from '../shared/log.ts'
 import { type Health, type Store, toStore } from '../shared/stores/index.ts'
 import { type Observation, type ObserveOptions, observe } from './observe.ts'
@@ -45,7 +46,7 @@ export async function sweep(deps: SweepDeps, optionsOf: (work: WorkDeps) => Obse
       ...options,
       probe: { ...options.probe, on: options.probe.on && (probing || anyFailed(stores)) },
     })
-    for (const store of stores) await record(store, seen.get(store.id) as Observation, probing, deps)
+    for (const store of stores) await recordQuietly(store, seen.get(store.id), probing, deps)
     after = stores.at(-1)?.id ?? ''
   } while (!deps.stop.aborted && (await extend(deps, token)))
 }
@@ -74,6 +75,13 @@ async function nextStores({ database, config }: SweepDeps, after: string): Promi
 
 function anyFailed(stores: Store[]): boolean {
   return stores.some(({ status }) => status === 'FAILED')
+}
+
+/** One store that cannot be judged keeps its health, and keeps no other from being looked at. */
+async function recordQuietly(store: Store, seen: Observation | Error | undefined, probing: boolean, deps: SweepDeps) {
+  if (seen === undefined || seen instanceof Error)
+    deps.log.error({ store: store.id, error: describeError(seen) }, 'store.sweep_failed')
+  else await record(store, seen, probing, deps)
 }
 
 async function record(store: Store, seen: Observation, probing: boolean, deps: SweepDeps): Promise<void> {

@@ -8,8 +8,8 @@ import type { Store } from '../shared/stores/index.ts'
 import { ClusterError } from './cluster/cluster-error.ts'
 import { countObserved } from './count-observed.ts'
 import type { Heartbeat } from './heartbeat.ts'
-import { claim, keepLeases, type Lane, type Lease, type LeaseKeeper, release } from './leases/index.ts'
-import { observe } from './observe.ts'
+import { claim, isPoisoned, keepLeases, type Lane, type Lease, type LeaseKeeper, release } from './leases/index.ts'
+import { observe, unseen } from './observe.ts'
 import { isSweepDue, sweep } from './sweep.ts'
 import type { WorkDeps } from './work-deps.ts'
 import { isOutage, outageMessage, workStore } from './work-store.ts'
@@ -122,14 +122,11 @@ async function workChunk(leases: Lease[], state: TickState, deps: TickDeps): Pro
   const waiting = new Set(leases)
   try {
     const work = await connected(state, deps)
-    const seen = await observe(
-      leases.map(({ store }) => store),
-      observeOptions(work),
-    )
+    const seen = await look(leases, work)
     const ends = leases.map(async (lease) => {
       waiting.delete(lease)
       try {
-        await note(state, deps, await workStore(lease, seen.get(lease.store.id) as never, work))
+        await note(state, deps, await workStore(lease, seen.get(lease.store.id) ?? unseen, work))
       } finally {
         letGo(lease, state)
       }
@@ -142,6 +139,12 @@ async function workChunk(leases: Lease[], state: TickState, deps: TickDeps): Pro
   } finally {
     for (const lease of waiting) letGo(lease, state)
   }
+}
+
+/** A poisonous store is not even looked at: whatever ended five pollers may lie in what they saw. */
+function look(leases: Lease[], work: WorkDeps): ReturnType<typeof observe> {
+  const stores = leases.map(({ store }) => store).filter((store) => !isPoisoned(store))
+  return observe(stores, observeOptions(work))
 }
 
 /** One connection and one probe for the whole tick. */
@@ -190,9 +193,9 @@ function letGo(lease: Lease, { keeper, free }: TickState): void {
   free[laneOf(lease.store)]++
 }
 
-/** The same rule as the column's, which the row carried when it was claimed. */
-function laneOf(store: Store): Lane {
-  return (store as Store & { lane: Lane }).lane
+/** As it was when it was claimed, whatever step the store has come to since. */
+function laneOf({ lane }: Store): Lane {
+  return lane ?? 'check'
 }
 
 async function startSweepOnce(state: TickState, deps: TickDeps): Promise<void> {

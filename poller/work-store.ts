@@ -5,7 +5,7 @@ import type { Store } from '../shared/stores/index.ts'
 import { anotherTry } from './act/after-helm.ts'
 import { act, type Outcome } from './act.ts'
 import { ClusterError } from './cluster/cluster-error.ts'
-import { decide } from './decide.ts'
+import { decide, needsHelm } from './decide.ts'
 import { finish, type Lease, markProgress, poisonAfter, release } from './leases/index.ts'
 import type { Observation } from './observe.ts'
 import type { WorkDeps } from './work-deps.ts'
@@ -13,17 +13,25 @@ import type { WorkDeps } from './work-deps.ts'
 /** `outage`: the cluster went away meanwhile. `unfinished`: this store could not be worked on, and says why. */
 export type WorkResult = 'worked' | 'dropped' | 'outage' | 'unfinished'
 
-export async function workStore(lease: Lease, seen: Observation, deps: WorkDeps): Promise<WorkResult> {
+export async function workStore(lease: Lease, seen: Observation | Error, deps: WorkDeps): Promise<WorkResult> {
   const { store } = lease
   try {
+    if (seen instanceof Error) throw seen
     await sayPoisoned(store, deps)
     const action = decide(store, seen, limitsOf(deps))
     deps.log.debug({ store: store.id, action }, 'store.decided')
+    if (store.lane === 'check' && needsHelm(action)) return await settle(lease, store, toHelmLane(store), deps)
     const outcome = lease.signal.aborted ? null : await act(lease, store, action, deps)
     return await settle(lease, store, outcome, deps)
   } catch (error) {
     return await explain(lease, store, error, deps)
   }
+}
+
+/** Helm has slots of its own: a store that turns out to need it goes there, and is claimed again as soon as one is free. */
+function toHelmLane({ status }: Store): Outcome {
+  const step = status === 'DELETING' ? 'uninstall' : 'release'
+  return { change: { step, progressMessage: 'Waiting for a free Helm', dueInMs: 0 } }
 }
 
 /** A poisonous removal goes on with pauses (the claim has set them), and says so before it may die again. */
@@ -84,7 +92,7 @@ function logChange(before: Store, after: Store, { log }: WorkDeps): void {
 /** A cluster or database that went away costs the store nothing; anything else is one more attempt, with its reason. */
 async function explain(lease: Lease, store: Store, error: unknown, deps: WorkDeps): Promise<WorkResult> {
   const { database, log } = deps
-  if (error instanceof DatabaseError) throw error
+  if (error instanceof DatabaseError && error.kind === 'unavailable') throw error
   if (error instanceof ClusterError && isOutage(error)) {
     await release(database, [store], outageMessage(error))
     return 'outage'

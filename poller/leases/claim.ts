@@ -7,6 +7,11 @@ import { lanes, type Slots } from './lane.ts'
 /** From this many leases in a row that ran out without a word of their holder, a row counts as poison. */
 export const poisonAfter = 5
 
+/** A removal goes on in spite of it, with pauses. */
+export function isPoisoned({ status, expiredLeases }: Store): boolean {
+  return status === 'PROVISIONING' && expiredLeases >= poisonAfter
+}
+
 export type ClaimOptions = { holder: string; ttlMs: number; free: Slots }
 
 /**

@@ -1,5 +1,5 @@
 // The one door of this room.
-export { claim, nextDueInMs, poisonAfter } from './claim.ts'
+export { claim, isPoisoned, nextDueInMs, poisonAfter } from './claim.ts'
 export { keepLeases, type Lease, type LeaseKeeper } from './keep-leases.ts'
 export { type Lane, lanes, type Slots } from './lane.ts'
 export { release } from './release.ts'

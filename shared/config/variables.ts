@@ -80,7 +80,10 @@ export const baseDomain = z
 export const storeUrlTemplate = z
   .string()
   .default('http://{name}.{domain}')
-  .refine(isUrlTemplate, 'must be an http or https URL with {name} in its host, such as http://{name}.{domain}')
+  .refine(
+    isUrlTemplate,
+    'must be an http or https URL with {name} in its host and no path, such as http://{name}.{domain}',
+  )
 
 export const adminEmail = z
   .string()
@@ -115,7 +118,7 @@ function decodeKey(text: string): Buffer | undefined {
 function isUrlTemplate(text: string): boolean {
   try {
     const { url, host } = expandStoreUrl(text, 'a-name', 'example.com')
-    return /^https?:/.test(url) && host.includes('a-name')
+    return /^https?:\/\/[^/]+$/.test(url) && host.includes('a-name')
   } catch {
     return false
   }

@@ -41,7 +41,8 @@ export function toDatabaseError(error: unknown, location: string): DatabaseError
 
 function kindOf(message: string): DatabaseErrorKind {
   if (/UNIQUE constraint failed|PRIMARY KEY constraint failed/i.test(message)) return 'unique'
-  if (/constraint failed|illegal transition|SQLITE_CONSTRAINT/i.test(message)) return 'constraint'
+  if (/constraint failed|illegal transition|cannot store|datatype mismatch|SQLITE_CONSTRAINT/i.test(message))
+    return 'constraint'
   if (/syntax error|no such (table|column)|has no column|parameter|SQL_PARSE/i.test(message)) return 'invalid'
   return 'unavailable'
 }

@@ -2,25 +2,30 @@
 import type { Database } from '../database/database.ts'
 import { now } from '../database/now.ts'
 import { CodedError } from '../errors.ts'
-import { type Caller, ownedBy } from './caller.ts'
-import { getStore } from './get-store.ts'
+import type { Caller } from './caller.ts'
 import type { Store } from './store.ts'
 
-/** Returns the READY store. Throws `not_found`, or `not_ready` when it has no working credentials. */
+/** Throws `not_ready` also when the store has left READY since it was read. */
 export async function recordReveal(
   database: Database,
-  { id, caller, requestId }: { id: string; caller: Caller; requestId: string },
-): Promise<Store> {
-  const store = await getStore(database, id, caller)
-  const { condition, args } = ownedBy(caller)
+  { store, caller, requestId }: { store: Store; caller: Caller; requestId: string },
+): Promise<void> {
+  requireReady(store)
   const [result] = await database.write([
     {
       sql: `INSERT INTO events (store_id, owner, at, kind, message, request_id)
-        SELECT id, owner, ${now}, 'credentials_revealed', ?, ? FROM stores
-        WHERE id = ? AND status = 'READY' AND ${condition} RETURNING id`,
-      args: [`The initial credentials were given to ${caller.owner}`, requestId, id, ...args],
+        SELECT id, owner, ${now}, 'credentials_revealed', ?, ? FROM stores WHERE id = ? AND status = 'READY' RETURNING id`,
+      args: [`The initial credentials were given to ${caller.owner}`, requestId, store.id],
     },
   ])
-  if (result?.rows.length) return store
-  throw new CodedError('not_ready', `"${id}" is ${store.status}; its credentials are given out while it is READY.`)
+  if (!result?.rows.length) throw notReady(`"${store.id}" is no longer READY.`)
+}
+
+/** Throws `not_ready`: before READY there is nothing to log in to. */
+export function requireReady({ id, status }: Store): void {
+  if (status !== 'READY') throw notReady(`"${id}" is ${status}; its credentials are given out while it is READY.`)
+}
+
+function notReady(message: string): CodedError {
+  return new CodedError('not_ready', message)
 }

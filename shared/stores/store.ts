@@ -35,6 +35,8 @@ export type Store = {
   observedMs: number
   lastObservedAt: number | null
   dueAt: number | null
+  /** Which kind of work it waits for, as the database derives it from status and step; null when it is settled. */
+  lane: 'install' | 'uninstall' | 'check' | null
   leaseToken: number
   leaseExpiresAt: number | null
   expiredLeases: number

@@ -147,3 +147,18 @@ test('a failed store that comes good by itself becomes READY by retry, with its 
   await stack.until(id, 'READY')
   expect((await stack.sandbox.counts()).installs[`${namespace}/${id}`]).toBe(1)
 })
+
+test('a release whose record somebody removed meanwhile is installed anew, over what is left of it', async () => {
+  const web = { namespace: 'store-bereft-*', labels: { 'app.kubernetes.io/component': 'web' } }
+  await stack.sandbox.setScenario({ rules: [{ match: web, fault: 'never_ready' }] })
+  const { id, namespace } = await stack.create('bereft')
+  await eventually(async () => {
+    const { body } = await stack.call('GET', `/api/v1/stores/${id}`)
+    return (body['progress'] as { step: string }).step === 'web'
+  })
+  const secret = `${stack.sandbox.apiUrl}/api/v1/namespaces/${namespace}/secrets/sh.helm.release.v1.${id}.v1`
+  expect((await fetch(secret, { method: 'DELETE' })).status).toBe(200)
+  await eventually(async () => (await stack.sandbox.counts()).installs[`${namespace}/${id}`] === 2)
+  await stack.sandbox.setScenario({})
+  await stack.until(id, 'READY')
+})

@@ -27,6 +27,7 @@ export function makeStore(over: Partial<Store> = {}): Store {
     observedMs: 0,
     lastObservedAt: null,
     dueAt: 0,
+    lane: 'install',
     leaseToken: 1,
     leaseExpiresAt: null,
     expiredLeases: 0,

@@ -5,7 +5,7 @@ import type { HelmResult } from '../helm/open-helm.ts'
 import type { WorkDeps } from '../work-deps.ts'
 
 /** After this many tries in a row a store that should be installed becomes FAILED; a removal is never given up. */
-export const maxAttempts = 8
+const maxAttempts = 8
 
 const longestPauseMs = 60_000
 

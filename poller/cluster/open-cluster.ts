@@ -5,8 +5,7 @@ import { type KubeConfigSources, loadKubeConfig } from './load-kube-config.ts'
 import { openRequester, type Requester } from './request.ts'
 import type { Resource } from './resources.ts'
 
-export { ClusterError, type ClusterErrorKind } from './cluster-error.ts'
-export type { Resource } from './resources.ts'
+export { ClusterError } from './cluster-error.ts'
 
 type OwnerReference = { kind: string; name: string; uid: string; controller?: boolean }
 

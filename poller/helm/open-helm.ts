@@ -4,8 +4,6 @@ import { classifyHelmError, type HelmFailureCode } from './classify.ts'
 import { helmEnvironment } from './helm-environment.ts'
 import { runSupervised, type SupervisedEnd } from './supervise.ts'
 
-export type { HelmFailureCode } from './classify.ts'
-
 export type HelmResult =
   | { outcome: 'ok'; output: string }
   | { outcome: 'stopped'; by: 'caller' | 'wall_clock'; output: string }

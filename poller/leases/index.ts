@@ -1,6 +1,6 @@
 // The one door of this room.
 export { claim, isPoisoned, nextDueInMs, poisonAfter } from './claim.ts'
 export { keepLeases, type Lease, type LeaseKeeper } from './keep-leases.ts'
-export { type Lane, lanes, type Slots } from './lane.ts'
+export type { Lane } from './lane.ts'
 export { release } from './release.ts'
-export { type FencedWrite, finish, markProgress, type NewEvent, type StoreChange } from './write-fenced.ts'
+export { finish, markProgress, type NewEvent, type StoreChange } from './write-fenced.ts'

@@ -18,8 +18,8 @@ import { isLeaving, type Scene } from './scene.ts'
 import { lookAtStatefulSet } from './stateful-set.ts'
 import { lookAtVolumeClaim } from './volume-claim.ts'
 
-export type { FailureCode, Step, Suspicion } from './fault.ts'
-export { defaultReadinessLimits, type ReadinessLimits } from './limits.ts'
+export type { Suspicion } from './fault.ts'
+export { defaultReadinessLimits } from './limits.ts'
 
 export type Verdict =
   | { kind: 'ready' }

@@ -52,7 +52,7 @@ export function databaseAddress(directory: string) {
     })
 }
 
-export const makeKeyCommand = `node -e "console.log(require('node:crypto').randomBytes(32).toString('base64'))"`
+const makeKeyCommand = `node -e "console.log(require('node:crypto').randomBytes(32).toString('base64'))"`
 
 /** STORE_SECRET_KEY: one or more keys of 32 bytes or more, base64 or hex, newest first. */
 export const secretKeys = z.string().transform((text, context): SecretKey[] => {

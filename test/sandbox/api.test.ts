@@ -183,6 +183,16 @@ test('a review allows everything but what the scenario forbids, and the forbidde
   expect(refused.status).toBe(403)
 })
 
+test('a body without kind and apiVersion is taken for what its path says', async () => {
+  const made = await create(sandbox, pathOf.configMaps(namespace), { metadata: { name: 'kindless' } })
+  expect(made).toMatchObject({ kind: 'ConfigMap', apiVersion: 'v1' })
+})
+
+test('a field selector that the server does not know is refused', async () => {
+  const { status, body } = await call(sandbox, 'GET', '/api/v1/pods?fieldSelector=spec.none%3D1')
+  expect([status, body['message']]).toEqual([400, 'field label not supported: spec.none'])
+})
+
 test('counts tell requests and pods made', async () => {
   const before = (await call(sandbox, 'GET', '/sandbox/counts')).body
   await create(sandbox, pathOf.pods(namespace), pod('counted'))

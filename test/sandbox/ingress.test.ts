@@ -78,7 +78,9 @@ test('a WordPress whose set-up has not completed sends visitors to its installat
   const labels = { 'app.kubernetes.io/component': 'setup' }
   await create(sandbox, pathOf.jobs(namespace), job('setup-a1', { suspend: true }, { labels }))
   await answers('fresh.localhost', 302)
-  expect((await visit(sandbox, 'fresh.localhost')).headers.location).toBe('http://fresh.localhost/wp-admin/install.php')
+  expect((await visit(sandbox, 'fresh.localhost')).headers.location).toBe(
+    `http://fresh.localhost:${sandbox.ingressPort}/wp-admin/install.php`,
+  )
   const headers = { 'content-type': 'application/merge-patch+json' }
   await call(sandbox, 'PATCH', `${pathOf.jobs(namespace)}/setup-a1`, { body: { spec: { suspend: false } }, headers })
   await answers('fresh.localhost', 200)

@@ -5,6 +5,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { parseOptions, usage } from '../../sandbox/options.ts'
 import { eventually } from '../support/eventually.ts'
 
 let folder: string
@@ -58,12 +59,15 @@ test('the program says that it is a simulation, writes where it is, and ends at 
 test.each([
   [['--prot', '1'], "Unknown option '--prot'"],
   [['--port', 'x'], '--port is "x"; give a whole number from 0 to 65535'],
-  [['--pod-delay', '-5'], '--pod-delay'],
-  [['--scenario', '/none/such.json'], '--scenario'],
-])('the options %j end with 2 and the name of the fault', (args, message) => {
-  const { status, stderr } = failing(...args)
-  expect(stderr).toContain(message)
-  expect(status).toBe(2)
+  [['--pod-delay=-5'], '--pod-delay is "-5"; give a whole number'],
+  [['--env-file', ''], '--env-file is empty; give the path of a file'],
+])('the options %j are refused with the name of the fault and its cure', (args, message) => {
+  expect(() => parseOptions(args)).toThrow(message)
+})
+
+test('an option that is refused ends the program with 2', () => {
+  const { status, stderr } = failing('--scenario', '/none/such.json')
+  expect([status, stderr]).toEqual([2, expect.stringContaining('--scenario')])
 })
 
 test('a faulty scenario file ends the start with 2 and names the field', () => {
@@ -74,9 +78,8 @@ test('a faulty scenario file ends the start with 2 and names the field', () => {
 })
 
 test('--help names every option', () => {
-  const { status, stdout } = failing('--help')
-  expect(status).toBe(0)
+  expect(parseOptions(['--help'])).toBe('help')
   for (const option of ['--port', '--ingress-port', '--env-file', '--scenario', '--latency', '--pod-delay']) {
-    expect(stdout).toContain(option)
+    expect(usage).toContain(option)
   }
 })

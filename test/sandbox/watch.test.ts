@@ -90,7 +90,7 @@ test('a watch from a revision that is no longer kept is refused with 410', async
   await create(sandbox, pathOf.configMaps(namespace), configMap('busy'))
   const headers = { 'content-type': 'application/merge-patch+json' }
   const write = (n: number) => call(sandbox, 'PATCH', path, { body: { data: { n: String(n) } }, headers })
-  for (let n = 0; n < 1550; n += 50) await Promise.all(Array.from({ length: 50 }, (_, i) => write(n + i)))
+  for (let n = 0; n < 800; n += 50) await Promise.all(Array.from({ length: 50 }, (_, i) => write(n + i)))
   const { status, body } = await call(sandbox, 'GET', `${pathOf.configMaps(namespace)}?watch=true&resourceVersion=1`)
   expect([status, body['reason']]).toEqual([410, 'Expired'])
 })

@@ -20,7 +20,7 @@ import {
 } from './support/objects.ts'
 
 let sandbox: Sandbox
-const podDelayMs = 200
+const podDelayMs = 100
 
 beforeAll(async () => {
   sandbox = await startSandbox({ podDelayMs })
@@ -45,6 +45,7 @@ test('a Deployment gets a ReplicaSet of its template, and pods that are ready af
 
 test('a pod passes through Pending, ContainerCreating and Running before it is ready', async () => {
   const namespace = await newNamespace(sandbox)
+  sandbox.setScenario({ rules: [{ match: { namespace }, fault: 'slow', delayMs: 600 }] })
   await create(sandbox, pathOf.pods(namespace), pod('one'))
   const seen = new Set<string>()
   await eventually(

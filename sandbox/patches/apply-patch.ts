@@ -1,0 +1,28 @@
+// Chooses how a PATCH body changes an object, by its content type.
+import { type Fields, isFields } from '../objects/object.ts'
+import { ApiError, badRequest } from '../status.ts'
+import { jsonPatch } from './json-patch.ts'
+import { mergePatch } from './merge-patch.ts'
+import { strategicMerge } from './strategic-merge.ts'
+
+export function applyPatch(contentType: string, object: Fields, patch: unknown): Fields {
+  switch (contentType) {
+    case 'application/json-patch+json':
+      return jsonPatch(object, patch)
+    case 'application/merge-patch+json':
+      return asFields(mergePatch(object, patch))
+    case 'application/strategic-merge-patch+json':
+      return strategicMerge(object, asFields(patch))
+    default:
+      throw new ApiError(
+        415,
+        'UnsupportedMediaType',
+        `the body of the request was in an unknown format - accepted media types include: application/json-patch+json, application/merge-patch+json, application/strategic-merge-patch+json, application/apply-patch+yaml`,
+      )
+  }
+}
+
+function asFields(value: unknown): Fields {
+  if (isFields(value)) return value
+  throw badRequest('error decoding patch: json: cannot unmarshal value into Go value of type map[string]interface {}')
+}

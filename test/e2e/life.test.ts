@@ -21,6 +21,11 @@ const leftOf = async ({ namespace }: { namespace: string }) => {
   ]
 }
 
+async function volumesOf(namespace: string): Promise<string[]> {
+  const { items } = await stack.sandbox.get(`/api/v1/namespaces/${namespace}/persistentvolumeclaims`)
+  return items.map(({ metadata }) => `${metadata.name} ${(metadata as { uid?: string }).uid}`)
+}
+
 describe.each(['woocommerce', 'medusa'])('%s', (engine) => {
   test('a store goes from POST to READY, answers at its URL, and is deleted without a trace', async () => {
     const { id, namespace } = await stack.create(`life-${engine}`, engine)
@@ -93,7 +98,7 @@ test('a DELETE while Helm installs stops it, and no release appears after DELETE
   expect(await leftOf({ namespace })).toEqual([])
 })
 
-test('a store whose image is not found fails within 15 s with pod, container and cause; retry heals it, DELETE frees its name', async () => {
+test('a store whose image is not found fails within 15 s with pod, container and cause; retry heals it over its old volumes, DELETE frees its name', async () => {
   await stack.sandbox.setScenario({
     rules: [
       {
@@ -112,8 +117,11 @@ test('a store whose image is not found fails within 15 s with pod, container and
   expect(await stack.call('POST', `/api/v1/stores/${id}/retry`)).toMatchObject({ status: 202 })
   await stack.until(id, 'FAILED', 15_000)
   await stack.sandbox.setScenario({})
+  const volumes = await volumesOf(namespace)
   expect(await stack.call('POST', `/api/v1/stores/${id}/retry`)).toMatchObject({ status: 202 })
   await stack.until(id, 'READY')
+  expect(volumes).toHaveLength(2)
+  expect(await volumesOf(namespace)).toEqual(volumes)
   expect(await stack.call('POST', `/api/v1/stores/${id}/retry`)).toMatchObject({
     status: 409,
     body: { code: 'not_failed' },

@@ -5,6 +5,11 @@ kind: PersistentVolumeClaim
 metadata:
   name: {{ .name }}
   labels: {{- include .labels . | nindent 4 }}
+  {{- if .keep }}
+  annotations:
+    # A retry uninstalls the release and installs it anew over its old volumes; only the namespace's end takes them away.
+    helm.sh/resource-policy: keep
+  {{- end }}
 spec:
   accessModes: [ReadWriteOnce]
   {{- with .root.Values.storageClassName }}

@@ -1,11 +1,14 @@
 // What every answer has: an id, safe headers, one log line; and what unknown paths, methods and faults are told.
-import { Writable } from 'node:stream'
-import pino from 'pino'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { getStore } from '../../../functions/get-store.ts'
+import { createBoundary } from '../../../functions/http/boundary.ts'
 import { problems } from '../../../functions/http/problems.ts'
+import { systemClock } from '../../../shared/clock.ts'
 import { errorCodes } from '../../../shared/errors.ts'
 import { makeDatabase, type TestDatabase } from '../../support/database.ts'
+import { quietLog } from '../../support/quiet-log.ts'
 import { makeApi, makeKey, uniqueName } from '../api.ts'
+import { keepLog } from '../keep-log.ts'
 
 let files: TestDatabase
 let api: ReturnType<typeof makeApi>
@@ -14,17 +17,6 @@ beforeAll(async () => {
   api = makeApi(files.database)
 })
 afterAll(() => files.remove())
-
-function listen() {
-  const lines: Record<string, unknown>[] = []
-  const stream = new Writable({
-    write(chunk, _, done) {
-      lines.push(JSON.parse(String(chunk)))
-      done()
-    },
-  })
-  return { lines, log: pino({ level: 'info' }, stream) }
-}
 
 describe('an unknown path', () => {
   test.each([
@@ -102,7 +94,7 @@ describe('the log', () => {
   test('has one line per request, with the route and the owner, and never the key', async () => {
     const own = await makeDatabase()
     const { headers, key } = await makeKey(own.database, { owner: 'dora' })
-    const { lines, log } = listen()
+    const { lines, log } = keepLog()
     const { call } = makeApi(own.database, {}, log)
     await call('/api/v1/stores/some-id?x=1', { headers: { ...headers, 'X-Request-Id': 'r-1' } })
     await call('/stores')
@@ -126,7 +118,7 @@ describe('the log', () => {
   test('alone has the inside of a 500; the answer says nothing of it', async () => {
     const own = await makeDatabase()
     await own.database.write([{ sql: 'PRAGMA foreign_keys=OFF' }, { sql: 'DROP TABLE events' }])
-    const { lines, log } = listen()
+    const { lines, log } = keepLog()
     const { status, body } = await makeApi(own.database, {}, log).post(uniqueName())
     expect([status, body.code]).toEqual([500, 'internal'])
     expect(JSON.stringify(body)).not.toMatch(/events|table|sql|\.ts|\.db/i)
@@ -142,4 +134,21 @@ test('every code has a status and a title of its own', () => {
   expect(Object.keys(problems).sort()).toEqual([...errorCodes].sort())
   const titles = Object.values(problems).map(({ title }) => title)
   expect(new Set(titles).size).toBe(titles.length)
+})
+
+test('an endpoint can be served alone, behind the same boundary', async () => {
+  const settings = { reservedNames: [], secretKeys: undefined, adminEmail: 'admin@{host}', keylessAllowed: true }
+  const deps = { database: files.database, log: quietLog, clock: systemClock, settings }
+  const alone = createBoundary(deps).route('/', getStore(deps))
+  const { id } = (await api.post(uniqueName())).body
+  const statuses = []
+  for (const [method, path] of [
+    ['GET', `/stores/${id}`],
+    ['GET', '/stores/nope'],
+    ['DELETE', `/stores/${id}`],
+    ['GET', '/stores'],
+  ] as const)
+    statuses.push((await alone.request(path, { method })).status)
+  expect(statuses).toEqual([200, 404, 405, 404])
+  expect((await alone.request(`/stores/${id}`, { headers: { Host: 'evil.example' } })).status).toBe(403)
 })

@@ -1,0 +1,59 @@
+// storeplane admin keys list: who may call, without anything that would let another call.
+import { now } from '../../shared/database/now.ts'
+import type { Command } from '../context.ts'
+import { readArguments } from '../read-arguments.ts'
+import { table } from '../table.ts'
+import { withDatabase } from './with-database.ts'
+
+type KeyRow = {
+  id: string
+  owner: string
+  scopes: string
+  state: 'valid' | 'expired' | 'revoked'
+  max_stores: number | null
+  created_at: number
+  expires_at: number | null
+  last_used_at: number | null
+}
+
+const options = { json: { type: 'boolean' } } as const
+const titles = ['ID', 'OWNER', 'SCOPES', 'STATE', 'MAX STORES', 'CREATED', 'EXPIRES', 'LAST USED']
+
+export const keysList: Command = {
+  usage: '[--json]',
+  summary: 'Lists all API keys ever made; the keys themselves are not kept.',
+  run: async (args, context) => {
+    const { values } = readArguments(args, { options, names: [] })
+    const rows = await withDatabase(context, (database) =>
+      database.query<KeyRow>(
+        `SELECT id, owner, scopes, max_stores, created_at, expires_at, last_used_at,
+            CASE WHEN revoked_at IS NOT NULL THEN 'revoked' WHEN expires_at <= ${now} THEN 'expired' ELSE 'valid' END AS state
+          FROM api_keys ORDER BY created_at, id`,
+      ),
+    )
+    const keys = rows.map(present)
+    if (values.json) context.print(JSON.stringify({ keys }, null, 2))
+    else if (keys.length === 0) context.note('No key was ever made: the API serves this machine only.')
+    else context.print(table(titles, keys.map(row)))
+    return 0
+  },
+}
+
+function present({ scopes, created_at, expires_at, last_used_at, ...same }: KeyRow) {
+  return {
+    ...same,
+    scopes: scopes.split(','),
+    created_at: time(created_at),
+    expires_at: time(expires_at),
+    last_used_at: time(last_used_at),
+  }
+}
+
+function row(key: ReturnType<typeof present>): (string | number | null)[] {
+  const { id, owner, scopes, state, max_stores, created_at, expires_at, last_used_at } = key
+  return [id, owner, scopes.join(','), state, max_stores, created_at, expires_at, last_used_at]
+}
+
+function time(ms: number | null): string | null {
+  return ms === null ? null : new Date(ms).toISOString()
+}

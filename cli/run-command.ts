@@ -1,0 +1,66 @@
+// All commands and how one is found; `--help` works everywhere.
+import { ExitError } from '../shared/errors.ts'
+import { clusterAdopt } from './admin/cluster-adopt.ts'
+import { clusterShow } from './admin/cluster-show.ts'
+import { keysCreate } from './admin/keys-create.ts'
+import { keysList } from './admin/keys-list.ts'
+import { keysRevoke } from './admin/keys-revoke.ts'
+import { migrateSchema } from './admin/migrate-schema.ts'
+import type { Command, Context } from './context.ts'
+import { create } from './stores/create.ts'
+import { credentials } from './stores/credentials.ts'
+import { deleteStore } from './stores/delete.ts'
+import { events } from './stores/events.ts'
+import { list } from './stores/list.ts'
+import { retry } from './stores/retry.ts'
+import { show } from './stores/show.ts'
+
+const commands: Record<string, Command> = {
+  create,
+  list,
+  show,
+  events,
+  retry,
+  delete: deleteStore,
+  credentials,
+  'admin migrate': migrateSchema,
+  'admin keys create': keysCreate,
+  'admin keys list': keysList,
+  'admin keys revoke': keysRevoke,
+  'admin cluster show': clusterShow,
+  'admin cluster adopt': clusterAdopt,
+}
+
+/** Returns the exit code: 0 done, 1 it could not be done, 2 it was asked for in a wrong way. */
+export async function runCommand(args: string[], context: Context): Promise<number> {
+  const name = Object.keys(commands).find((words) => words.split(' ').every((word, index) => args[index] === word))
+  const command = name === undefined ? undefined : commands[name]
+  if (name === undefined || command === undefined) return explainAll(args, context)
+  const rest = args.slice(name.split(' ').length)
+  if (!asksForHelp(rest)) return command.run(rest, context)
+  context.print(`${command.summary}\n\nUsage: storeplane ${name} ${command.usage}`.trimEnd())
+  return 0
+}
+
+function asksForHelp(args: string[]): boolean {
+  const options = args.slice(0, args.includes('--') ? args.indexOf('--') : undefined)
+  return options.includes('--help') || options.includes('-h')
+}
+
+/** Words that begin a command, such as `admin keys`, explain the commands that they begin. */
+function explainAll(args: string[], context: Context): number {
+  const words = args.filter((word) => !word.startsWith('-'))
+  const begun = Object.keys(commands).filter((name) => `${name} `.startsWith(words.map((word) => `${word} `).join('')))
+  if (words.length > 0 && begun.length === 0)
+    throw new ExitError(2, `there is no command "${words.join(' ')}"; storeplane --help lists them`)
+  const lines = begun.map((name) => `  storeplane ${name} ${commands[name]?.usage}`.trimEnd())
+  const text = `${title}\n\n${lines.join('\n')}\n\n${footer}`
+  if (asksForHelp(args)) context.print(text)
+  else context.note(text)
+  return asksForHelp(args) ? 0 : 2
+}
+
+const title = 'storeplane: stores from a terminal, and what an operator does on the database'
+const footer = `The store commands ask the API at STOREPLANE_URL (http://127.0.0.1:5000) with STOREPLANE_KEY; the admin commands work on
+DATABASE_URL. Both also read .env. --json prints what a program can read. COMMAND --help says more.
+Exit codes: 0 done, 1 it could not be done, 2 asked for in a wrong way.`

@@ -1,0 +1,23 @@
+// storeplane delete: asks for a store's removal, and waits for it when told to.
+import type { Command } from '../context.ts'
+import { readArguments } from '../read-arguments.ts'
+import type { DeletionAnswer } from './answers.ts'
+import { callApi } from './call-api.ts'
+import { printStore } from './print-store.ts'
+import { storePath } from './store-path.ts'
+import { waitForStore } from './wait-for-store.ts'
+
+const options = { wait: { type: 'boolean' }, json: { type: 'boolean' } } as const
+
+export const deleteStore: Command = {
+  usage: 'ID [--wait] [--json]',
+  summary: 'Removes a store and all that is in it. With --wait it ends when the store is gone.',
+  run: async (args, context) => {
+    const { values, positionals } = readArguments(args, { options, names: ['ID'] })
+    const [id] = positionals
+    const answer = await callApi<DeletionAnswer>(context, { method: 'DELETE', path: storePath(id) })
+    if (values.wait) return printStore(context, await waitForStore(context, id), { json: values.json, end: 'DELETED' })
+    context.print(values.json ? JSON.stringify(answer, null, 2) : answer.message)
+    return 0
+  },
+}

@@ -1,0 +1,25 @@
+// One store, as a person reads it.
+import { fields } from '../table.ts'
+import type { StoreAnswer } from './answers.ts'
+
+export function describeStore(store: StoreAnswer): string {
+  const { progress, health } = store
+  return fields([
+    ['id', store.id],
+    ['name', store.name],
+    ['engine', store.engine],
+    ['namespace', store.namespace],
+    ['status', store.status],
+    ['url', store.store_url],
+    ['progress', progress && join(progress.step, progress.message)],
+    ['health', health && join(health.status, health.reason)],
+    ['failure', store.failure_reason && `${store.failure_reason} [${store.failure_code}]`],
+    ['recoverable', store.recoverable ? 'yes: it was seen healthy; retry makes it READY' : null],
+    ['created', store.created_at],
+    ['updated', store.updated_at],
+  ])
+}
+
+function join(what: string, why: string | null): string {
+  return why === null ? what : `${what}: ${why}`
+}

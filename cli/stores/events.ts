@@ -1,0 +1,44 @@
+// storeplane events: what happened to one store.
+import type { Command, Context } from '../context.ts'
+import { readArguments } from '../read-arguments.ts'
+import { table } from '../table.ts'
+import type { EventPage } from './answers.ts'
+import { callApi } from './call-api.ts'
+import { storePath } from './store-path.ts'
+
+type Event = EventPage['events'][number]
+
+const options = { json: { type: 'boolean' } } as const
+
+export const events: Command = {
+  usage: 'ID [--json]',
+  summary: "Prints a store's timeline, oldest first; --json has the evidence too.",
+  run: async (args, context) => {
+    const { values, positionals } = readArguments(args, { options, names: ['ID'] })
+    const found = await readAll(context, positionals[0])
+    context.print(
+      values.json
+        ? JSON.stringify({ events: found }, null, 2)
+        : table(['AT', 'KIND', 'WHAT', 'MESSAGE'], found.map(row)),
+    )
+    return 0
+  },
+}
+
+async function readAll(context: Context, id: string): Promise<Event[]> {
+  const all: Event[] = []
+  let after: number | null = 0
+  do {
+    const page: EventPage = await callApi<EventPage>(context, {
+      path: storePath(id, `/events?limit=500&after=${after}`),
+    })
+    all.push(...page.events)
+    after = page.next_cursor
+  } while (after !== null)
+  return all
+}
+
+function row({ at, kind, from, to, step, code, message }: Event): (string | null)[] {
+  const what = to === null ? step : `${from ?? ''} → ${to}`.trim()
+  return [at, kind, code === null ? what : `${what ?? ''} [${code}]`.trim(), message]
+}

@@ -1,0 +1,43 @@
+// All endpoints of the API and where each is found; the order of the lines means nothing.
+import { createStore } from './create-store.ts'
+import { deleteStore } from './delete-store.ts'
+import { getCredentials } from './get-credentials.ts'
+import { getStore } from './get-store.ts'
+import { health } from './health.ts'
+import { healthLive } from './health-live.ts'
+import { healthReady } from './health-ready.ts'
+import { createBoundary } from './http/boundary.ts'
+import { createApp } from './http/create-app.ts'
+import type { Deps } from './http/deps.ts'
+import { listEvents } from './list-events.ts'
+import { listStoreEvents } from './list-store-events.ts'
+import { listStores } from './list-stores.ts'
+import { openapi } from './openapi.ts'
+import { retryStore } from './retry-store.ts'
+
+export function createApi(deps: Deps) {
+  const versioned = everywhere(deps).route('/', listEvents(deps))
+  versioned.openAPIRegistry.registerComponent('securitySchemes', 'key', { type: 'http', scheme: 'bearer' })
+  return createBoundary(deps)
+    .route('/', everywhere(deps))
+    .route('/api/v1', versioned)
+    .route(
+      '/api/v1',
+      openapi(() => versioned),
+    )
+}
+
+/** CONTRACT: these answer with and without /api/v1. */
+function everywhere(deps: Deps) {
+  return createApp()
+    .route('/', health(deps))
+    .route('/', healthLive())
+    .route('/', healthReady(deps))
+    .route('/', createStore(deps))
+    .route('/', listStores(deps))
+    .route('/', getStore(deps))
+    .route('/', deleteStore(deps))
+    .route('/', retryStore(deps))
+    .route('/', listStoreEvents(deps))
+    .route('/', getCredentials(deps))
+}

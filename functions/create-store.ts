@@ -1,0 +1,62 @@
+// POST /stores: asks for a store and answers at once; a poller makes it.
+import { createRoute, z } from '@hono/zod-openapi'
+import { CodedError } from '../shared/errors.ts'
+import { createStore as createRow, type Engine, engines, type Poller, readPollers } from '../shared/stores/index.ts'
+import { createdSchema, problem } from './http/answer-schemas.ts'
+import { createApp } from './http/create-app.ts'
+import type { Deps } from './http/deps.ts'
+import { needs } from './http/needs.ts'
+import { presentCreated } from './http/present-store.ts'
+import { noQuery } from './http/query-schemas.ts'
+import { requireJson } from './http/require-json.ts'
+import { storeName } from './http/store-name.ts'
+
+const route = (reservedNames: readonly string[]) =>
+  createRoute({
+    method: 'post',
+    path: '/stores',
+    summary: 'Ask for a store',
+    middleware: [needs('write'), requireJson] as const,
+    request: {
+      query: noQuery,
+      body: { required: true, content: { 'application/json': { schema: newStore(reservedNames) } } },
+    },
+    responses: {
+      202: {
+        description: 'The store will be made; Location says where to look',
+        headers: z.object({ Location: z.string() }),
+        content: { 'application/json': { schema: createdSchema } },
+      },
+      default: problem,
+    },
+  })
+
+export const createStore = ({ database, settings }: Deps) =>
+  createApp().openapi(route(settings.reservedNames), async (c) => {
+    const { name, engine } = c.req.valid('json')
+    const { caller, maxStores } = c.var.access
+    refuseUnavailable(engine, await readPollers(database))
+    const store = await createRow(database, { name, engine, caller, requestId: c.var.requestId, maxStores })
+    return c.json(presentCreated(store), 202, { Location: `/api/v1/stores/${store.id}` })
+  })
+
+function newStore(reservedNames: readonly string[]) {
+  return z
+    .strictObject({
+      name: storeName(reservedNames),
+      engine: z.enum(engines, {
+        error: ({ code }) => (code === 'invalid_value' ? `"engine" must be one of ${engines.join(', ')}.` : undefined),
+      }),
+    })
+    .openapi('NewStore')
+}
+
+/** Where no poller is known nobody can say what it will offer, so the store may wait for one. */
+function refuseUnavailable(engine: Engine, pollers: Poller[]): void {
+  const [latest] = pollers
+  if (latest === undefined || pollers.some(({ engines }) => engines[engine].available)) return
+  throw new CodedError(
+    'engine_unavailable',
+    latest.engines[engine].reason ?? `No poller can install ${engine}; look at its chart's values.`,
+  )
+}

@@ -1,0 +1,77 @@
+// The answers that several endpoints give, as schemas: the document and the types are made from these.
+import { z } from '@hono/zod-openapi'
+import { failureCodes } from '../../shared/failure-codes.ts'
+import { engines, eventKinds, statuses, steps } from '../../shared/stores/index.ts'
+
+const failureCodeNames = Object.keys(failureCodes) as (keyof typeof failureCodes)[]
+const time = z.iso.datetime().openapi({ example: '2026-02-10T10:00:00.000Z' })
+
+export const createdSchema = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    engine: z.enum(engines),
+    namespace: z.string(),
+    status: z.enum(statuses),
+    created_at: time,
+  })
+  .openapi('CreatedStore')
+
+export const storeItemSchema = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    engine: z.enum(engines),
+    namespace: z.string(),
+    status: z.enum(statuses),
+    store_url: z.string().nullable(),
+    progress: z.object({ step: z.enum(steps), message: z.string().nullable() }).nullable(),
+    failure_code: z.enum(failureCodeNames).nullable(),
+    failure_reason: z.string().nullable(),
+    health: z.object({ status: z.enum(['healthy', 'degraded']), reason: z.string().nullable() }).nullable(),
+    created_at: time,
+    updated_at: time,
+  })
+  .openapi('StoreItem')
+
+export const storeSchema = storeItemSchema
+  .extend({ helm_release: z.string(), recoverable: z.boolean() })
+  .openapi('Store')
+
+export const eventSchema = z
+  .object({
+    id: z.number().int(),
+    store_id: z.string(),
+    at: time,
+    kind: z.enum(eventKinds),
+    from: z.enum(statuses).nullable(),
+    to: z.enum(statuses).nullable(),
+    step: z.enum(steps).nullable(),
+    code: z.string().nullable(),
+    message: z.string().nullable(),
+    request_id: z.string().nullable(),
+    evidence: z.string().optional(),
+  })
+  .openapi('Event')
+
+export const eventPageSchema = z
+  .object({ events: z.array(eventSchema), next_cursor: z.number().int().nullable() })
+  .openapi('EventPage')
+
+const problemSchema = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.number().int(),
+    detail: z.string(),
+    code: z.string(),
+    errors: z.array(z.object({ pointer: z.string(), rule: z.string(), message: z.string() })).optional(),
+    request_id: z.string(),
+  })
+  .openapi('Problem')
+
+/** What every endpoint may answer instead. */
+export const problem = {
+  description: 'A problem (RFC 9457); `code` says which',
+  content: { 'application/problem+json': { schema: problemSchema } },
+}

@@ -1,0 +1,75 @@
+// Who asks? While no key was ever made: whoever sits at this machine. From the first key on: only who has one.
+import type { Context } from 'hono'
+import { createMiddleware } from 'hono/factory'
+import { scopes } from '../../shared/api-keys.ts'
+import { DatabaseError } from '../../shared/database/database.ts'
+import { CodedError, describeError } from '../../shared/errors.ts'
+import { localCaller } from '../../shared/stores/index.ts'
+import type { Access, ApiEnv, Deps } from './deps.ts'
+import { type FoundKey, findKey, type KeyLookup, noteUse } from './find-key.ts'
+import { refuseForeign } from './refuse-foreign.ts'
+
+/** Asks the database at every request, so that the first key and a revocation hold from that moment on. */
+export function authenticate(deps: Deps) {
+  return createMiddleware<ApiEnv>(async (c, next) => {
+    const open = openPath(c.req.path)
+    if (open === 'unguarded') return next()
+    const lookup = await look(deps, c, open !== null)
+    if (lookup && !lookup.anyKey) c.set('access', localAccess(deps, c))
+    else if (lookup && open === null) c.set('access', await keyAccess(deps, c, lookup))
+    return next()
+  })
+}
+
+/** Health is asked by machines without a key; whether the process lives must not depend on the database. */
+function openPath(path: string): 'unguarded' | 'keyless' | null {
+  const plain = path.replace(/^\/api\/v1(?=\/)/, '')
+  if (plain === '/health/live') return 'unguarded'
+  return plain === '/health' || plain === '/health/ready' ? 'keyless' : null
+}
+
+/** Where health is asked, a database that does not answer is the answer's business. */
+async function look({ database }: Deps, c: Context<ApiEnv>, forHealth: boolean): Promise<KeyLookup | null> {
+  try {
+    return await findKey(database, bearerOf(c))
+  } catch (error) {
+    if (forHealth && error instanceof DatabaseError) return null
+    throw error
+  }
+}
+
+function bearerOf(c: Context<ApiEnv>): string | undefined {
+  return /^Bearer +(\S+) *$/i.exec(c.req.header('Authorization') ?? '')?.[1]
+}
+
+function localAccess({ settings }: Deps, c: Context<ApiEnv>): Access {
+  if (!settings.keylessAllowed)
+    throw new CodedError('unauthorized', 'This server can be reached from elsewhere and has no key yet.')
+  refuseForeign(c)
+  return { caller: localCaller, scopes, maxStores: null }
+}
+
+async function keyAccess(deps: Deps, c: Context<ApiEnv>, { key }: KeyLookup): Promise<Access> {
+  if (key === null)
+    throw new CodedError(
+      'unauthorized',
+      c.req.header('Authorization') === undefined
+        ? 'Send a key: Authorization: Bearer sp_…'
+        : 'This key is not known, is revoked or has expired.',
+    )
+  if (key.useIsOld) await noteQuietly(deps, key)
+  return {
+    caller: { owner: key.owner, everything: key.scopes.includes('admin') },
+    scopes: key.scopes,
+    maxStores: key.maxStores,
+  }
+}
+
+/** A database that can be read but not written still serves what only reads. */
+async function noteQuietly({ database, log }: Deps, { id }: FoundKey): Promise<void> {
+  try {
+    await noteUse(database, id)
+  } catch (error) {
+    log.warn({ key_id: id, problem: describeError(error) }, 'could not note when the key was used')
+  }
+}

@@ -1,0 +1,28 @@
+// What stands in front of every endpoint, whether one is served or all: the order of these lines is the order of refusal.
+import { bodyLimit } from 'hono/body-limit'
+import { CodedError } from '../../shared/errors.ts'
+import { answerError } from './answer-error.ts'
+import { authenticate } from './authenticate.ts'
+import { createApp } from './create-app.ts'
+import type { Deps } from './deps.ts'
+import { logAccess } from './log-access.ts'
+import { nameRequest } from './name-request.ts'
+import { refuseUnmatched } from './refuse-unmatched.ts'
+import { securityHeaders } from './security-headers.ts'
+
+const maxBodyBytes = 16 * 1024
+
+export function createBoundary(deps: Deps) {
+  const app = createApp()
+  app.use(nameRequest, logAccess(deps), securityHeaders, authenticate(deps), limitBody)
+  app.onError(answerError(deps))
+  app.notFound(refuseUnmatched(() => app.routes))
+  return app
+}
+
+const limitBody = bodyLimit({
+  maxSize: maxBodyBytes,
+  onError: () => {
+    throw new CodedError('body_too_large', `A body may have ${maxBodyBytes / 1024} KiB at most.`)
+  },
+})

@@ -1,0 +1,24 @@
+// What every endpoint is handed, and what the middlewares in front of it have found out about a request.
+import type { Scope } from '../../shared/api-keys.ts'
+import type { Clock } from '../../shared/clock.ts'
+import type { SecretKey } from '../../shared/credentials.ts'
+import type { Database } from '../../shared/database/database.ts'
+import type { Log } from '../../shared/log.ts'
+import type { Caller } from '../../shared/stores/index.ts'
+
+export type Settings = {
+  reservedNames: readonly string[]
+  /** Absent in a process that gives out no credentials. */
+  secretKeys: readonly SecretKey[] | undefined
+  adminEmail: string
+  /** Whether anybody may be served while no key exists: only where nothing but this machine can connect. */
+  keylessAllowed: boolean
+}
+
+export type Deps = { database: Database; log: Log; clock: Clock; settings: Settings }
+
+export type Access = { caller: Caller; scopes: readonly Scope[]; maxStores: number | null }
+
+export type ApiEnv = {
+  Variables: { requestId: string; access: Access }
+}

@@ -1,0 +1,198 @@
+// The local database keeps its promises: what is acknowledged is written, whoever else writes.
+import { mkdtempSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Driver from 'libsql'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { systemClock } from '../../../shared/clock.ts'
+import type { Bind, Database } from '../../../shared/database/database.ts'
+import { now } from '../../../shared/database/now.ts'
+import { openDatabase } from '../../../shared/database/open-database.ts'
+import { openLocal } from '../../../shared/database/open-local.ts'
+import { eventually } from '../../support/eventually.ts'
+
+let folder: string
+let file: string
+let database: Database
+const opened: Database[] = []
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'storeplane-local-'))
+  file = join(folder, 'notes.db')
+  database = open()
+  await database.write([{ sql: 'CREATE TABLE notes (id INTEGER PRIMARY KEY, text TEXT UNIQUE, size REAL) STRICT' }])
+})
+afterAll(() => {
+  for (const one of opened) one.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+function open(path = file, busyPatienceMs = 5_000): Database {
+  const one = openLocal({ file: path, synchronous: 'NORMAL', clock: systemClock, random: Math.random, busyPatienceMs })
+  opened.push(one)
+  return one
+}
+
+/** A connection past our interface, which holds the write lock until it is told to let go. */
+function holdLock() {
+  const driver = new Driver(file, { timeout: 1_000 })
+  driver.exec('BEGIN IMMEDIATE')
+  return () => {
+    driver.exec('COMMIT')
+    driver.close()
+  }
+}
+
+const insert = (text: Bind) => ({ sql: 'INSERT INTO notes (text) VALUES (?)', args: [text] })
+const count = async (text: string, from = database) =>
+  (await from.query<{ n: number }>('SELECT COUNT(*) AS n FROM notes WHERE text = ?', [text]))[0]?.n
+
+test('the file is made with mode 0600, its WAL too, and in no folder that is not there', async () => {
+  for (const end of ['', '-wal']) expect(statSync(file + end).mode & 0o777).toBe(0o600)
+  await expect(open(join(folder, 'none', 'x.db')).query('SELECT 1')).rejects.toMatchObject({
+    kind: 'unavailable',
+    message: expect.stringContaining('does not exist'),
+  })
+})
+
+test('a file that is there keeps its mode', async () => {
+  const other = join(folder, 'shared.db')
+  writeFileSync(other, '', { mode: 0o640 })
+  await open(other).query('SELECT 1')
+  expect(statSync(other).mode & 0o777).toBe(0o640)
+})
+
+test('the connection that promises is synchronous FULL, on a write-ahead log, with foreign keys', async () => {
+  const address = { kind: 'local', file } as const
+  const full = await openDatabase({ address, authToken: undefined, synchronous: 'FULL', clock: systemClock })
+  expect(await full.query('PRAGMA synchronous')).toEqual([{ synchronous: 2 }])
+  expect(await full.query('PRAGMA journal_mode')).toEqual([{ journal_mode: 'wal' }])
+  expect(await full.query('PRAGMA foreign_keys')).toEqual([{ foreign_keys: 1 }])
+  expect(full.location).toBe(file)
+  full.close()
+})
+
+describe('what is bound', () => {
+  test.each<[string, unknown]>([
+    ['a boolean', true],
+    ['undefined', undefined],
+    ['an object', {}],
+    ['a Date', new Date(0)],
+    ['NaN', Number.NaN],
+    ['Infinity', Number.POSITIVE_INFINITY],
+  ])('is never %s, which the driver would not survive or would change', async (_, value) => {
+    await expect(database.query('SELECT ?', [value as Bind])).rejects.toMatchObject({ kind: 'invalid' })
+    await expect(database.write([insert(value as Bind)])).rejects.toMatchObject({ kind: 'invalid' })
+  })
+
+  test('comes back as it was, a single null included', async () => {
+    expect(await database.query('SELECT ? AS value', [null])).toEqual([{ value: null }])
+    expect(await database.query('SELECT ? AS a, ? AS b, ? AS c', ['é\u0001\u2028', 1.5, null])).toEqual([
+      { a: 'é\u0001\u2028', b: 1.5, c: null },
+    ])
+    const [result] = await database.write([{ sql: 'INSERT INTO notes (text) VALUES (?) RETURNING text', args: [null] }])
+    expect(result).toEqual({ rows: [{ text: null }], changes: 1 })
+  })
+
+  test('times are whole milliseconds of the database', async () => {
+    const [row] = await database.query<{ at: number; kind: string }>(`SELECT ${now} AS at, typeof(${now}) AS kind`)
+    expect(row?.kind).toBe('integer')
+    expect(Math.abs((row?.at ?? 0) - Date.now())).toBeLessThan(5_000)
+  })
+})
+
+describe('a write', () => {
+  test('is whole or not at all, and the next one is not harmed', async () => {
+    await database.write([insert('taken')])
+    await expect(database.write([insert('half'), insert('taken')])).rejects.toMatchObject({ kind: 'unique' })
+    expect(await count('half')).toBe(0)
+    await database.write([insert('after')])
+    expect(await count('after', open())).toBe(1)
+  })
+
+  test.each([
+    ['syntax', 'INSER INTO notes', 'invalid'],
+    ['an unknown table', 'DELETE FROM nothing', 'invalid'],
+    ['an unknown column', 'UPDATE notes SET colour = 1', 'invalid'],
+    ['a type that a strict table refuses', "INSERT INTO notes (size) VALUES ('x')", 'constraint'],
+  ])('that has %s wrong is told apart', async (_, sql, kind) => {
+    await expect(database.write([{ sql }])).rejects.toMatchObject({ kind, name: 'DatabaseError' })
+  })
+
+  test('counts the rows that it changed or returned', async () => {
+    await database.write([insert('c1'), insert('c2')])
+    const results = await database.write([
+      { sql: "UPDATE notes SET size = 1 WHERE text IN ('c1', 'c2')" },
+      { sql: "UPDATE notes SET size = 2 WHERE text = 'c1' RETURNING text" },
+      { sql: "DELETE FROM notes WHERE text = 'nobody' RETURNING id" },
+    ])
+    expect(results.map(({ changes }) => changes)).toEqual([2, 1, 0])
+  })
+})
+
+describe('while another connection holds the lock', () => {
+  test('a write waits for it without blocking this process, and is then in the file', async () => {
+    const release = holdLock()
+    let done = false
+    const write = database.write([insert('patient')]).then(() => {
+      done = true
+    })
+    let ticks = 0
+    await eventually(() => ++ticks >= 5, { everyMs: 10 })
+    expect(done).toBe(false)
+    release()
+    await write
+    expect(await count('patient', open())).toBe(1)
+  })
+
+  test('reads are answered', async () => {
+    const release = holdLock()
+    expect(await count('patient')).toBe(1)
+    release()
+  })
+
+  test('a write that has waited long enough is refused as unavailable and is never written; the next ones are', async () => {
+    const hasty = open(file, 60)
+    await hasty.write([insert('before')])
+    const release = holdLock()
+    await expect(hasty.write([insert('refused')])).rejects.toMatchObject({ kind: 'unavailable' })
+    await expect(hasty.write([insert('refused too')])).rejects.toMatchObject({ kind: 'unavailable' })
+    release()
+    for (let round = 0; round < 5; round++) await hasty.write([insert(`acknowledged ${round}`)])
+    hasty.close()
+    const reader = open()
+    expect([await count('refused', reader), await count('refused too', reader)]).toEqual([0, 0])
+    for (let round = 0; round < 5; round++) expect(await count(`acknowledged ${round}`, reader)).toBe(1)
+  })
+})
+
+test('two connections that write at once lose nothing', async () => {
+  const [one, two] = [open(), open()]
+  const writes = Array.from({ length: 200 }, (_, index) => (index % 2 ? one : two).write([insert(`both ${index}`)]))
+  await Promise.all(writes)
+  const [row] = await open().query<{ n: number }>("SELECT COUNT(*) AS n FROM notes WHERE text LIKE 'both %'")
+  expect(row?.n).toBe(200)
+})
+
+describe('a file that is removed or replaced while it is open', () => {
+  test.each([
+    ['at once', async () => {}],
+    [
+      'also after an error closed the connection',
+      async (one: Database) => one.query('SELECT * FROM nowhere').catch(() => {}),
+    ],
+  ])('is unavailable from then on, %s, and never made anew', async (_, before) => {
+    const moving = join(folder, 'moving.db')
+    const one = open(moving)
+    await one.write([{ sql: 'CREATE TABLE t (a INTEGER)' }])
+    await before(one)
+    renameSync(moving, `${moving}.away`)
+    await expect(one.query('SELECT 1')).rejects.toMatchObject({ kind: 'unavailable' })
+    await expect(one.write([{ sql: 'INSERT INTO t VALUES (1)' }])).rejects.toMatchObject({ kind: 'unavailable' })
+    expect(statSync(moving, { throwIfNoEntry: false })).toBeUndefined()
+    writeFileSync(moving, '')
+    await expect(one.query('SELECT 1')).rejects.toMatchObject({ message: expect.stringContaining('replaced') })
+    one.close()
+    for (const name of [moving, `${moving}.away`, `${moving}-wal`, `${moving}-shm`]) rmSync(name, { force: true })
+  })
+})

@@ -1,0 +1,131 @@
+// What README and docs/ say, held against the code: paths, commands, failure codes, states, endpoints. UPDATE=1 writes
+// the README's table of failure codes anew.
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { expect, test } from 'vitest'
+import { problems } from '../../functions/http/problems.ts'
+import { defaultReadinessLimits } from '../../poller/readiness/limits.ts'
+import { failureCodes } from '../../shared/failure-codes.ts'
+import { eventKinds } from '../../shared/stores/list-events.ts'
+import { statuses, steps, transitions } from '../../shared/stores/state-machine.ts'
+
+const root = resolve(import.meta.dirname, '../..')
+const documents = ['README.md', 'CHANGELOG.md', ...filesUnder('docs')]
+const folders = ['functions', 'poller', 'shared', 'cli', 'sandbox', 'helm', 'deploy', 'tools', 'test', 'docs', '.ci']
+const codes = Object.keys(failureCodes) as (keyof typeof failureCodes)[]
+
+test.each(documents)('%s names only paths that exist', (document) => {
+  const text = read(document)
+  const links = [...text.matchAll(/\]\(([^)#\s]+)[^)]*\)/g)].map(([, target = '']) => target)
+  const linked = links.filter((target) => !/^https?:/.test(target)).map((target) => join(dirname(document), target))
+  const missing = [...linked, ...namedPaths(text)].filter((path) => !existsSync(join(root, path)))
+  expect(missing).toEqual([])
+})
+
+test('every npm command that is named exists', () => {
+  const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> }
+  const named = documents.flatMap((document) => [...read(document).matchAll(/\bnpm (?:run ([\w:-]+)|(test)\b)/g)])
+  expect(named.length).toBeGreaterThan(0)
+  expect(named.map(([, script, short]) => script ?? short).filter((name) => !scripts[name ?? ''])).toEqual([])
+})
+
+test("the README's table of failure codes says what the code says", () => {
+  const start = '<!-- failure codes: written by `UPDATE=1 npx vitest run test/house/docs.test.ts` -->\n'
+  const end = '<!-- end of failure codes -->'
+  const [before, rest] = read('README.md').split(start)
+  const rows = codes.map((code) => `| \`${code}\` | ${failureCodes[code].meaning} | ${failureCodes[code].cure} |`)
+  const table = ['| code | what it means | what to do |', '|---|---|---|', ...rows, ''].join('\n')
+  const wanted = `${before}${start}${table}${end}${rest?.split(end)[1]}`
+  if (process.env['UPDATE']) writeFileSync(join(root, 'README.md'), wanted)
+  expect(read('README.md')).toBe(wanted)
+})
+
+test('every failure code has its heading, in the order of the list', () => {
+  const headings = [...read('docs/failure-codes.md').matchAll(/^## `(\w+)`$/gm)].map(([, code]) => code)
+  expect(headings).toEqual(codes)
+})
+
+test('the times of the failure codes are those of the limits', () => {
+  const text = read('docs/failure-codes.md')
+  const { crashLoopRestarts, ...limitsMs } = defaultReadinessLimits
+  const told = [...text.matchAll(/`(\w+Ms)`,\s+(\d+) s/g)].map(([, name = '', seconds]) => [
+    name,
+    Number(seconds) * 1000,
+  ])
+  expect(told.filter(([name, ms]) => limitsMs[name as keyof typeof limitsMs] !== ms)).toEqual([])
+  expect(new Set(told.map(([name]) => name))).toEqual(new Set(Object.keys(limitsMs)))
+  expect(text).toContain(`at least ${crashLoopRestarts} restarts`)
+})
+
+test('the transitions, steps and events in docs/state-machine.md are those of the code', () => {
+  const text = read('docs/state-machine.md')
+  const told = [...section(text, 'Transitions').matchAll(/^\| ([A-Z]+) \| ([A-Z]+) \|/gm)]
+  const legal = statuses.flatMap((from) => transitions[from].map((to) => `${from} → ${to}`))
+  expect(told.map(([, from, to]) => `${from} → ${to}`).sort()).toEqual(legal.sort())
+  expect(firstCells(section(text, 'Steps'))).toEqual([...steps])
+  expect(firstCells(section(text, 'Events')).sort()).toEqual([...eventKinds].sort())
+})
+
+test('docs/api.md lists every problem with its status, and every endpoint', () => {
+  const text = read('docs/api.md')
+  const told = [...section(text, 'Problems').matchAll(/^\| `(\w+)` \| (\d+) \|/gm)]
+  const real = Object.entries(problems).map(([code, { status }]) => [code, status])
+  expect(Object.fromEntries(told.map(([, code, status]) => [code, Number(status)]))).toEqual(Object.fromEntries(real))
+  const calls = [...text.matchAll(/^\| `([A-Z]+ \/[^`]+)`/gm)].map(([, call]) => call)
+  expect(calls.sort()).toEqual(endpoints().sort())
+})
+
+test('the README names the file of every endpoint', () => {
+  const table = read('README.md')
+  const files = readdirSync(join(root, 'functions')).filter((name) => isEndpoint(read(`functions/${name}`)))
+  expect(files.length).toBeGreaterThan(0)
+  expect(files.filter((name) => !table.includes(`\`functions/${name}\``))).toEqual([])
+})
+
+test('decisions are numbered without a gap and fit on a page', () => {
+  const files = readdirSync(join(root, 'docs/decisions')).sort()
+  expect(files.map((name) => Number(name.slice(0, 4)))).toEqual(files.map((_, index) => index + 1))
+  expect(files.filter((name) => read(`docs/decisions/${name}`).split('\n').length > 40)).toEqual([])
+})
+
+function read(file: string): string {
+  const path = join(root, file)
+  return existsSync(path) && /\.\w+$/.test(file) ? readFileSync(path, 'utf8') : ''
+}
+
+function filesUnder(folder: string): string[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => join(folder, name))
+    .sort()
+}
+
+/** Words in backticks, outside of blocks, that begin with a folder of the repository. */
+function namedPaths(text: string): string[] {
+  const spans = text.replace(/^```[\s\S]*?^```/gm, '').matchAll(/`([^`\n]+)`/g)
+  return [...spans]
+    .flatMap(([, span = '']) => span.split(/\s+/))
+    .filter((word) => /^[\w./-]+$/.test(word) && folders.includes(word.split('/')[0] ?? '') && word.includes('/'))
+}
+
+function section(text: string, heading: string): string {
+  return text.split(`\n## ${heading}\n`)[1]?.split('\n## ')[0] ?? ''
+}
+
+function firstCells(text: string): string[] {
+  const cells = [...text.matchAll(/^\| (`[^|]*`) \|/gm)].map(([, cell = '']) => cell)
+  return cells.flatMap((cell) => [...cell.matchAll(/`(\w+)`/g)].map(([, name = '']) => name))
+}
+
+const declared = /method: '(\w+)',\s*path: '([^']+)'|\.(get)\('(\/[^']+)'/g
+
+function isEndpoint(source: string): boolean {
+  return source.match(declared) !== null
+}
+
+function endpoints(): string[] {
+  const sources = readdirSync(join(root, 'functions')).map((name) => read(`functions/${name}`))
+  return [...sources.join('\n').matchAll(declared)].map(([, method, path, get, plainPath]) =>
+    `${(method ?? get)?.toUpperCase()} ${path ?? plainPath}`.replace(/\{(\w+)\}/g, ':$1'),
+  )
+}

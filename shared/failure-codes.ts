@@ -26,22 +26,22 @@ export const failureCodes = {
   forbidden: {
     begins: 'Helm install failed',
     meaning: 'The cluster refuses what the poller or a controller asks for.',
-    cure: 'Give the missing permission (poller --check names it), then retry.',
+    cure: 'Give the permission that the message names (poller --check lists its own), or change the policy that refuses the pods; then retry.',
   },
   image_not_found: {
     begins: 'Pods not ready',
-    meaning: 'A container image does not exist, or the registry refuses it.',
-    cure: "Correct the image's name or the pull secret in the chart's values, then retry.",
+    meaning: 'A container image does not exist.',
+    cure: "Correct the image's name in the chart's values, then retry.",
   },
   image_pull_failed: {
     begins: 'Pods not ready',
-    meaning: 'A container image could not be pulled for two minutes.',
-    cure: 'Look whether the nodes reach the registry, then retry.',
+    meaning: 'The registry refuses a container image, or could not be reached for two minutes.',
+    cure: "Correct the pull secret in the chart's values, or look whether the nodes reach the registry, then retry.",
   },
   container_config_error: {
     begins: 'Pods not ready',
-    meaning: 'A container refers to a Secret or ConfigMap that is not there.',
-    cure: "Correct the chart's values or make the missing object, then retry.",
+    meaning: 'A container cannot be made or started: mostly a Secret or ConfigMap that it names is not there.',
+    cure: "Correct what the message names: the chart's values, or the object that is missing; then retry.",
   },
   crash_loop: {
     begins: 'Pods not ready',
@@ -90,7 +90,7 @@ export const failureCodes = {
   },
   retries_exhausted: {
     begins: 'Helm install failed',
-    meaning: 'Helm failed several times in a row for reasons that usually pass.',
+    meaning: 'Helm failed eight times for reasons that usually pass.',
     cure: 'Read the message, look at the cluster, then retry.',
   },
   poisoned: {

@@ -27,7 +27,7 @@ function install() {
   if (read('node_modules/.storeplane-installed') === key) return
   console.error('prepare: installing dependencies (npm ci)')
   run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'])
-  // npm 10 can fail and still exit 0 (facts/engines-tried.md), so look for what was asked.
+  // npm 10 can print an error and still exit 0, so look for what was asked.
   if (!existsSync(join(root, 'node_modules/esbuild'))) fail('npm ci ended without installing; run it again')
   writeFileSync(join(root, 'node_modules/.storeplane-installed'), key)
 }

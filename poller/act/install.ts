@@ -58,7 +58,7 @@ async function fixHost(lease: Lease, store: Store, key: SecretKey, deps: WorkDep
     return failed(
       {
         step: 'namespace',
-        code: 'chart_invalid',
+        code: 'namespace_conflict',
         reason: `the host ${host} belongs to another store already; correct STORE_URL_TEMPLATE`,
       },
       redactor(store, deps),

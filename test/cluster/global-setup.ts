@@ -1,11 +1,13 @@
 // Runs once around all tests on a real cluster: refuses one that is not free to be tested on, and leaves nothing behind.
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findHelm } from '../../tools/fetch-tool.ts'
+import { isRunning } from '../poller/helm/fixtures/processes.ts'
 import { root } from '../support/process.ts'
 import { installationsFile, openTestCluster, removeNamespaces } from './cluster.ts'
 
+const folderPrefix = 'storeplane-cluster-'
 const howToBringOneUp =
   'KUBECONFIG is not set; with CLUSTER the path of the `cluster` script, run `CLUSTER up`, ' +
   '`test/cluster/images/make.sh CLUSTER` and `CLUSTER exec npm run test:cluster`'
@@ -13,15 +15,21 @@ const howToBringOneUp =
 export default async function setup(): Promise<() => Promise<void>> {
   if (!process.env['KUBECONFIG']) throw refusal(howToBringOneUp)
   if (!existsSync(join(root, 'dist/poller.mjs'))) throw refusal('dist/ is missing; run `npm run test:cluster`')
+  for (const folder of foldersOfEndedRuns()) await removeLeftBehind(folder)
   await refuseForeignStores()
-  const folder = mkdtempSync(join(tmpdir(), 'storeplane-cluster-'))
+  const folder = mkdtempSync(join(tmpdir(), `${folderPrefix}${process.pid}-`))
   process.env['STOREPLANE_TEST_HELM'] = findHelm()
   process.env['STOREPLANE_TEST_FOLDER'] = folder
   writeFileSync(installationsFile(folder), '')
-  return async () => {
-    await removeLeftBehind(folder)
-    rmSync(folder, { recursive: true, force: true })
-  }
+  return () => removeLeftBehind(folder)
+}
+
+/** Runs that were interrupted: their stores are the tests' own. A run that goes on still has its process. */
+function foldersOfEndedRuns(): string[] {
+  return readdirSync(tmpdir())
+    .filter((name) => name.startsWith(folderPrefix) && !isRunning(Number.parseInt(name.slice(folderPrefix.length), 10)))
+    .map((name) => join(tmpdir(), name))
+    .filter((folder) => existsSync(installationsFile(folder)))
 }
 
 async function refuseForeignStores(): Promise<void> {
@@ -33,12 +41,13 @@ async function refuseForeignStores(): Promise<void> {
     throw refusal(`there are stores on this cluster that the tests did not make, and nothing was touched: ${names}`)
 }
 
-/** What a test file made that was ended before its own clean-up. */
+/** What test files made that were ended before their own clean-up. */
 async function removeLeftBehind(folder: string): Promise<void> {
   const cluster = openTestCluster()
   const installations = readFileSync(installationsFile(folder), 'utf8').split('\n').filter(Boolean)
   await Promise.all(installations.map((id) => removeNamespaces(cluster, id)))
   cluster.close()
+  rmSync(folder, { recursive: true, force: true })
 }
 
 /** Its stack would only say where this file throws it. */

@@ -52,38 +52,13 @@ export async function startStack({
   const folder = mkdtempSync(join(tmpdir(), 'storeplane-e2e-'))
   const sandbox = await startSandbox(folder, sandboxArgs)
   const environment = { ...baseEnvironment(folder), ...quick, ...sandbox.settings, ...settings }
-  const functions = startProgram('functions', [], { cwd: folder, env: { ...environment, PORT: '0' } })
-  const apiUrl = await printed(functions, /"url":"(http:[^"]+)"/)
-  const database = openLocal({
-    file: join(folder, 'stores.db'),
-    synchronous: 'NORMAL',
-    clock: systemClock,
-    random: Math.random,
-  })
-  const pollers: Program[] = []
-  const call = caller(apiUrl)
+  const plane = await startPlane({ folder, environment })
   return {
-    folder,
-    environment,
-    apiUrl,
+    ...plane,
     sandbox,
-    database,
-    startPoller: (args = ['--watch'], more = {}) => {
-      const poller = startProgram('poller', args, { cwd: folder, env: { ...environment, ...more } })
-      pollers.push(poller)
-      return poller
-    },
-    call,
-    create: async (name, engine = 'woocommerce') => {
-      const { status, body } = await call('POST', '/api/v1/stores', { name, engine })
-      if (status !== 202) throw new Error(`POST answered ${status}: ${JSON.stringify(body)}`)
-      return body as StoreBody
-    },
-    until: (id, status, deadlineMs = 20_000) => until(call, pollers, { id, status, deadlineMs }),
     stop: async () => {
-      await Promise.all(pollers.map(stopQuickly))
-      await Promise.all([functions.stop(), sandbox.program.stop()])
-      database.close()
+      await plane.stop()
+      await sandbox.program.stop()
       rmSync(folder, { recursive: true, force: true })
     },
   }

@@ -1,0 +1,71 @@
+// The sum of a CI run: nothing that did not pass may be left out of it.
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { root } from '../../support/process.ts'
+
+let folder: string
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'storeplane-count-'))
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+type File = { status: string; tests: string[] }
+
+function report(name: string, files: File[]): string {
+  const testResults = files.map(({ status, tests }) => ({
+    status,
+    assertionResults: tests.map((one) => ({ status: one })),
+  }))
+  const file = join(folder, name)
+  writeFileSync(file, JSON.stringify({ testResults }))
+  return file
+}
+
+function count(...stages: string[]): { verdict: string | undefined; code: number | null } {
+  const { status, stdout } = spawnSync(process.execPath, [join(root, 'tools/ci/count.mjs'), ...stages], {
+    encoding: 'utf8',
+  })
+  return { verdict: stdout.trim().split('\n').at(-1), code: status }
+}
+
+const good = { status: 'passed', tests: ['passed', 'passed'] }
+
+test('tests of all reports are summed, and a stage without a report counts as one', () => {
+  const stages = [`test:0:${report('a', [good, good])}`, 'check:0', 'demo:0', `test-cluster:0:${report('b', [good])}`]
+  expect(count(...stages)).toEqual({ verdict: '8 passed, 0 failed', code: 0 })
+})
+
+test.each<[what: string, file: File, verdict: string]>([
+  ['failed', { status: 'failed', tests: ['failed', 'passed'] }, '3 passed, 1 failed'],
+  ['skipped', { status: 'passed', tests: ['skipped', 'pending', 'todo'] }, '2 passed, 3 failed'],
+])('%s tests count as failed', (what, file, verdict) => {
+  expect(count(`test:1:${report(what, [good, file])}`)).toEqual({ verdict, code: 1 })
+})
+
+test('a file that failed before its first test counts as one that failed', () => {
+  const file = report('broken', [good, { status: 'failed', tests: [] }])
+  expect(count(`test:1:${file}`)).toEqual({ verdict: '2 passed, 1 failed', code: 1 })
+})
+
+test('a run that ended badly though all its tests passed counts as one that failed', () => {
+  expect(count(`test:1:${report('unhandled', [good])}`)).toEqual({ verdict: '2 passed, 1 failed', code: 1 })
+})
+
+test.each([
+  ['that ended without a report', 'none'],
+  ['whose report is cut short', 'cut'],
+])('a stage %s counts as one that failed, whatever its exit code', (_, name) => {
+  writeFileSync(join(folder, 'cut'), '{"testResults":[')
+  expect(count(`test:0:${join(folder, name)}`, 'check:0')).toEqual({ verdict: '1 passed, 1 failed', code: 1 })
+})
+
+test('a stage without tests that failed counts as one that failed', () => {
+  expect(count('check:124', 'demo:0')).toEqual({ verdict: '1 passed, 1 failed', code: 1 })
+})
+
+test('a run without any stage has not passed', () => {
+  expect(count()).toEqual({ verdict: '0 passed, 0 failed', code: 1 })
+})

@@ -12,15 +12,12 @@ const options = { json: { type: 'boolean' } } as const
 
 export const events: Command = {
   usage: 'ID [--json]',
-  summary: "Prints a store's timeline, oldest first; --json has the evidence too.",
+  summary: "Prints a store's timeline, oldest first, and below it the evidence that was kept when something failed.",
   run: async (args, context) => {
     const { values, positionals } = readArguments(args, { options, names: ['ID'] })
     const found = await readAll(context, positionals[0])
-    context.print(
-      values.json
-        ? JSON.stringify({ events: found }, null, 2)
-        : table(['AT', 'KIND', 'WHAT', 'MESSAGE'], found.map(row)),
-    )
+    if (values.json) context.print(JSON.stringify({ events: found }, null, 2))
+    else context.print([table(['AT', 'KIND', 'WHAT', 'MESSAGE'], found.map(row)), ...found.flatMap(proof)].join('\n\n'))
     return 0
   },
 }
@@ -41,4 +38,11 @@ async function readAll(context: Context, id: string): Promise<Event[]> {
 function row({ at, kind, from, to, step, code, message }: Event): (string | null)[] {
   const what = to === null ? step : `${from ?? ''} → ${to}`.trim()
   return [at, kind, code === null ? what : `${what ?? ''} [${code}]`.trim(), message]
+}
+
+/** What stands behind an event, below a line that says which. */
+function proof({ at, message, evidence }: Event): string[] {
+  if (evidence === undefined) return []
+  const lines = evidence.trimEnd().replaceAll('\t', '  ').split('\n')
+  return [[`${at}  ${message}:`, ...lines.map((line) => (line === '' ? '' : `  ${line}`))].join('\n')]
 }

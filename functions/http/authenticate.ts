@@ -33,8 +33,9 @@ async function look({ database }: Deps, c: Context<ApiEnv>, forHealth: boolean):
   try {
     return await findKey(database, bearerOf(c))
   } catch (error) {
-    if (forHealth && error instanceof DatabaseError) return null
-    throw error
+    if (!forHealth || !(error instanceof DatabaseError)) throw error
+    if (error.kind === 'unavailable') c.set('databaseProblem', error)
+    return null
   }
 }
 

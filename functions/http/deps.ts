@@ -2,9 +2,10 @@
 import type { Scope } from '../../shared/api-keys.ts'
 import type { Clock } from '../../shared/clock.ts'
 import type { SecretKey } from '../../shared/credentials.ts'
-import type { Database } from '../../shared/database/database.ts'
+import type { Database, DatabaseError } from '../../shared/database/database.ts'
 import type { Log } from '../../shared/log.ts'
 import type { Caller } from '../../shared/stores/index.ts'
+import type { WatchedDatabase } from './watch-writes.ts'
 
 export type Settings = {
   reservedNames: readonly string[]
@@ -16,9 +17,15 @@ export type Settings = {
 }
 
 export type Deps = { database: Database; log: Log; clock: Clock; settings: Settings }
+export type WatchedDeps = Deps & { database: WatchedDatabase }
 
 export type Access = { caller: Caller; scopes: readonly Scope[]; maxStores: number | null }
 
 export type ApiEnv = {
-  Variables: { requestId: string; access: Access }
+  Variables: {
+    requestId: string
+    access: Access
+    /** Where health is asked: why the database has just not answered, so that it is not waited for twice. */
+    databaseProblem?: DatabaseError
+  }
 }

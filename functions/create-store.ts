@@ -1,10 +1,19 @@
 // POST /stores: asks for a store and answers at once; a poller makes it.
 import { createRoute, z } from '@hono/zod-openapi'
 import { CodedError } from '../shared/errors.ts'
-import { createStore as createRow, type Engine, engines, type Poller, readPollers } from '../shared/stores/index.ts'
+import {
+  createStore as createRow,
+  type Engine,
+  engines,
+  idempotencyKey,
+  type Poller,
+  readPollers,
+  recall,
+} from '../shared/stores/index.ts'
 import { createdSchema, problem } from './http/answer-schemas.ts'
 import { createApp } from './http/create-app.ts'
 import type { Deps } from './http/deps.ts'
+import { repeatable } from './http/header-schemas.ts'
 import { needs } from './http/needs.ts'
 import { presentCreated } from './http/present-store.ts'
 import { noQuery } from './http/query-schemas.ts'
@@ -19,6 +28,7 @@ const route = (reservedNames: readonly string[]) =>
     middleware: [needs('write'), requireJson] as const,
     request: {
       query: noQuery,
+      headers: repeatable,
       body: { required: true, content: { 'application/json': { schema: newStore(reservedNames) } } },
     },
     responses: {
@@ -35,8 +45,12 @@ export const createStore = ({ database, settings }: Deps) =>
   createApp().openapi(route(settings.reservedNames), async (c) => {
     const { name, engine } = c.req.valid('json')
     const { caller, maxStores } = c.var.access
-    refuseUnavailable(engine, await readPollers(database))
-    const store = await createRow(database, { name, engine, caller, requestId: c.var.requestId, maxStores })
+    const { 'idempotency-key': key } = c.req.valid('header')
+    const idempotency = key === undefined ? undefined : idempotencyKey(caller.owner, key, ['create', name, engine])
+    const first = idempotency && (await recall(database, idempotency))
+    if (first === undefined) refuseUnavailable(engine, await readPollers(database))
+    const wanted = { name, engine, caller, requestId: c.var.requestId, maxStores, idempotency }
+    const store = first ?? (await createRow(database, wanted))
     return c.json(presentCreated(store), 202, { Location: `/api/v1/stores/${store.id}` })
   })
 

@@ -1,9 +1,10 @@
 // POST /stores/:id/retry: gives a FAILED store another try.
 import { createRoute } from '@hono/zod-openapi'
-import { requestRetry } from '../shared/stores/index.ts'
+import { idempotencyKey, requestRetry } from '../shared/stores/index.ts'
 import { problem, storeSchema } from './http/answer-schemas.ts'
 import { createApp } from './http/create-app.ts'
 import type { Deps } from './http/deps.ts'
+import { repeatable } from './http/header-schemas.ts'
 import { needs } from './http/needs.ts'
 import { presentStore } from './http/present-store.ts'
 import { noQuery, storeId } from './http/query-schemas.ts'
@@ -14,7 +15,7 @@ const route = createRoute({
   path: '/stores/{id}/retry',
   summary: 'Try a FAILED store again',
   middleware: [needs('write'), refuseBody] as const,
-  request: { params: storeId, query: noQuery },
+  request: { params: storeId, query: noQuery, headers: repeatable },
   responses: {
     202: { description: 'The store is tried again', content: { 'application/json': { schema: storeSchema } } },
     default: problem,
@@ -23,6 +24,10 @@ const route = createRoute({
 
 export const retryStore = ({ database }: Deps) =>
   createApp().openapi(route, async (c) => {
-    const asked = { id: c.req.valid('param').id, caller: c.var.access.caller, requestId: c.var.requestId }
-    return c.json(presentStore(await requestRetry(database, asked)), 202)
+    const { id } = c.req.valid('param')
+    const { caller } = c.var.access
+    const { 'idempotency-key': key } = c.req.valid('header')
+    const idempotency = key === undefined ? undefined : idempotencyKey(caller.owner, key, ['retry', id])
+    const store = await requestRetry(database, { id, caller, requestId: c.var.requestId, idempotency })
+    return c.json(presentStore(store), 202)
   })

@@ -15,6 +15,7 @@ export const errorCodes = [
   'not_ready',
   'body_too_large',
   'unsupported_media_type',
+  'idempotency_key_reused',
   'credentials_not_served',
   'database_unavailable',
   'internal',

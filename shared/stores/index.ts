@@ -2,6 +2,7 @@
 export { type Caller, localCaller } from './caller.ts'
 export { createStore } from './create-store.ts'
 export { getStore } from './get-store.ts'
+export { forgetOldKeys, type IdempotencyKey, idempotencyKey, recall } from './idempotency.ts'
 export { type EventKind, eventKinds, listEvents, type StoreEvent } from './list-events.ts'
 export { listStores, type Position } from './list-stores.ts'
 export { hasEverTicked, type Poller, readPollers } from './read-pollers.ts'

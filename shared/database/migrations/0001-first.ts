@@ -211,6 +211,18 @@ CREATE TABLE api_keys (
   last_used_at INTEGER
 ) STRICT`
 
+const idempotencyKeys = `
+CREATE TABLE idempotency_keys (
+  owner TEXT NOT NULL,
+  key TEXT NOT NULL CHECK (length(key) BETWEEN 1 AND 255),
+  fingerprint TEXT NOT NULL,
+  store_id TEXT NOT NULL REFERENCES stores (id),
+  created_at INTEGER NOT NULL,
+  PRIMARY KEY (owner, key)
+) STRICT, WITHOUT ROWID`
+
+const oldestIdempotencyKeys = `CREATE INDEX idempotency_keys_oldest ON idempotency_keys (created_at)`
+
 export const first: Migration = {
   version: 1,
   readableFrom: 1,
@@ -230,5 +242,7 @@ export const first: Migration = {
     leases,
     pollers,
     apiKeys,
+    idempotencyKeys,
+    oldestIdempotencyKeys,
   ],
 }

@@ -1,0 +1,13 @@
+// Request headers that several endpoints take; whatever else a request brings along is not looked at.
+import { z } from '@hono/zod-openapi'
+
+const idempotencyKey = z
+  .string()
+  .regex(/^[\x21-\x7e]{1,255}$/, 'Idempotency-Key must be 1 to 255 characters of ASCII without spaces.')
+  .optional()
+  .openapi({
+    description: 'With the same key and body within 24 hours the first answer is given again, and nothing else is done',
+    example: '0b2c1f0e-5b0c-4a53-9a63-5f2a7a0f7a11',
+  })
+
+export const repeatable = z.object({ 'idempotency-key': idempotencyKey })

@@ -19,6 +19,7 @@ import { presentCreated } from './http/present-store.ts'
 import { noQuery } from './http/query-schemas.ts'
 import { requireJson } from './http/require-json.ts'
 import { storeName } from './http/store-name.ts'
+import { waitForStore } from './http/wait-for-store.ts'
 
 const route = (reservedNames: readonly string[]) =>
   createRoute({
@@ -41,8 +42,9 @@ const route = (reservedNames: readonly string[]) =>
     },
   })
 
-export const createStore = ({ database, settings }: Deps) =>
-  createApp().openapi(route(settings.reservedNames), async (c) => {
+export const createStore = (deps: Deps) =>
+  createApp().openapi(route(deps.settings.reservedNames), async (c) => {
+    const { database } = deps
     const { name, engine } = c.req.valid('json')
     const { caller, maxStores } = c.var.access
     const { 'idempotency-key': key } = c.req.valid('header')
@@ -50,7 +52,8 @@ export const createStore = ({ database, settings }: Deps) =>
     const first = idempotency && (await recall(database, idempotency))
     if (first === undefined) refuseUnavailable(engine, await readPollers(database))
     const wanted = { name, engine, caller, requestId: c.var.requestId, maxStores, idempotency }
-    const store = first ?? (await createRow(database, wanted))
+    const asked = first ?? (await createRow(database, wanted))
+    const store = await waitForStore(deps, c, { store: asked })
     return c.json(presentCreated(store), 202, { Location: `/api/v1/stores/${store.id}` })
   })
 

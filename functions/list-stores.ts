@@ -1,10 +1,12 @@
 // GET /stores: a page of the caller's stores, newest first.
 import { createRoute, z } from '@hono/zod-openapi'
 import { engines, listStores as listRows, statuses } from '../shared/stores/index.ts'
-import { problem, storeItemSchema } from './http/answer-schemas.ts'
+import { problem, storeItemSchema, unchanged } from './http/answer-schemas.ts'
 import { createApp } from './http/create-app.ts'
 import { encodeCursor } from './http/cursor.ts'
 import type { Deps } from './http/deps.ts'
+import { isKnown } from './http/entity-tag.ts'
+import { conditional } from './http/header-schemas.ts'
 import { needs } from './http/needs.ts'
 import { presentItem } from './http/present-store.ts'
 import { pageCursor, pageLimit } from './http/query-schemas.ts'
@@ -27,7 +29,7 @@ const route = createRoute({
   path: '/stores',
   summary: 'List stores, newest first; DELETED ones only when asked for',
   middleware: [needs('read')] as const,
-  request: { query },
+  request: { query, headers: conditional },
   responses: {
     200: {
       description: 'A page of stores',
@@ -39,6 +41,7 @@ const route = createRoute({
         },
       },
     },
+    304: unchanged,
     default: problem,
   },
 })
@@ -49,5 +52,6 @@ export const listStores = ({ database }: Deps) =>
     const { caller } = c.var.access
     const filter = { status, engine, namePrefix: q }
     const { stores, next } = await listRows(database, { caller, filter, limit, after: cursor ?? null })
-    return c.json({ stores: stores.map(presentItem), next_cursor: next === null ? null : encodeCursor(next) }, 200)
+    const page = { stores: stores.map(presentItem), next_cursor: next === null ? null : encodeCursor(next) }
+    return isKnown(c, page) ? c.body(null, 304) : c.json(page, 200)
   })

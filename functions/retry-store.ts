@@ -9,6 +9,7 @@ import { needs } from './http/needs.ts'
 import { presentStore } from './http/present-store.ts'
 import { noQuery, storeId } from './http/query-schemas.ts'
 import { refuseBody } from './http/refuse-body.ts'
+import { waitForStore } from './http/wait-for-store.ts'
 
 const route = createRoute({
   method: 'post',
@@ -22,12 +23,13 @@ const route = createRoute({
   },
 })
 
-export const retryStore = ({ database }: Deps) =>
+export const retryStore = (deps: Deps) =>
   createApp().openapi(route, async (c) => {
     const { id } = c.req.valid('param')
     const { caller } = c.var.access
     const { 'idempotency-key': key } = c.req.valid('header')
     const idempotency = key === undefined ? undefined : idempotencyKey(caller.owner, key, ['retry', id])
-    const store = await requestRetry(database, { id, caller, requestId: c.var.requestId, idempotency })
+    const asked = { id, caller, requestId: c.var.requestId, idempotency }
+    const store = await waitForStore(deps, c, { store: await requestRetry(deps.database, asked) })
     return c.json(presentStore(store), 202)
   })

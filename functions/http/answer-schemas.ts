@@ -75,3 +75,6 @@ export const problem = {
   description: 'A problem (RFC 9457); `code` says which',
   content: { 'application/problem+json': { schema: problemSchema } },
 }
+
+/** To a request whose If-None-Match names the present answer. */
+export const unchanged = { description: 'Nothing has changed since the answer that If-None-Match names' }

@@ -15,7 +15,14 @@ export type Settings = {
   keylessAllowed: boolean
 }
 
-export type Deps = { database: Database; log: Log; clock: Clock; settings: Settings }
+export type Deps = {
+  database: Database
+  log: Log
+  clock: Clock
+  settings: Settings
+  /** Aborts when the process is told to stop: whoever waits is answered then. */
+  stopping?: AbortSignal
+}
 
 export type Access = { caller: Caller; scopes: readonly Scope[]; maxStores: number | null }
 

@@ -10,4 +10,17 @@ const idempotencyKey = z
     example: '0b2c1f0e-5b0c-4a53-9a63-5f2a7a0f7a11',
   })
 
-export const repeatable = z.object({ 'idempotency-key': idempotencyKey })
+const prefer = z.string().optional().openapi({
+  description: 'wait=N holds the answer back until there is something to tell, at most N seconds (60 at most)',
+  example: 'wait=30',
+})
+
+const ifNoneMatch = z.string().optional().openapi({
+  description: 'The ETag of an earlier answer: 304 while nothing has changed since',
+  example: '"mhZ0pGQYkqWlVn0Hc9d1yJx2a3b"',
+})
+
+export const patient = z.object({ prefer })
+export const repeatable = z.object({ 'idempotency-key': idempotencyKey, prefer })
+export const conditional = z.object({ 'if-none-match': ifNoneMatch })
+export const patientAndConditional = z.object({ 'if-none-match': ifNoneMatch, prefer })

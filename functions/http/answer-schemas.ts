@@ -58,6 +58,13 @@ export const eventPageSchema = z
   .object({ events: z.array(eventSchema), next_cursor: z.number().int().nullable() })
   .openapi('EventPage')
 
+/** To `Accept: text/event-stream`; else a page. */
+export const eventsAnswer = {
+  description:
+    'Events with ids above `after`. As text/event-stream: each event as it happens, `data` an Event, `id` its id, a comment every 15 seconds',
+  content: { 'application/json': { schema: eventPageSchema }, 'text/event-stream': { schema: z.string() } },
+}
+
 const problemSchema = z
   .object({
     type: z.string(),

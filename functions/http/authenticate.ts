@@ -6,7 +6,7 @@ import { DatabaseError } from '../../shared/database/database.ts'
 import { CodedError, describeError } from '../../shared/errors.ts'
 import { localCaller } from '../../shared/stores/index.ts'
 import type { Access, ApiEnv, Deps } from './deps.ts'
-import { type FoundKey, findKey, type KeyLookup, noteUse } from './find-key.ts'
+import { anyKeyExists, type FoundKey, findKey, type KeyLookup, noteUse } from './find-key.ts'
 import { refuseForeign } from './refuse-foreign.ts'
 
 /** Asks the database at every request, so that the first key and a revocation hold from that moment on. */
@@ -14,11 +14,16 @@ export function authenticate(deps: Deps) {
   return createMiddleware<ApiEnv>(async (c, next) => {
     const open = openPath(c.req.path)
     if (open === 'unguarded') return next()
-    const lookup = await look(deps, c, open !== null)
-    if (lookup && !lookup.anyKey) c.set('access', localAccess(deps, c))
-    else if (lookup && open === null) c.set('access', await keyAccess(deps, c, lookup))
+    if (open === null) c.set('access', await requireAccess(deps, c))
+    else await refuseForeignHealth(deps, c)
     return next()
   })
+}
+
+/** Throws `unauthorized` or `forbidden_host`; asked again, it says whether the request would still be served. */
+export async function requireAccess(deps: Deps, c: Context<ApiEnv>): Promise<Access> {
+  const lookup = await findKey(deps.database, bearerOf(c))
+  return lookup.anyKey ? keyAccess(deps, c, lookup) : localAccess(deps, c)
 }
 
 /** Health is asked by machines without a key; whether the process lives must not depend on the database. */
@@ -29,12 +34,11 @@ function openPath(path: string): 'unguarded' | 'keyless' | null {
 }
 
 /** Where health is asked, a database that does not answer is the answer's business. */
-async function look({ database }: Deps, c: Context<ApiEnv>, forHealth: boolean): Promise<KeyLookup | null> {
+async function refuseForeignHealth(deps: Deps, c: Context<ApiEnv>): Promise<void> {
   try {
-    return await findKey(database, bearerOf(c))
+    if (!(await anyKeyExists(deps.database))) localAccess(deps, c)
   } catch (error) {
-    if (forHealth && error instanceof DatabaseError) return null
-    throw error
+    if (!(error instanceof DatabaseError)) throw error
   }
 }
 

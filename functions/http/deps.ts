@@ -1,4 +1,5 @@
 // What every endpoint is handed, and what the middlewares in front of it have found out about a request.
+import type { ServerResponse } from 'node:http'
 import type { Scope } from '../../shared/api-keys.ts'
 import type { Clock } from '../../shared/clock.ts'
 import type { SecretKey } from '../../shared/credentials.ts'
@@ -27,5 +28,7 @@ export type Deps = {
 export type Access = { caller: Caller; scopes: readonly Scope[]; maxStores: number | null }
 
 export type ApiEnv = {
+  /** What the server hands along; absent where none stands between, as in a test. */
+  Bindings: { outgoing?: ServerResponse }
   Variables: { requestId: string; access: Access }
 }

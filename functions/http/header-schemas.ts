@@ -24,3 +24,16 @@ export const patient = z.object({ prefer })
 export const repeatable = z.object({ 'idempotency-key': idempotencyKey, prefer })
 export const conditional = z.object({ 'if-none-match': ifNoneMatch })
 export const patientAndConditional = z.object({ 'if-none-match': ifNoneMatch, prefer })
+
+const lastEventId = z
+  .string()
+  .regex(/^\d{1,15}$/, 'Last-Event-ID must be the id of an event.')
+  .transform(Number)
+  .optional()
+  .openapi({
+    type: 'string',
+    description: 'The last event that a stream has brought; it goes on behind it',
+    example: '17',
+  })
+
+export const resumable = z.object({ 'last-event-id': lastEventId })

@@ -2,6 +2,7 @@
 import { createStore } from './create-store.ts'
 import { deleteStore } from './delete-store.ts'
 import { getCredentials } from './get-credentials.ts'
+import { getMetrics } from './get-metrics.ts'
 import { getStore } from './get-store.ts'
 import { health } from './health.ts'
 import { healthLive } from './health-live.ts'
@@ -20,6 +21,7 @@ export function createApi(deps: Deps) {
   versioned.openAPIRegistry.registerComponent('securitySchemes', 'key', { type: 'http', scheme: 'bearer' })
   return createBoundary(deps)
     .route('/', everywhere(deps))
+    .route('/', getMetrics(deps))
     .route('/api/v1', versioned)
     .route(
       '/api/v1',

@@ -21,6 +21,6 @@ export function logAccess({ log, clock }: Deps) {
 }
 
 /** Middlewares match every path; a request refused before its endpoint still belongs to that endpoint. */
-function routeOf(c: Context): string | null {
+export function routeOf(c: Context): string | null {
   return matchedRoutes(c).findLast(({ path }) => path !== '/*')?.path ?? null
 }

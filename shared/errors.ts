@@ -16,6 +16,7 @@ export const errorCodes = [
   'body_too_large',
   'unsupported_media_type',
   'idempotency_key_reused',
+  'rate_limited',
   'credentials_not_served',
   'database_unavailable',
   'internal',

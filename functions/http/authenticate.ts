@@ -50,7 +50,7 @@ function localAccess({ settings }: Deps, c: Context<ApiEnv>): Access {
   if (!settings.keylessAllowed)
     throw new CodedError('unauthorized', 'This server can be reached from elsewhere and has no key yet.')
   refuseForeign(c)
-  return { caller: localCaller, scopes, maxStores: null }
+  return { caller: localCaller, scopes, maxStores: null, keyId: null }
 }
 
 async function keyAccess(deps: Deps, c: Context<ApiEnv>, { key }: KeyLookup): Promise<Access> {
@@ -66,6 +66,7 @@ async function keyAccess(deps: Deps, c: Context<ApiEnv>, { key }: KeyLookup): Pr
     caller: { owner: key.owner, everything: key.scopes.includes('admin') },
     scopes: key.scopes,
     maxStores: key.maxStores,
+    keyId: key.id,
   }
 }
 

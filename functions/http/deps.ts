@@ -14,6 +14,8 @@ export type Settings = {
   adminEmail: string
   /** Whether anybody may be served while no key exists: only where nothing but this machine can connect. */
   keylessAllowed: boolean
+  /** For each key and in this process; 0 or absent is without limit. */
+  rateLimitPerSecond?: number
 }
 
 export type Deps = {
@@ -25,7 +27,8 @@ export type Deps = {
   stopping?: AbortSignal
 }
 
-export type Access = { caller: Caller; scopes: readonly Scope[]; maxStores: number | null }
+/** `keyId` is null for whoever needs no key. */
+export type Access = { caller: Caller; scopes: readonly Scope[]; maxStores: number | null; keyId: string | null }
 
 export type ApiEnv = {
   /** What the server hands along; absent where none stands between, as in a test. */

@@ -17,6 +17,7 @@ export const problems: Record<ErrorCode, { status: ContentfulStatusCode; title: 
   body_too_large: { status: 413, title: 'The body is too large' },
   unsupported_media_type: { status: 415, title: 'The body must be JSON' },
   idempotency_key_reused: { status: 422, title: 'The Idempotency-Key belongs to another request' },
+  rate_limited: { status: 429, title: 'Too many requests' },
   credentials_not_served: { status: 501, title: 'Credentials are not served here' },
   database_unavailable: { status: 503, title: 'The database does not answer' },
   internal: { status: 500, title: 'Something went wrong here' },

@@ -10,13 +10,14 @@ import {
   readPollers,
   recall,
 } from '../shared/stores/index.ts'
-import { createdSchema, problem } from './http/answer-schemas.ts'
+import { createdSchema } from './http/answer-schemas.ts'
 import { createApp } from './http/create-app.ts'
 import type { Deps } from './http/deps.ts'
 import { repeatable } from './http/header-schemas.ts'
 import { needs } from './http/needs.ts'
 import { presentCreated } from './http/present-store.ts'
 import { noQuery } from './http/query-schemas.ts'
+import { refusals } from './http/refusals.ts'
 import { requireJson } from './http/require-json.ts'
 import { storeName } from './http/store-name.ts'
 import { waitForStore } from './http/wait-for-store.ts'
@@ -25,6 +26,7 @@ const route = (reservedNames: readonly string[]) =>
   createRoute({
     method: 'post',
     path: '/stores',
+    operationId: 'createStore',
     summary: 'Ask for a store',
     middleware: [needs('write'), requireJson] as const,
     request: {
@@ -38,7 +40,14 @@ const route = (reservedNames: readonly string[]) =>
         headers: z.object({ Location: z.string() }),
         content: { 'application/json': { schema: createdSchema } },
       },
-      default: problem,
+      ...refusals(
+        'quota_exceeded',
+        'name_taken',
+        'engine_unavailable',
+        'body_too_large',
+        'unsupported_media_type',
+        'idempotency_key_reused',
+      ),
     },
   })
 

@@ -1,12 +1,12 @@
 // DELETE /stores/:id: asks for a store's removal, in whatever state it is; repeating it is harmless.
 import { createRoute, z } from '@hono/zod-openapi'
 import { requestDeletion } from '../shared/stores/index.ts'
-import { problem } from './http/answer-schemas.ts'
 import { createApp } from './http/create-app.ts'
 import type { Deps } from './http/deps.ts'
 import { patient } from './http/header-schemas.ts'
 import { needs } from './http/needs.ts'
 import { noQuery, storeId } from './http/query-schemas.ts'
+import { refusals } from './http/refusals.ts'
 import { waitForStore } from './http/wait-for-store.ts'
 
 const started = z.object({ id: z.string(), status: z.literal('DELETING'), message: z.string() })
@@ -15,13 +15,14 @@ const gone = z.object({ id: z.string(), status: z.literal('DELETED'), message: z
 const route = createRoute({
   method: 'delete',
   path: '/stores/{id}',
+  operationId: 'deleteStore',
   summary: 'Remove a store',
   middleware: [needs('write')] as const,
   request: { params: storeId, query: noQuery, headers: patient },
   responses: {
     202: { description: 'The removal goes on', content: { 'application/json': { schema: started } } },
     200: { description: 'The store is gone', content: { 'application/json': { schema: gone } } },
-    default: problem,
+    ...refusals('not_found'),
   },
 })
 

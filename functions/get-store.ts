@@ -2,7 +2,7 @@
 import { createRoute } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { getStore as getRow, type Store } from '../shared/stores/index.ts'
-import { problem, storeSchema, unchanged } from './http/answer-schemas.ts'
+import { storeSchema, unchanged } from './http/answer-schemas.ts'
 import { createApp } from './http/create-app.ts'
 import type { Deps } from './http/deps.ts'
 import { isKnown, isNamed } from './http/entity-tag.ts'
@@ -10,18 +10,20 @@ import { patientAndConditional } from './http/header-schemas.ts'
 import { needs } from './http/needs.ts'
 import { presentStore } from './http/present-store.ts'
 import { noQuery, storeId } from './http/query-schemas.ts'
+import { refusals } from './http/refusals.ts'
 import { waitForStore } from './http/wait-for-store.ts'
 
 const route = createRoute({
   method: 'get',
   path: '/stores/{id}',
+  operationId: 'getStore',
   summary: 'Look at one store',
   middleware: [needs('read')] as const,
   request: { params: storeId, query: noQuery, headers: patientAndConditional },
   responses: {
     200: { description: 'The store', content: { 'application/json': { schema: storeSchema } } },
     304: unchanged,
-    default: problem,
+    ...refusals('not_found'),
   },
 })
 

@@ -2,24 +2,26 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { listEvents as listRows } from '../shared/stores/index.ts'
-import { eventsAnswer, problem } from './http/answer-schemas.ts'
+import { eventsAnswer } from './http/answer-schemas.ts'
 import { createApp } from './http/create-app.ts'
 import type { Deps } from './http/deps.ts'
 import { resumable } from './http/header-schemas.ts'
 import { needs } from './http/needs.ts'
 import { presentEvents } from './http/present-events.ts'
 import { afterEvent, pageLimit } from './http/query-schemas.ts'
+import { refusals } from './http/refusals.ts'
 import { streamEvents, wantsStream } from './http/stream-events.ts'
 
 const route = createRoute({
   method: 'get',
   path: '/events',
+  operationId: 'listEvents',
   summary: 'Read the timeline of all stores',
   middleware: [needs('read')] as const,
   request: { query: z.strictObject({ after: afterEvent, limit: pageLimit }), headers: resumable },
   responses: {
     200: eventsAnswer,
-    default: problem,
+    ...refusals(),
   },
 })
 

@@ -1,24 +1,26 @@
 // GET /stores/:id/events: what happened to one store, oldest first.
 import { createRoute, z } from '@hono/zod-openapi'
 import { getStore, listEvents as listRows } from '../shared/stores/index.ts'
-import { eventsAnswer, problem } from './http/answer-schemas.ts'
+import { eventsAnswer } from './http/answer-schemas.ts'
 import { createApp } from './http/create-app.ts'
 import type { Deps } from './http/deps.ts'
 import { resumable } from './http/header-schemas.ts'
 import { needs } from './http/needs.ts'
 import { presentEvents } from './http/present-events.ts'
 import { afterEvent, pageLimit, storeId } from './http/query-schemas.ts'
+import { refusals } from './http/refusals.ts'
 import { streamEvents, wantsStream } from './http/stream-events.ts'
 
 const route = createRoute({
   method: 'get',
   path: '/stores/{id}/events',
+  operationId: 'listStoreEvents',
   summary: "Read a store's timeline",
   middleware: [needs('read')] as const,
   request: { params: storeId, query: z.strictObject({ after: afterEvent, limit: pageLimit }), headers: resumable },
   responses: {
     200: eventsAnswer,
-    default: problem,
+    ...refusals('not_found'),
   },
 })
 

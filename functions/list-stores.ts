@@ -2,7 +2,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { CodedError } from '../shared/errors.ts'
 import { type Caller, engines, listStores as listRows, statuses } from '../shared/stores/index.ts'
-import { problem, storeItemSchema, unchanged } from './http/answer-schemas.ts'
+import { storeItemSchema, unchanged } from './http/answer-schemas.ts'
 import { createApp } from './http/create-app.ts'
 import { encodeCursor } from './http/cursor.ts'
 import type { Deps } from './http/deps.ts'
@@ -11,6 +11,7 @@ import { conditional } from './http/header-schemas.ts'
 import { needs } from './http/needs.ts'
 import { presentItem } from './http/present-store.ts'
 import { pageCursor, pageLimit } from './http/query-schemas.ts'
+import { refusals } from './http/refusals.ts'
 
 const query = z.strictObject({
   status: z.enum(statuses, { error: `"status" must be one of ${statuses.join(', ')}, once.` }).optional(),
@@ -34,6 +35,7 @@ const query = z.strictObject({
 const route = createRoute({
   method: 'get',
   path: '/stores',
+  operationId: 'listStores',
   summary: 'List stores, newest first; DELETED ones only when asked for',
   middleware: [needs('read')] as const,
   request: { query, headers: conditional },
@@ -50,7 +52,7 @@ const route = createRoute({
       },
     },
     304: unchanged,
-    default: problem,
+    ...refusals(),
   },
 })
 

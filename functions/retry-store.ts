@@ -1,25 +1,27 @@
 // POST /stores/:id/retry: gives a FAILED store another try.
 import { createRoute } from '@hono/zod-openapi'
 import { idempotencyKey, requestRetry } from '../shared/stores/index.ts'
-import { problem, storeSchema } from './http/answer-schemas.ts'
+import { storeSchema } from './http/answer-schemas.ts'
 import { createApp } from './http/create-app.ts'
 import type { Deps } from './http/deps.ts'
 import { repeatable } from './http/header-schemas.ts'
 import { needs } from './http/needs.ts'
 import { presentStore } from './http/present-store.ts'
 import { noQuery, storeId } from './http/query-schemas.ts'
+import { refusals } from './http/refusals.ts'
 import { refuseBody } from './http/refuse-body.ts'
 import { waitForStore } from './http/wait-for-store.ts'
 
 const route = createRoute({
   method: 'post',
   path: '/stores/{id}/retry',
+  operationId: 'retryStore',
   summary: 'Try a FAILED store again',
   middleware: [needs('write'), refuseBody] as const,
   request: { params: storeId, query: noQuery, headers: repeatable },
   responses: {
     202: { description: 'The store is tried again', content: { 'application/json': { schema: storeSchema } } },
-    default: problem,
+    ...refusals('not_found', 'not_failed', 'body_too_large', 'idempotency_key_reused'),
   },
 })
 

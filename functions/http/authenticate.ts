@@ -26,11 +26,11 @@ export async function requireAccess(deps: Deps, c: Context<ApiEnv>): Promise<Acc
   return lookup.anyKey ? keyAccess(deps, c, lookup) : localAccess(deps, c)
 }
 
-/** Health is asked by machines without a key; whether the process lives must not depend on the database. */
+/** Health is asked by machines without a key, and the documentation by browsers; whether the process lives must not depend on the database. */
 function openPath(path: string): 'unguarded' | 'keyless' | null {
   const plain = path.replace(/^\/api\/v1(?=\/)/, '')
   if (plain === '/health/live') return 'unguarded'
-  return plain === '/health' || plain === '/health/ready' ? 'keyless' : null
+  return ['/health', '/health/ready'].includes(plain) || path === '/api/v1/docs' ? 'keyless' : null
 }
 
 /** Where health is asked, a database that does not answer is the answer's business. */

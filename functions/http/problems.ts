@@ -2,7 +2,7 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { ErrorCode } from '../../shared/errors.ts'
 
-export const problems: Record<ErrorCode, { status: ContentfulStatusCode; title: string }> = {
+export const problems = {
   invalid_request: { status: 400, title: 'The request is not valid' },
   unauthorized: { status: 401, title: 'A valid API key is needed' },
   missing_scope: { status: 403, title: 'The API key does not allow this' },
@@ -21,4 +21,4 @@ export const problems: Record<ErrorCode, { status: ContentfulStatusCode; title: 
   credentials_not_served: { status: 501, title: 'Credentials are not served here' },
   database_unavailable: { status: 503, title: 'The database does not answer' },
   internal: { status: 500, title: 'Something went wrong here' },
-}
+} as const satisfies Record<ErrorCode, { status: ContentfulStatusCode; title: string }>

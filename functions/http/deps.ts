@@ -33,5 +33,5 @@ export type Access = { caller: Caller; scopes: readonly Scope[]; maxStores: numb
 export type ApiEnv = {
   /** What the server hands along; absent where none stands between, as in a test. */
   Bindings: { outgoing?: ServerResponse }
-  Variables: { requestId: string; access: Access }
+  Variables: { requestId: string; traceId: string | null; access: Access }
 }

@@ -14,6 +14,7 @@ export function logAccess({ log, clock }: Deps) {
       status: c.res.status,
       ms: Math.round((clock.monotonicMs() - startedMs) * 10) / 10,
       request_id: c.var.requestId,
+      trace_id: c.var.traceId,
       owner: c.var.access?.caller.owner ?? null,
     }
     log.info(line, 'request')

@@ -1,5 +1,6 @@
 // All commands and how one is found; `--help` works everywhere.
 import { ExitError } from '../shared/errors.ts'
+import { backup } from './admin/backup.ts'
 import { clusterAdopt } from './admin/cluster-adopt.ts'
 import { clusterShow } from './admin/cluster-show.ts'
 import { keysCreate } from './admin/keys-create.ts'
@@ -7,6 +8,7 @@ import { keysEnsure } from './admin/keys-ensure.ts'
 import { keysList } from './admin/keys-list.ts'
 import { keysRevoke } from './admin/keys-revoke.ts'
 import { migrateSchema } from './admin/migrate-schema.ts'
+import { orphans } from './admin/orphans.ts'
 import type { Command, Context } from './context.ts'
 import { create } from './stores/create.ts'
 import { credentials } from './stores/credentials.ts'
@@ -29,11 +31,13 @@ const commands: Record<string, Command> = {
   'admin keys ensure': keysEnsure,
   'admin keys list': keysList,
   'admin keys revoke': keysRevoke,
+  'admin backup': backup,
+  'admin orphans': orphans,
   'admin cluster show': clusterShow,
   'admin cluster adopt': clusterAdopt,
 }
 
-/** Returns the exit code: 0 done, 1 it could not be done, 2 it was asked for in a wrong way. */
+/** Returns the exit code: 0 done, 1 it could not be done, 2 it was asked for in a wrong way, 3 orphans were found. */
 export async function runCommand(args: string[], context: Context): Promise<number> {
   const name = Object.keys(commands).find((words) => words.split(' ').every((word, index) => args[index] === word))
   const command = name === undefined ? undefined : commands[name]
@@ -65,4 +69,4 @@ function explainAll(args: string[], context: Context): number {
 const title = 'storeplane: stores from a terminal, and what an operator does on the database'
 const footer = `The store commands ask the API at STOREPLANE_URL (http://127.0.0.1:5000) with STOREPLANE_KEY; the admin commands work on
 DATABASE_URL. Both also read .env. --json prints what a program can read. COMMAND --help says more.
-Exit codes: 0 done, 1 it could not be done, 2 asked for in a wrong way.`
+Exit codes: 0 done, 1 it could not be done, 2 asked for in a wrong way, 3 orphans were found.`

@@ -11,14 +11,16 @@ import { healthReady } from './health-ready.ts'
 import { apiDocument } from './http/api-document.ts'
 import { createBoundary } from './http/boundary.ts'
 import { createApp } from './http/create-app.ts'
-import type { Deps } from './http/deps.ts'
+import type { Deps, WatchedDeps } from './http/deps.ts'
+import { watchWrites } from './http/watch-writes.ts'
 import { listEvents } from './list-events.ts'
 import { listStoreEvents } from './list-store-events.ts'
 import { listStores } from './list-stores.ts'
 import { openapi } from './openapi.ts'
 import { retryStore } from './retry-store.ts'
 
-export function createApi(deps: Deps) {
+export function createApi(given: Deps) {
+  const deps = { ...given, database: watchWrites(given.database) }
   const versioned = everywhere(deps).route('/', listEvents(deps))
   versioned.openAPIRegistry.registerComponent('securitySchemes', 'key', { type: 'http', scheme: 'bearer' })
   const document = apiDocument(() => versioned)
@@ -31,7 +33,7 @@ export function createApi(deps: Deps) {
 }
 
 /** CONTRACT: these answer with and without /api/v1. */
-function everywhere(deps: Deps) {
+function everywhere(deps: WatchedDeps) {
   return createApp()
     .route('/', health(deps))
     .route('/', healthLive())

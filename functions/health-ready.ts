@@ -4,7 +4,7 @@ import { type Database, DatabaseError } from '../shared/database/database.ts'
 import { requireSchema } from '../shared/database/migrate.ts'
 import { hasEverTicked, type Poller, readPollers } from '../shared/stores/index.ts'
 import { createApp } from './http/create-app.ts'
-import type { Deps } from './http/deps.ts'
+import type { WatchedDeps } from './http/deps.ts'
 import { openRefusals } from './http/refusals.ts'
 
 const silentAfterMs = 5 * 60_000
@@ -28,10 +28,12 @@ const route = createRoute({
   },
 })
 
-export const healthReady = ({ database }: Deps) =>
+export const healthReady = ({ database }: WatchedDeps) =>
   createApp().openapi(route, async (c) => {
     try {
+      if (c.var.databaseProblem) throw c.var.databaseProblem
       await requireSchema(database)
+      await database.requireWritable()
       const reasons = await whyStoresWait(database)
       return c.json({ status: reasons.length === 0 ? ('ready' as const) : ('degraded' as const), reasons }, 200)
     } catch (error) {

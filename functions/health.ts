@@ -1,8 +1,8 @@
-// GET /health: healthy when the database answers a real read; the specification's body exactly.
+// GET /health: healthy when the database answers a real read and took the last write; the specification's body exactly.
 import { createRoute, z } from '@hono/zod-openapi'
 import { DatabaseError } from '../shared/database/database.ts'
 import { createApp } from './http/create-app.ts'
-import type { Deps } from './http/deps.ts'
+import type { WatchedDeps } from './http/deps.ts'
 import { openRefusals } from './http/refusals.ts'
 
 const service = 'store-provisioning-backend'
@@ -23,11 +23,13 @@ const route = createRoute({
   },
 })
 
-export const health = ({ database }: Deps) =>
+export const health = ({ database }: WatchedDeps) =>
   createApp().openapi(route, async (c) => {
     try {
+      if (c.var.databaseProblem) throw c.var.databaseProblem
       // An empty database that took the place of ours would answer SELECT 1.
       await database.query('SELECT id FROM installation')
+      await database.requireWritable()
       return c.json({ status: 'healthy' as const, service } as const, 200)
     } catch (error) {
       if (!(error instanceof DatabaseError)) throw error

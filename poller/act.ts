@@ -2,7 +2,8 @@
 import { deriveCredentials, redact } from '../shared/credentials.ts'
 import { type FailureCode, failureSentence } from '../shared/failure-codes.ts'
 import type { Step, Store } from '../shared/stores/index.ts'
-import { install } from './act/install.ts'
+import { deleteNamespace } from './act/delete-namespace.ts'
+import { adopt, install } from './act/install.ts'
 import { rollBack } from './act/roll-back.ts'
 import { uninstall } from './act/uninstall.ts'
 import type { Action, Wait } from './decide.ts'
@@ -24,13 +25,14 @@ export async function act(lease: Lease, store: Store, action: Action, deps: Work
       return failed(action, redactor(store, deps))
     case 'install':
       return install(lease, store, deps)
+    case 'adopt':
+      return adopt(lease, store, deps)
     case 'uninstall':
       return uninstall(lease, store, action.because, deps)
     case 'rollback':
       return rollBack(lease, store, action.revision, deps)
     case 'delete_namespace':
-      await deps.cluster.deleteNamespace({ name: store.namespace, uid: action.uid })
-      return { change: { step: 'namespace_removal', progressMessage: 'Waiting for the namespace to be removed' } }
+      return deleteNamespace(store, action.uid, deps)
     case 'deleted':
       return { change: { status: 'DELETED', step: null, progressMessage: null, dueInMs: null } }
     default:

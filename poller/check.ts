@@ -119,10 +119,11 @@ async function checkSameCluster(uid: string, { database }: CheckOptions): Promis
 }
 
 /** What the poller itself asks for; Helm needs in addition whatever the chart holds. */
-const rights = [
+const rights: Parameters<Cluster['allowed']>[0][] = [
   ...['get', 'list', 'create', 'delete'].map((verb) => ({ verb, resource: 'namespaces' })),
   ...['list', 'create', 'update', 'delete'].map((verb) => ({ verb, resource: 'secrets' })),
   ...['pods', 'persistentvolumeclaims', 'events'].map((resource) => ({ verb: 'list', resource })),
+  { verb: 'get', resource: 'pods', subresource: 'log' },
   ...['deployments', 'statefulsets'].flatMap((resource) =>
     ['list', 'create', 'delete'].map((verb) => ({ verb, resource, group: 'apps' })),
   ),
@@ -133,7 +134,9 @@ const rights = [
 async function checkRights(cluster: Cluster): Promise<Finding> {
   const what = 'Permissions'
   const answers = await Promise.all(rights.map((right) => cluster.allowed(right)))
-  const missing = rights.filter((_, index) => !answers[index]).map(({ verb, resource }) => `${verb} ${resource}`)
+  const missing = rights
+    .filter((_, index) => !answers[index])
+    .map(({ verb, resource, subresource }) => `${verb} ${[resource, subresource].filter(Boolean).join('/')}`)
   if (missing.length === 0) return { what, found: `${rights.length} asked for, all granted`, code: 0 }
   return {
     what,

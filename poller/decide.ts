@@ -1,7 +1,7 @@
 // What to do next with a store: pure, from its row and what was observed.
 import type { FailureCode } from '../shared/failure-codes.ts'
 import type { Step, Store } from '../shared/stores/index.ts'
-import { isPoisoned } from './leases/index.ts'
+import { isPoisoned, poisonAfter } from './leases/index.ts'
 import type { Observation } from './observe.ts'
 import type { Suspicion } from './readiness/judge.ts'
 
@@ -17,6 +17,8 @@ export type Action =
   | { do: 'fail'; step: Step; code: FailureCode; reason: string }
   | { do: 'ready'; releaseVersion: number }
   | { do: 'install' }
+  /** A release that is there although the row never came to its install, as after a restore from an older backup. */
+  | { do: 'adopt' }
   | { do: 'uninstall'; because: string }
   | { do: 'rollback'; revision: number }
   | { do: 'delete_namespace'; uid: string }
@@ -39,7 +41,7 @@ export function decide(store: Store, seen: Observation, limits: Limits): Action 
     case 'PROVISIONING':
       return decideProvisioning(store, seen, limits)
     case 'DELETING':
-      return decideDeleting(seen, limits)
+      return decideDeleting(store, seen, limits)
     case 'READY':
     case 'FAILED':
     case 'DELETED':
@@ -79,6 +81,7 @@ function decideRelease(store: Store, seen: Observation, limits: Limits): Action 
 }
 
 function decideDeployed(store: Store, { release, readiness, url }: Observation): Action {
+  if (store.url === null) return { do: 'adopt' }
   const verdict = readiness ?? {
     kind: 'waiting' as const,
     step: 'web' as const,
@@ -94,17 +97,25 @@ function decideDeployed(store: Store, { release, readiness, url }: Observation):
   return { do: 'wait', step: 'url', message: url && !url.ok ? url.message : 'Waiting for the URL', suspicion: null }
 }
 
-function decideDeleting({ namespace, release }: Observation, limits: Limits): Action {
+function decideDeleting(store: Store, { namespace, release }: Observation, limits: Limits): Action {
   if (release !== null && namespace === null) return awaitOwner()
   if (release !== null && !namespace?.terminating) {
     const pending = release.status.startsWith('pending-') && release.ageMs < limits.pendingStaleMs
     return pending
       ? awaitHelm(release.status, release.ageMs, limits, 'uninstall')
-      : { do: 'uninstall', because: 'Uninstalling the release' }
+      : { do: 'uninstall', because: removalMessage(store) }
   }
   if (namespace === null) return { do: 'deleted' }
   if (namespace.terminating) return { ...awaitRemoval(namespace.holdUp), step: 'namespace_removal' }
   return { do: 'delete_namespace', uid: namespace.uid }
+}
+
+function removalMessage(store: Store): string {
+  return store.expiredLeases < poisonAfter ? 'Uninstalling the release' : poisonousRemoval(store)
+}
+
+export function poisonousRemoval({ expiredLeases }: Store): string {
+  return `${expiredLeases} pollers in a row ended while they removed this store; trying again with longer pauses`
 }
 
 /** Our own Helms end before their lease does, so this one was started by somebody's hand. */

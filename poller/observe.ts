@@ -125,9 +125,11 @@ function view(namespace: KubeObject | undefined): NamespaceView | null {
   return { uid, terminating: deletionTimestamp !== undefined, holdUp: holdUpOf(namespace) }
 }
 
-/** The API server's own words on what keeps a namespace from going. */
-function holdUpOf({ status }: KubeObject): string | null {
+/** The API server's own words on what keeps a namespace from going; of finalizers of its own it says nothing. */
+export function holdUpOf({ metadata, status }: KubeObject): string | null {
   const conditions = (status?.['conditions'] ?? []) as { type: string; status: string; message?: string }[]
   const telling = conditions.filter(({ type, status: is }) => is === 'True' && /Remaining|Failure/.test(type))
-  return telling.length === 0 ? null : telling.map(({ message = '' }) => message).join(' ')
+  const own = metadata.finalizers?.length ? [`The namespace has finalizers: ${metadata.finalizers.join(', ')}`] : []
+  const told = [...telling.map(({ message = '' }) => message), ...own]
+  return told.length === 0 ? null : told.join('; ')
 }

@@ -1,7 +1,7 @@
 // Ticks, once or again and again, and turns their reports into an exit code.
 import { DatabaseError } from '../shared/database/database.ts'
 import { describeError } from '../shared/errors.ts'
-import { nextDueInMs } from './leases/index.ts'
+import { nextDueInMs, resume } from './leases/index.ts'
 import type { Mode } from './options.ts'
 import { type TickDeps, type TickReport, tick } from './tick.ts'
 
@@ -12,16 +12,19 @@ const longestPauseMs = 5_000
 export async function run(mode: Mode, deps: TickDeps): Promise<0 | 1> {
   if (mode.do === 'tick') return runOnce(deps)
   const untilMs = mode.do === 'for' ? deps.clock.monotonicMs() + mode.durationMs : Number.POSITIVE_INFINITY
-  let troubles = 0
+  const past: Past = { troubles: 0, databaseAwaySinceMs: null }
   let code: 0 | 1 = 0
   do {
-    const trouble = await tickQuietly(deps, untilMs, troubles > 0)
+    const trouble = await tickQuietly(deps, untilMs, past)
     code = trouble ? 1 : 0
-    troubles = trouble ? troubles + 1 : 0
-    await pause(deps, untilMs, troubles)
+    past.troubles = trouble ? past.troubles + 1 : 0
+    await pause(deps, untilMs, past.troubles)
   } while (!deps.stop.aborted && deps.clock.monotonicMs() < untilMs)
   return deps.stop.aborted ? 0 : code
 }
+
+/** Troubles in a row, the last tick's included. */
+type Past = { troubles: number; databaseAwaySinceMs: number | null }
 
 async function runOnce(deps: TickDeps): Promise<0 | 1> {
   const report = await tick(deps, { untilMs: deps.clock.monotonicMs() + deps.config.tickMaxMs })
@@ -30,9 +33,11 @@ async function runOnce(deps: TickDeps): Promise<0 | 1> {
 }
 
 /** An outage is logged where it begins and where it ends. */
-async function tickQuietly(deps: TickDeps, untilMs: number, troubledBefore: boolean): Promise<boolean> {
+async function tickQuietly(deps: TickDeps, untilMs: number, past: Past): Promise<boolean> {
   const { log } = deps
+  const troubledBefore = past.troubles > 0
   try {
+    await resumeAfterDatabase(deps, past)
     const report = await tick(deps, { untilMs })
     const trouble = isTrouble(report)
     if (trouble && !troubledBefore) log.warn(report, 'outage.began')
@@ -40,9 +45,16 @@ async function tickQuietly(deps: TickDeps, untilMs: number, troubledBefore: bool
     return trouble
   } catch (error) {
     if (!(error instanceof DatabaseError) || error.kind !== 'unavailable') throw error
+    past.databaseAwaySinceMs ??= deps.clock.monotonicMs()
     if (!troubledBefore) log.warn({ error: describeError(error) }, 'outage.began')
     return true
   }
+}
+
+async function resumeAfterDatabase({ database, holder, clock }: TickDeps, past: Past): Promise<void> {
+  if (past.databaseAwaySinceMs === null) return
+  await resume(database, { holder, outageMs: clock.monotonicMs() - past.databaseAwaySinceMs })
+  past.databaseAwaySinceMs = null
 }
 
 function isTrouble({ outage, unfinished }: TickReport): boolean {

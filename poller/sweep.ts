@@ -5,6 +5,7 @@ import { now } from '../shared/database/now.ts'
 import { describeError } from '../shared/errors.ts'
 import type { Log } from '../shared/log.ts'
 import { type Health, type Store, toStore } from '../shared/stores/index.ts'
+import { ClusterError } from './cluster/cluster-error.ts'
 import { type Observation, type ObserveOptions, observe } from './observe.ts'
 import type { WorkDeps } from './work-deps.ts'
 
@@ -36,6 +37,15 @@ export async function isSweepDue({ database, config }: Pick<SweepDeps, 'database
 export async function sweep(deps: SweepDeps, optionsOf: (work: WorkDeps) => ObserveOptions): Promise<void> {
   const token = await acquire(deps)
   if (token === undefined) return
+  try {
+    await sweepAll(deps, token, optionsOf)
+  } catch (error) {
+    if (error instanceof ClusterError) await giveUp(deps, token)
+    throw error
+  }
+}
+
+async function sweepAll(deps: SweepDeps, token: number, optionsOf: (work: WorkDeps) => ObserveOptions): Promise<void> {
   const options = optionsOf(await deps.connect())
   const probing = token % sweepsPerUrlProbe === 0
   let after = ''
@@ -86,6 +96,7 @@ async function recordQuietly(store: Store, seen: Observation | Error | undefined
 
 async function record(store: Store, seen: Observation, probing: boolean, deps: SweepDeps): Promise<void> {
   if (store.status === 'FAILED') return recordRecovery(store, seen, deps)
+  await recordForeignRevision(store, seen, deps)
   const { health, reason } = healthOf(store, seen, probing)
   if (health === store.health && reason === store.healthReason) return
   const [result] = await deps.database.write([
@@ -95,6 +106,23 @@ async function record(store: Store, seen: Observation, probing: boolean, deps: S
     },
   ])
   if (result?.rows.length) deps.log.info({ store: store.id, health, reason }, 'store.health')
+}
+
+/** Somebody's own upgrade or rollback is theirs to make: it is noted once, and never taken back. */
+async function recordForeignRevision(store: Store, { release }: Observation, { database, log }: SweepDeps) {
+  const { id, leaseToken, releaseVersion } = store
+  if (release?.status !== 'deployed' || releaseVersion === null || release.version === releaseVersion) return
+  const fence = `id = ? AND status = 'READY' AND lease_token = ? AND release_version = ?`
+  const args = [id, leaseToken, releaseVersion]
+  const message = `Its Helm release is at revision ${release.version} now, no longer at ${releaseVersion}: it was changed by another hand`
+  const [, result] = await database.write([
+    {
+      sql: `INSERT INTO events (store_id, owner, at, kind, message) SELECT id, owner, ${now}, 'note', ? FROM stores WHERE ${fence}`,
+      args: [message, ...args],
+    },
+    { sql: `UPDATE stores SET release_version = ? WHERE ${fence} RETURNING id`, args: [release.version, ...args] },
+  ])
+  if (result?.rows.length) log.info({ store: id, from: releaseVersion, to: release.version }, 'store.foreign_revision')
 }
 
 const urlTrouble = 'Its URL does not answer as a shop: '
@@ -154,6 +182,13 @@ async function extend({ database, config }: SweepDeps, token: number): Promise<b
     },
   ])
   return result?.rows.length === 1
+}
+
+/** An outage is over when it is over: the next tick may begin anew at once. */
+async function giveUp({ database }: SweepDeps, token: number): Promise<void> {
+  await database.write([
+    { sql: `UPDATE leases SET holder = NULL, expires_at = NULL WHERE name = 'sweep' AND token = ?`, args: [token] },
+  ])
 }
 
 async function complete({ database }: SweepDeps, token: number): Promise<void> {

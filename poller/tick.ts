@@ -10,6 +10,7 @@ import { countObserved } from './count-observed.ts'
 import type { Heartbeat } from './heartbeat.ts'
 import { claim, isPoisoned, keepLeases, type Lane, type Lease, type LeaseKeeper, release } from './leases/index.ts'
 import { observe, unseen } from './observe.ts'
+import { isRetentionDue, retain } from './retention.ts'
 import { isSweepDue, sweep } from './sweep.ts'
 import type { WorkDeps } from './work-deps.ts'
 import { isOutage, outageMessage, workStore } from './work-store.ts'
@@ -41,21 +42,29 @@ export async function tick(deps: TickDeps, { untilMs }: { untilMs: number }): Pr
   const state = openTick(deps)
   const disarm = stopGently(state, deps)
   try {
-    while (!deps.stop.aborted && deps.clock.monotonicMs() < untilMs && !state.ended) {
-      await deps.heartbeat.beatWhenOld()
-      const claimed = await claimDue(state, deps)
-      if (claimed > 0) continue
-      await startSweepOnce(state, deps)
-      if (state.running.size === 0) break
-      await Promise.race([...state.running, deps.clock.sleep(1_000, deps.stop)])
-    }
-    await Promise.all(state.running)
-  } finally {
-    disarm()
-    state.keeper.close()
+    await claimUntilDone(state, deps, untilMs)
+  } catch (error) {
+    state.failure ??= error
   }
+  // Whatever ended the claims: what still runs needs its leases kept, and ends in order.
+  await Promise.all(state.running)
+  disarm()
+  state.keeper.close()
   if (state.failure !== null) throw state.failure
   return state.report
+}
+
+async function claimUntilDone(state: TickState, deps: TickDeps, untilMs: number): Promise<void> {
+  const { clock, stop, heartbeat } = deps
+  while (!stop.aborted && clock.monotonicMs() < untilMs && !state.ended) {
+    await heartbeat.beatWhenOld()
+    const claimed = await claimDue(state, deps)
+    await startSweepWhenDue(state, deps)
+    await startRetentionWhenDue(state, deps)
+    if (claimed > 0) continue
+    if (state.running.size === 0) break
+    await Promise.race([...state.running, clock.sleep(1_000, stop)])
+  }
 }
 
 type TickState = {
@@ -63,20 +72,22 @@ type TickState = {
   free: Record<Lane, number>
   running: Set<Promise<void>>
   report: TickReport
-  connection: Promise<WorkDeps> | null
-  swept: boolean
+  connection: { made: Promise<WorkDeps>; atMs: number } | null
+  sweep: { runs: boolean; lookedAtMs: number | null }
+  retention: { lookedAtMs: number | null }
   ended: boolean
   failure: unknown
 }
 
 function openTick({ database, config, holder, clock, log }: TickDeps): TickState {
   return {
-    keeper: keepLeases({ database, holder, ttlMs: config.leaseTtlMs, clock, log }),
+    keeper: keepLeases({ database, holder, ttlMs: config.leaseTtlMs, graceMs: config.helmGraceMs, clock, log }),
     free: { install: config.installSlots, uninstall: config.uninstallSlots, check: checkSlots },
     running: new Set(),
     report: { claimed: 0, unfinished: 0, outage: null },
     connection: null,
-    swept: false,
+    sweep: { runs: false, lookedAtMs: null },
+    retention: { lookedAtMs: null },
     ended: false,
     failure: null,
   }
@@ -131,7 +142,7 @@ async function workChunk(leases: Lease[], state: TickState, deps: TickDeps): Pro
         letGo(lease, state)
       }
     })
-    await Promise.all(ends)
+    await allEnded(ends)
   } catch (error) {
     await giveBack([...waiting], error, deps)
     if (!(error instanceof ClusterError)) throw error
@@ -141,18 +152,28 @@ async function workChunk(leases: Lease[], state: TickState, deps: TickDeps): Pro
   }
 }
 
+/** Rejects with the first failure, but only once nothing runs any more. */
+async function allEnded(ends: Promise<void>[]): Promise<void> {
+  const failed = (await Promise.allSettled(ends)).find((end) => end.status === 'rejected')
+  if (failed) throw failed.reason
+}
+
 /** A poisonous store is not even looked at: whatever ended five pollers may lie in what they saw. */
 function look(leases: Lease[], work: WorkDeps): ReturnType<typeof observe> {
   const stores = leases.map(({ store }) => store).filter((store) => !isPoisoned(store))
   return observe(stores, observeOptions(work))
 }
 
-/** One connection and one probe for the whole tick. */
+/** A tick that goes on for longer asks anew: the cluster may have gone, or grown too slow for a Helm. */
+const probeHoldsMs = 10_000
+
+/** One probe a tick, or one every ten seconds of it. */
 async function connected(state: TickState, deps: TickDeps): Promise<WorkDeps> {
-  const first = state.connection === null
-  state.connection ??= deps.connect()
-  const work = await state.connection
-  if (first) await deps.heartbeat.clusterAnswered()
+  const nowMs = deps.clock.monotonicMs()
+  if (state.connection && nowMs - state.connection.atMs < probeHoldsMs) return state.connection.made
+  state.connection = { made: deps.connect(), atMs: nowMs }
+  const work = await state.connection.made
+  await deps.heartbeat.clusterAnswered()
   return work
 }
 
@@ -198,16 +219,32 @@ function laneOf({ lane }: Store): Lane {
   return lane ?? 'check'
 }
 
-async function startSweepOnce(state: TickState, deps: TickDeps): Promise<void> {
-  if (state.swept) return
-  state.swept = true
+/** Looks once a tick whether a sweep is due, and once a second while other work makes the tick last. */
+async function startSweepWhenDue(state: TickState, deps: TickDeps): Promise<void> {
+  const { sweep: turn, running } = state
+  const nowMs = deps.clock.monotonicMs()
+  const looksAgain = turn.lookedAtMs === null || (running.size > 0 && nowMs - turn.lookedAtMs >= 1_000)
+  if (turn.runs || !looksAgain) return
+  turn.lookedAtMs = nowMs
   if (!(await isSweepDue(deps))) return
+  turn.runs = true
   run(state, deps, async () => {
     try {
       await sweep({ ...deps, connect: () => connected(state, deps) }, observeOptions)
     } catch (error) {
       if (!(error instanceof ClusterError)) throw error
       await endByOutage(state, deps, outageMessage(error))
+    } finally {
+      turn.runs = false
     }
   })
+}
+
+/** Looks once a tick, and once a minute of a long one. */
+async function startRetentionWhenDue(state: TickState, deps: TickDeps): Promise<void> {
+  const { lookedAtMs } = state.retention
+  const nowMs = deps.clock.monotonicMs()
+  if (lookedAtMs !== null && nowMs - lookedAtMs < 60_000) return
+  state.retention.lookedAtMs = nowMs
+  if (await isRetentionDue(deps)) run(state, deps, () => retain(deps))
 }

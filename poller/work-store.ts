@@ -5,7 +5,7 @@ import type { Store } from '../shared/stores/index.ts'
 import { anotherTry } from './act/after-helm.ts'
 import { act, type Outcome } from './act.ts'
 import { ClusterError } from './cluster/cluster-error.ts'
-import { decide, needsHelm } from './decide.ts'
+import { type Action, decide, needsHelm, poisonousRemoval } from './decide.ts'
 import { finish, type Lease, markProgress, poisonAfter, release } from './leases/index.ts'
 import type { Observation } from './observe.ts'
 import type { WorkDeps } from './work-deps.ts'
@@ -22,10 +22,24 @@ export async function workStore(lease: Lease, seen: Observation | Error, deps: W
     deps.log.debug({ store: store.id, action }, 'store.decided')
     if (store.lane === 'check' && needsHelm(action)) return await settle(lease, store, toHelmLane(store), deps)
     const outcome = lease.signal.aborted ? null : await act(lease, store, action, deps)
-    return await settle(lease, store, outcome, deps)
+    return await settle(lease, store, await withEvidence(outcome, action, store, seen, deps), deps)
   } catch (error) {
     return await explain(lease, store, error, deps)
   }
+}
+
+/** Loaded with the first store that fails by what was seen of it; where Helm failed, its own words are the evidence. */
+async function withEvidence(
+  outcome: Outcome | null,
+  action: Action,
+  store: Store,
+  seen: Observation,
+  deps: WorkDeps,
+): Promise<Outcome | null> {
+  if (outcome === null || action.do !== 'fail') return outcome
+  const { freezeEvidence } = await import('./evidence/freeze.ts')
+  const evidence = await freezeEvidence({ store, seen, failure: action }, deps)
+  return { ...outcome, events: [...(outcome.events ?? []), ...evidence] }
 }
 
 /** Helm has slots of its own: a store that turns out to need it goes there, and is claimed again as soon as one is free. */
@@ -37,8 +51,8 @@ function toHelmLane({ status }: Store): Outcome {
 /** A poisonous removal goes on with pauses (the claim has set them), and says so before it may die again. */
 async function sayPoisoned(store: Store, { database }: WorkDeps): Promise<void> {
   if (store.status !== 'DELETING' || store.expiredLeases < poisonAfter) return
-  const progressMessage = `${store.expiredLeases} pollers in a row ended while they removed this store; trying again with longer pauses`
-  await markProgress(database, { store, change: { progressMessage } })
+  const message = poisonousRemoval(store)
+  await markProgress(database, { store, change: { progressMessage: message }, events: [{ kind: 'note', message }] })
 }
 
 function limitsOf({ config }: WorkDeps) {
@@ -49,12 +63,8 @@ function limitsOf({ config }: WorkDeps) {
 }
 
 async function settle(lease: Lease, store: Store, outcome: Outcome | null, deps: WorkDeps): Promise<WorkResult> {
-  const { database, log } = deps
-  if (outcome === null || lease.signal.aborted) {
-    log.info({ store: store.id, reason: lease.signal.reason }, 'store.result_dropped')
-    await release(database, [store])
-    return 'dropped'
-  }
+  const { database } = deps
+  if (outcome === null || lease.signal.aborted) return drop(store, lease.signal.reason, deps)
   const { observedMs, lastObservedAt } = store
   const dueInMs = rhythmMs(store, outcome, deps)
   const change = { observedMs, lastObservedAt, dueInMs, ...outcome.change }
@@ -64,23 +74,37 @@ async function settle(lease: Lease, store: Store, outcome: Outcome | null, deps:
     reachedStep: outcome.reachedStep,
     events: outcome.events ?? [],
   })
-  if (written === undefined) {
-    log.info({ store: store.id, reason: 'the row changed meanwhile' }, 'store.result_dropped')
-    await release(database, [store])
-    return 'dropped'
-  }
+  if (written === undefined) return drop(store, rowChanged, deps)
   logChange(store, written, deps)
   return 'worked'
 }
 
+const rowChanged = 'the row changed meanwhile'
+
+/** Nothing is written but that the lease is free, where it is still ours. */
+async function drop(store: Store, reason: unknown, { database, log }: WorkDeps): Promise<'dropped'> {
+  log.info({ store: store.id, reason: reason ?? rowChanged }, 'store.result_dropped')
+  await release(database, [store])
+  return 'dropped'
+}
+
+const longestRemovalPauseMs = 60_000
+
 /** One second after a change, then at doubling distance: as long as the last change is ago. */
-function rhythmMs(store: Store, { change }: Outcome, { config }: WorkDeps): number {
+export function rhythmMs(store: Store, { change }: Outcome, { config }: Pick<WorkDeps, 'config'>): number {
   const shortestMs = Math.min(1_000, config.pollIntervalMs)
   const changed =
     (change.step !== undefined && change.step !== store.step) ||
     (change.progressMessage !== undefined && change.progressMessage !== store.progressMessage)
   if (changed) return shortestMs
-  return Math.min(Math.max((store.lastObservedAt ?? 0) - store.updatedAt, shortestMs), config.pollIntervalMs)
+  const sinceChangeMs = (store.lastObservedAt ?? 0) - store.updatedAt
+  return Math.min(Math.max(sinceChangeMs, shortestMs), longestPauseMs(store, sinceChangeMs, config.pollIntervalMs))
+}
+
+/** A removal that something holds is looked at ever more seldom: nobody waits at its end, and it may take days. */
+function longestPauseMs({ status }: Store, sinceChangeMs: number, pollIntervalMs: number): number {
+  if (status !== 'DELETING') return pollIntervalMs
+  return Math.max(Math.min(sinceChangeMs / 4, longestRemovalPauseMs), pollIntervalMs)
 }
 
 function logChange(before: Store, after: Store, { log }: WorkDeps): void {
@@ -97,10 +121,11 @@ async function explain(lease: Lease, store: Store, error: unknown, deps: WorkDep
     await release(database, [store], outageMessage(error))
     return 'outage'
   }
+  if (lease.signal.aborted) return drop(store, lease.signal.reason, deps)
   log.error({ store: store.id, error: describeError(error) }, 'store.work_failed')
-  const { change, events } = anotherTry('step', describeError(error), '', store, deps)
-  await finish(database, { store, change, events: events ?? [] })
-  return lease.signal.aborted ? 'dropped' : 'unfinished'
+  const { change, events } = anotherTry(`Work at the step ${store.step}`, describeError(error), '', store, deps)
+  const written = await finish(database, { store, change, events: events ?? [] })
+  return written === undefined ? drop(store, rowChanged, deps) : 'unfinished'
 }
 
 export function isOutage({ kind }: ClusterError): boolean {

@@ -13,17 +13,14 @@ const options = { json: { type: 'boolean' }, follow: { type: 'boolean' } } as co
 
 export const events: Command = {
   usage: 'ID [--follow] [--json]',
-  summary: `Prints a store's timeline, oldest first; --json has the evidence too. With --follow it goes on with what happens,
-a line each, until the store is DELETED.`,
+  summary: `Prints a store's timeline, oldest first, and below it the evidence that was kept when something failed. With --follow
+it goes on with what happens, a line each, until the store is DELETED.`,
   run: async (args, context) => {
     const { values, positionals } = readArguments(args, { options, names: ['ID'] })
     if (values.follow) return follow(context, { id: positionals[0], json: values.json === true })
     const found = await readAll(context, positionals[0])
-    context.print(
-      values.json
-        ? JSON.stringify({ events: found }, null, 2)
-        : table(['AT', 'KIND', 'WHAT', 'MESSAGE'], found.map(row)),
-    )
+    if (values.json) context.print(JSON.stringify({ events: found }, null, 2))
+    else context.print([table(['AT', 'KIND', 'WHAT', 'MESSAGE'], found.map(row)), ...found.flatMap(proof)].join('\n\n'))
     return 0
   },
 }
@@ -53,4 +50,11 @@ async function readAll(context: Context, id: string): Promise<Event[]> {
 function row({ at, kind, from, to, step, code, message }: Event): (string | null)[] {
   const what = to === null ? step : `${from ?? ''} → ${to}`.trim()
   return [at, kind, code === null ? what : `${what ?? ''} [${code}]`.trim(), message]
+}
+
+/** What stands behind an event, below a line that says which. */
+function proof({ at, message, evidence }: Event): string[] {
+  if (evidence === undefined) return []
+  const lines = evidence.trimEnd().replaceAll('\t', '  ').split('\n')
+  return [[`${at}  ${message}:`, ...lines.map((line) => (line === '' ? '' : `  ${line}`))].join('\n')]
 }

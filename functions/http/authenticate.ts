@@ -39,6 +39,7 @@ async function refuseForeignHealth(deps: Deps, c: Context<ApiEnv>): Promise<void
     if (!(await anyKeyExists(deps.database))) localAccess(deps, c)
   } catch (error) {
     if (!(error instanceof DatabaseError)) throw error
+    if (error.kind === 'unavailable') c.set('databaseProblem', error)
   }
 }
 

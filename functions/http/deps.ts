@@ -3,9 +3,10 @@ import type { ServerResponse } from 'node:http'
 import type { Scope } from '../../shared/api-keys.ts'
 import type { Clock } from '../../shared/clock.ts'
 import type { SecretKey } from '../../shared/credentials.ts'
-import type { Database } from '../../shared/database/database.ts'
+import type { Database, DatabaseError } from '../../shared/database/database.ts'
 import type { Log } from '../../shared/log.ts'
 import type { Caller } from '../../shared/stores/index.ts'
+import type { WatchedDatabase } from './watch-writes.ts'
 
 export type Settings = {
   reservedNames: readonly string[]
@@ -26,6 +27,7 @@ export type Deps = {
   /** Aborts when the process is told to stop: whoever waits is answered then. */
   stopping?: AbortSignal
 }
+export type WatchedDeps = Deps & { database: WatchedDatabase }
 
 /** `keyId` is null for whoever needs no key. */
 export type Access = { caller: Caller; scopes: readonly Scope[]; maxStores: number | null; keyId: string | null }
@@ -33,5 +35,11 @@ export type Access = { caller: Caller; scopes: readonly Scope[]; maxStores: numb
 export type ApiEnv = {
   /** What the server hands along; absent where none stands between, as in a test. */
   Bindings: { outgoing?: ServerResponse }
-  Variables: { requestId: string; traceId: string | null; access: Access }
+  Variables: {
+    requestId: string
+    traceId: string | null
+    access: Access
+    /** Where health is asked: why the database has just not answered, so that it is not waited for twice. */
+    databaseProblem?: DatabaseError
+  }
 }

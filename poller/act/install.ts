@@ -32,6 +32,15 @@ export async function install(lease: Lease, store: Store, deps: WorkDeps): Promi
   return { change: { step: 'volumes', progressMessage: 'Waiting for its pods', cause: null } }
 }
 
+/** Host and key are fixed as an install would fix them; then the store is looked at as one that was installed. */
+export async function adopt(lease: Lease, store: Store, deps: WorkDeps): Promise<Outcome | null> {
+  const key = keyOf(store, deps)
+  if (key === undefined) return missingKey(store)
+  const prepared = await fixHost(lease, store, key, deps)
+  if (prepared === null || 'change' in prepared) return prepared
+  return { change: { step: 'volumes', progressMessage: 'Waiting for its pods' } }
+}
+
 /** A store keeps the key of its first install: a newer one would make other passwords than its volumes hold. */
 function keyOf(store: Store, { config }: WorkDeps): SecretKey | undefined {
   return store.keyId === null ? config.secretKeys[0] : config.secretKeys.find(({ id }) => id === store.keyId)

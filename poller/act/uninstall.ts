@@ -14,7 +14,13 @@ export async function uninstall(lease: Lease, store: Store, because: string, dep
   if (result.outcome !== 'ok') return afterHelm('uninstall', result, marked, deps)
   const { releases } = await listReleases(deps.cluster, [store.id])
   if (releases.has(store.id))
-    return anotherTry('uninstall', 'it reported success, but the release is still there', result.output, marked, deps)
+    return anotherTry(
+      'Helm uninstall',
+      'it reported success, but the release is still there',
+      result.output,
+      marked,
+      deps,
+    )
   return { change: nextOf(store) }
 }
 

@@ -13,13 +13,14 @@ type Page = { items?: KubeObject[] | null; metadata?: { continue?: string } }
 
 /** The time is that of the first page. A list cut short without the caller's wish would be a lie, so it is an error. */
 export async function listAll({ ask }: Requester, options: ListOptions): Promise<Listing> {
-  const { limit = Number.POSITIVE_INFINITY } = options
+  const { limit = Number.POSITIVE_INFINITY, timeoutMs } = options
   const items: KubeObject[] = []
   let serverTimeMs: number | undefined
   let token: string | undefined
   do {
     const accept = options.metadataOnly ? metadataOnlyType : 'application/json'
-    const answer = await ask({ method: 'GET', path: pagePath(options, limit - items.length, token), accept })
+    const path = pagePath(options, limit - items.length, token)
+    const answer = await ask({ method: 'GET', path, accept, ...(timeoutMs ? { timeoutMs } : {}) })
     const page = answer.body as Page
     items.push(...(page.items ?? []))
     serverTimeMs ??= answer.serverTimeMs

@@ -2,6 +2,7 @@
 import { ClusterError } from './cluster-error.ts'
 import { listAll } from './list.ts'
 import { type KubeConfigSources, loadKubeConfig } from './load-kube-config.ts'
+import { type PodLogOptions, podLog } from './pod-log.ts'
 import { openRequester, type Requester } from './request.ts'
 import type { Resource } from './resources.ts'
 
@@ -40,12 +41,15 @@ export type ListOptions = {
   metadataOnly?: boolean
   /** Take this many and leave the rest. Without it all are taken, and more than 20,000 are an error. */
   limit?: number
+  /** For each page; never more than the cluster's own. */
+  timeoutMs?: number
 }
 
-type Access = { verb: string; resource: string; group?: string; namespace?: string }
+type Access = { verb: string; resource: string; subresource?: string; group?: string; namespace?: string }
 
 export type Cluster = {
   list(o: ListOptions): Promise<Listing>
+  podLog(o: PodLogOptions): Promise<string>
   /** `exists` also for one that is just being deleted: look at it. */
   createNamespace(o: { name: string; labels: Record<string, string> }): Promise<'created' | 'exists'>
   /** `changed`: the namespace of that name has another uid now, and was left alone. */
@@ -75,6 +79,7 @@ export function openCluster({
   const requester = openRequester({ config: loadKubeConfig(sources), timeoutMs, maxResponseBytes })
   return {
     list: (o) => listAll(requester, o),
+    podLog: (o) => podLog(requester, o),
     createNamespace: (o) => createNamespace(requester, o),
     deleteNamespace: (o) => deleteNamespace(requester, o),
     getNamespace: (name) => getNamespace(requester, name),
@@ -134,9 +139,9 @@ async function version({ ask }: Requester): Promise<string> {
   return String((body as { gitVersion?: unknown }).gitVersion)
 }
 
-async function allowed({ ask }: Requester, { verb, resource, group = '', namespace }: Access): Promise<boolean> {
+async function allowed({ ask }: Requester, { group = '', ...access }: Access): Promise<boolean> {
   const [apiVersion, kind] = ['authorization.k8s.io/v1', 'SelfSubjectAccessReview']
-  const resourceAttributes = { verb, resource, group, ...(namespace === undefined ? {} : { namespace }) }
+  const resourceAttributes = { ...access, group }
   const request = { apiVersion, kind, spec: { resourceAttributes } }
   const { body } = await ask({ method: 'POST', path: `/apis/${apiVersion}/selfsubjectaccessreviews`, body: request })
   return (body as { status?: { allowed?: unknown } }).status?.allowed === true

@@ -2,9 +2,19 @@
 import http from 'node:http'
 import https from 'node:https'
 import type { KubeConfig } from '@kubernetes/client-node/dist/config.js'
+import { openTail } from '../helm/tail.ts'
 import { ClusterError, errorOfAnswer } from './cluster-error.ts'
 
-type Question = { method: 'GET' | 'POST' | 'DELETE'; path: string; accept?: string; body?: unknown }
+type Question = {
+  method: 'GET' | 'POST' | 'DELETE'
+  path: string
+  accept?: string
+  body?: unknown
+  /** Less than the usual time, for what somebody waits for. */
+  timeoutMs?: number
+  /** The answer is text, of which the whole lines in its last bytes are kept. */
+  tailBytes?: number
+}
 type Answer = { body: unknown; serverTimeMs: number }
 
 export type Requester = {
@@ -17,12 +27,13 @@ type Options = { config: KubeConfig; timeoutMs: number; maxResponseBytes: number
 
 const sockets = { keepAlive: true, maxSockets: 8 }
 
-export function openRequester({ config, timeoutMs, maxResponseBytes }: Options): Requester {
+export function openRequester({ config, timeoutMs: usualMs, maxResponseBytes }: Options): Requester {
   const server = new URL(`${config.getCurrentCluster()?.server.replace(/\/+$/, '')}/`)
   const agent = server.protocol === 'http:' ? new http.Agent(sockets) : new https.Agent(sockets)
   return {
     ask: async (question) => {
       const asked = `${question.method} ${question.path.split('?')[0]}`
+      const timeoutMs = Math.min(Math.ceil(question.timeoutMs ?? usualMs), usualMs)
       const signal = AbortSignal.timeout(timeoutMs)
       try {
         const options = await authenticated({ config, agent, signal })
@@ -77,11 +88,11 @@ async function send({ question, server, options, signal, maxResponseBytes, asked
   const payload = question.body === undefined ? undefined : JSON.stringify(question.body)
   const length = payload === undefined ? {} : { 'content-length': Buffer.byteLength(payload) }
   const type = payload === undefined ? {} : { 'content-type': 'application/json' }
-  const accept = question.accept ?? 'application/json'
+  const accept = question.accept ?? (question.tailBytes === undefined ? 'application/json' : '*/*')
   const headers = { ...options.headers, accept, 'user-agent': 'storeplane', ...type, ...length }
   const url = new URL(question.path.replace(/^\/+/, ''), server)
   const response = await respond(url, { ...options, method: question.method, headers, signal }, payload)
-  return read({ response, maxResponseBytes, asked })
+  return read({ response, tailBytes: question.tailBytes, maxResponseBytes, asked })
 }
 
 /** A kept connection may be closed by the server just as we use it: then once more. All that we ask may be asked twice. */
@@ -98,14 +109,21 @@ function respond(url: URL, options: https.RequestOptions, payload: string | unde
   })
 }
 
-type Reading = { response: http.IncomingMessage; maxResponseBytes: number; asked: string }
+type Reading = {
+  response: http.IncomingMessage
+  tailBytes: number | undefined
+  maxResponseBytes: number
+  asked: string
+}
 
-async function read({ response, maxResponseBytes, asked }: Reading): Promise<Answer> {
-  const body = await boundedText(response, maxResponseBytes, asked)
+async function read({ response, tailBytes, maxResponseBytes, asked }: Reading): Promise<Answer> {
+  const isTail = tailBytes !== undefined
+  const body = isTail ? await lastLines(response, tailBytes) : await boundedText(response, maxResponseBytes, asked)
   const status = response.statusCode ?? 0
   if (status < 200 || status > 299) throw errorOfAnswer({ status, body, asked })
   const serverTimeMs = Date.parse(response.headers.date ?? '')
   if (Number.isNaN(serverTimeMs)) throw new ClusterError('refused', `${asked}: the answer carries no Date`, { status })
+  if (isTail) return { body, serverTimeMs }
   try {
     return { body: JSON.parse(body), serverTimeMs }
   } catch (cause) {
@@ -122,6 +140,12 @@ async function boundedText(response: http.IncomingMessage, maxBytes: number, ask
     chunks.push(chunk)
   }
   return Buffer.concat(chunks).toString('utf8')
+}
+
+async function lastLines(response: http.IncomingMessage, maxBytes: number): Promise<string> {
+  const tail = openTail(maxBytes)
+  for await (const chunk of response as AsyncIterable<Buffer>) tail.add(chunk)
+  return tail.text()
 }
 
 type Circumstances = { asked: string; timeoutMs: number; signal: AbortSignal }

@@ -22,21 +22,25 @@ type Supervised = {
   maxOutputBytes: number
 }
 
-// $1 is the grace in seconds, the rest the command. File 3 is the lifeline: it ends when we close it or die, and then the
-// group gets SIGTERM and after the grace SIGKILL. A trap that is a command, unlike an ignored signal, is not inherited.
+// $1 is the grace in seconds, $2 and $3 the alarm and its grace, the rest the command. File 3 is the lifeline: it ends when
+// we close it or die; then the group gets SIGTERM and after the grace SIGKILL. So it does at the alarm, for our
+// own clock stands still while we are stopped. A trap that is a command, unlike an ignored signal, is not inherited.
 const supervisor = `
-grace=$1; shift
+grace=$1; limit=$2; rest=$3; shift 3
 trap stopping=yes TERM
 exec 4<&0
 "$@" <&4 3<&- 4<&- &
 command=$!
 (trap '' TERM; read -r _ <&3; kill -TERM 0; exec 3<&-; sleep "$grace"; kill -KILL 0) </dev/null >/dev/null 2>&1 4<&- &
 watcher=$!
+(trap 'kill -KILL $nap; exit' USR1; trap '' TERM; sleep "$limit" & nap=$!; wait $nap
+kill -TERM 0; sleep "$rest"; kill -KILL 0) </dev/null >/dev/null 2>&1 3<&- 4<&- &
+alarm=$!
 exec 3<&- 4<&- </dev/null
 wait $command; code=$?
 while [ $code -gt 128 ] && kill -0 $command; do wait $command; code=$?; done 2>/dev/null
 [ "$stopping" ] && kill -KILL 0
-kill -KILL $watcher
+kill -KILL $watcher; kill -USR1 $alarm
 exit $code`
 
 /** Once the grace is over the supervisor has killed its group; should it be gone itself, we do it this much later. */
@@ -45,7 +49,7 @@ const supervisorLateMs = 2_000
 /** Resolves when the group is gone; never rejects. Nothing is started when the signal has aborted already. */
 export async function runSupervised({ signal, timeoutMs, graceMs, ...rest }: Supervised): Promise<SupervisedEnd> {
   if (signal.aborted) return notStarted('caller')
-  const child = start(rest, graceMs)
+  const child = start(rest, graceMs, timeoutMs)
   const seen = listen(child, rest.maxOutputBytes)
   let stoppedBy: SupervisedEnd['stoppedBy'] = null
   let lastResort: NodeJS.Timeout | undefined
@@ -76,8 +80,14 @@ function notStarted(stoppedBy: 'caller'): SupervisedEnd {
 
 type Child = ReturnType<typeof start>
 
-function start({ command, env, stdin }: Pick<Supervised, 'command' | 'env' | 'stdin'>, graceMs: number) {
-  return execa('/bin/sh', ['-c', supervisor, 'supervisor', String(graceMs / 1000), ...command], {
+function start(
+  { command, env, stdin }: Pick<Supervised, 'command' | 'env' | 'stdin'>,
+  graceMs: number,
+  timeoutMs: number,
+) {
+  // Half the grace late, so that our own clock goes first and the whole still fits into the lease.
+  const seconds = [graceMs, timeoutMs + graceMs / 2, graceMs / 2].map((ms) => String(ms / 1000))
+  return execa('/bin/sh', ['-c', supervisor, 'supervisor', ...seconds, ...command], {
     stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
     input: stdin,
     env,

@@ -17,33 +17,54 @@ export type LeaseKeeper = {
   /** `claimedAtMs`: the monotonic clock from before the claim was sent. */
   hold(store: Store, claimedAtMs: number): Lease
   drop(lease: Lease): void
-  /** Aborts every lease held now. */
+  /** Aborts every lease held now or later. */
   abortAll(reason: string): void
   close(): void
 }
 
-export type KeeperOptions = { database: Database; holder: string; ttlMs: number; clock: Clock; log: Log }
+export type KeeperOptions = {
+  database: Database
+  holder: string
+  ttlMs: number
+  /** What the work on a store may take to stop once its lease is no longer trusted. */
+  graceMs?: number
+  clock: Clock
+  log: Log
+}
 type Held = { lease: Lease; abort: AbortController; trustedUntilMs: number }
 
-/** Trust ends a tenth of the lease early: a holder's clock may run a little slower than the database's. */
-const trustedShare = 0.9
+/** Trust ends a tenth of the lease early, for a holder's clock may be slow, and early enough for a Helm to stop in time. */
+function trustedMs({ ttlMs, graceMs = 0 }: KeeperOptions): number {
+  return Math.max(ttlMs * 0.9 - graceMs, ttlMs / 2)
+}
 
 export function keepLeases(options: KeeperOptions): LeaseKeeper {
   const { ttlMs, clock } = options
   const held = new Map<string, Held>()
   const closed = new AbortController()
   let running = false
+  let asking = false
+  let allAborted: string | null = null
+  const ask = (event: string, question: () => Promise<void>) => {
+    asking = true
+    void quietly(options, event, question).finally(() => {
+      asking = false
+    })
+  }
   const run = async () => {
     running = true
     let renewedAtMs = clock.monotonicMs()
     while (held.size > 0 && !closed.signal.aborted) {
-      await clock.sleep(Math.min(1_000, ttlMs / 6), closed.signal)
-      distrust(held, clock.monotonicMs())
-      if (clock.monotonicMs() - renewedAtMs >= ttlMs / 3) {
-        renewedAtMs = clock.monotonicMs()
-        await quietly(options, 'lease.renew_failed', () => renew(options, held, renewedAtMs))
+      await clock.sleep(Math.min(1_000, ttlMs / 20), closed.signal)
+      const nowMs = clock.monotonicMs()
+      distrust(held, nowMs)
+      // A database that hangs must not keep trust from running out, so nobody waits for its answer here.
+      if (asking || closed.signal.aborted) continue
+      if (nowMs - renewedAtMs >= ttlMs / 3) {
+        renewedAtMs = nowMs
+        ask('lease.renew_failed', () => renew(options, held, nowMs))
       } else {
-        await quietly(options, 'lease.watch_failed', () => watch(options, held))
+        ask('lease.watch_failed', () => watch(options, held))
       }
     }
     running = false
@@ -52,7 +73,8 @@ export function keepLeases(options: KeeperOptions): LeaseKeeper {
     hold: (store, claimedAtMs) => {
       const abort = new AbortController()
       const lease = { store, signal: abort.signal }
-      held.set(store.id, { lease, abort, trustedUntilMs: claimedAtMs + ttlMs * trustedShare })
+      held.set(store.id, { lease, abort, trustedUntilMs: claimedAtMs + trustedMs(options) })
+      if (allAborted !== null) abort.abort(allAborted)
       if (!running) void run()
       return lease
     },
@@ -60,6 +82,7 @@ export function keepLeases(options: KeeperOptions): LeaseKeeper {
       if (held.get(lease.store.id)?.lease === lease) held.delete(lease.store.id)
     },
     abortAll: (reason) => {
+      allAborted = reason
       for (const { abort } of held.values()) abort.abort(reason)
     },
     close: () => closed.abort(),
@@ -72,11 +95,8 @@ function distrust(held: Map<string, Held>, nowMs: number): void {
   }
 }
 
-async function renew(
-  { database, holder, ttlMs }: KeeperOptions,
-  held: Map<string, Held>,
-  sentAtMs: number,
-): Promise<void> {
+async function renew(options: KeeperOptions, held: Map<string, Held>, sentAtMs: number): Promise<void> {
+  const { database, holder, ttlMs } = options
   const kept = [...held.values()].filter(({ abort }) => !abort.signal.aborted)
   if (kept.length === 0) return
   const results = await database.write(
@@ -90,7 +110,7 @@ async function renew(
     const status = results[index]?.rows[0]?.['status']
     if (status === undefined) one.abort.abort('the lease ran out')
     else if (status !== one.lease.store.status) one.abort.abort(`the store is ${status} now`)
-    else one.trustedUntilMs = sentAtMs + ttlMs * trustedShare
+    else one.trustedUntilMs = sentAtMs + trustedMs(options)
   })
 }
 

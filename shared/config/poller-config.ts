@@ -44,6 +44,7 @@ export function pollerConfig(environment: Environment, directory: string) {
     tickMaxMs: read.TICK_MAX_SECONDS,
     checkIntervalMs: read.STORE_CHECK_INTERVAL_SECONDS,
     failedRecheck: read.FAILED_RECHECK,
+    eventsKeepDays: read.EVENTS_KEEP_DAYS,
     logLevel: read.LOG_LEVEL,
   }
 }
@@ -75,6 +76,7 @@ function schema(directory: string) {
     TICK_MAX_SECONDS: seconds(50, { min: 0.1, max: 3600 }),
     STORE_CHECK_INTERVAL_SECONDS: seconds(60, { min: 0 }),
     FAILED_RECHECK: oneOf(['report', 'ready', 'off'], 'report'),
+    EVENTS_KEEP_DAYS: count(365, { max: 36_500 }),
     LOG_LEVEL: logLevel,
   })
 }

@@ -5,7 +5,7 @@ import { type Bind, checkBinds, type Database, type Row, toDatabaseError } from 
 export type RemoteOptions = { url: string; authToken: string | undefined; timeoutMs?: number }
 
 /** Opens no connection yet: each call is a request of its own, bounded by `timeoutMs`. */
-export function openRemote({ url, authToken, timeoutMs = 10_000 }: RemoteOptions): Database {
+export function openRemote({ url, authToken, timeoutMs = 5_000 }: RemoteOptions): Database {
   const client = createClient({
     url,
     intMode: 'number',

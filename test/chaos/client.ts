@@ -1,6 +1,5 @@
 // A client that goes on when a functions process dies under it: it asks the other one, and finds out what became of its POST.
 
-export type StoreBody = { id: string; name: string; status: string }
 export type Client = {
   /** The id of the store with this name, made by this call or by one whose answer was lost. */
   create(name: string, engine: string): Promise<string>

@@ -79,10 +79,11 @@ test('a sweep writes nothing about a store whose health has not changed', async 
   const { id } = await stack.create('steady')
   await stack.until(id, 'READY')
   const before = await get(id)
-  const [first] = await stack.database.query<{ token: number }>('SELECT token FROM leases')
+  const [first] = await stack.database.query<{ token: number }>("SELECT token FROM leases WHERE name = 'sweep'")
   await eventually(
     async () =>
-      ((await stack.database.query<{ token: number }>('SELECT token FROM leases'))[0]?.token ?? 0) >
+      ((await stack.database.query<{ token: number }>("SELECT token FROM leases WHERE name = 'sweep'"))[0]?.token ??
+        0) >
       (first?.token ?? 0) + 3,
   )
   expect((await get(id))['updated_at']).toBe(before['updated_at'])

@@ -144,6 +144,12 @@ const provisioning: Row[] = [
     { do: 'ready' },
   ],
   [
+    'deployed, but the row never came to its install: adopt it before it can be ready',
+    { url: null, host: null, keyId: null },
+    { ...deployed, readiness: ready },
+    { do: 'adopt' },
+  ],
+  [
     'five leases ran out: poisoned',
     { expiredLeases: 5 },
     { ...deployed, readiness: ready },
@@ -153,6 +159,12 @@ const provisioning: Row[] = [
 
 const deleting: Row[] = [
   ['a release is there: uninstall', {}, deployed, { do: 'uninstall' }],
+  [
+    'five leases ran out: goes on, and says so',
+    { expiredLeases: 5 },
+    deployed,
+    { do: 'uninstall', because: expect.stringMatching(/^5 pollers in a row ended .* longer pauses$/) },
+  ],
   ['failed: uninstall', {}, { namespace, release: release('failed') }, { do: 'uninstall' }],
   ['uninstalling: uninstall again', {}, { namespace, release: release('uninstalling') }, { do: 'uninstall' }],
   [

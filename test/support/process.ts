@@ -18,9 +18,15 @@ export type Program = {
 export const root = join(import.meta.dirname, '../..')
 const maxOutputCharacters = 1_000_000
 
+type Surroundings = { cwd: string; env: Record<string, string> }
+
 /** `args[0]` is a file that Node runs. */
-export function startNode(args: string[], { cwd, env }: { cwd: string; env: Record<string, string> }): Program {
-  const child = spawn(process.execPath, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] })
+export function startNode(args: string[], surroundings: Surroundings): Program {
+  return startCommand(process.execPath, args, surroundings)
+}
+
+export function startCommand(command: string, args: string[], { cwd, env }: Surroundings): Program {
+  const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] })
   let output = ''
   const collect = (part: Buffer) => {
     output = (output + part.toString()).slice(-maxOutputCharacters)

@@ -7,7 +7,13 @@ import { join } from 'node:path'
 import { fetchTool } from '../../tools/fetch-tool.ts'
 import { eventually } from './eventually.ts'
 
-export type Sqld = { url: string; stop(): Promise<void> }
+export type Sqld = {
+  url: string
+  /** It stays where it is and answers nothing (SIGSTOP), until it is woken. */
+  freeze(): void
+  wake(): void
+  stop(): Promise<void>
+}
 
 export async function startSqld(): Promise<Sqld> {
   const folder = mkdtempSync(join(tmpdir(), 'storeplane-sqld-'))
@@ -18,6 +24,8 @@ export async function startSqld(): Promise<Sqld> {
   await eventually(async () => (await fetch(`${url}/health`)).ok, { deadlineMs: 15_000, what: 'sqld' })
   return {
     url,
+    freeze: () => void child.kill('SIGSTOP'),
+    wake: () => void child.kill('SIGCONT'),
     stop: async () => {
       await end(child)
       rmSync(folder, { recursive: true, force: true })

@@ -9,7 +9,7 @@ CREATE TABLE installation (
   created_at INTEGER NOT NULL
 ) STRICT`
 
-// 16 random bytes in hex: a label's value on every object of every store.
+// 8 random bytes in hex: a label's value on every object of every store.
 const makeInstallation = `
 INSERT INTO installation (one, id, created_at)
 VALUES (1, lower(hex(randomblob(8))), CAST(ROUND(unixepoch('subsec') * 1000) AS INTEGER))`
@@ -79,6 +79,7 @@ const indexes = [
   `CREATE INDEX stores_provisioning_since ON stores (started_at) WHERE status = 'PROVISIONING'`,
   `CREATE INDEX stores_leased ON stores (lease_holder) WHERE lease_holder IS NOT NULL`,
   `CREATE INDEX stores_swept ON stores (id) WHERE status IN ('READY', 'FAILED')`,
+  `CREATE INDEX stores_deleted ON stores (deleted_at) WHERE status = 'DELETED'`,
 ]
 
 // In the order in which a store passes them, so that one update can end several.

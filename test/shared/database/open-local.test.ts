@@ -1,5 +1,14 @@
 // The local database keeps its promises: what is acknowledged is written, whoever else writes.
-import { mkdtempSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Driver from 'libsql'
@@ -34,8 +43,8 @@ function open(path = file, busyPatienceMs = 5_000): Database {
 }
 
 /** A connection past our interface, which holds the write lock until it is told to let go. */
-function holdLock() {
-  const driver = new Driver(file, { timeout: 1_000 })
+function holdLock(path = file) {
+  const driver = new Driver(path, { timeout: 1_000 })
   driver.exec('BEGIN IMMEDIATE')
   return () => {
     driver.exec('COMMIT')
@@ -62,14 +71,17 @@ test('a file that is there keeps its mode', async () => {
   expect(statSync(other).mode & 0o777).toBe(0o640)
 })
 
-test('the connection that promises is synchronous FULL, on a write-ahead log, with foreign keys', async () => {
+test.each([
+  ['the connection that promises (functions) is synchronous FULL', 'FULL', 2],
+  ['the connection that observes again (poller) is synchronous NORMAL', 'NORMAL', 1],
+] as const)('%s, on a write-ahead log, with foreign keys', async (_, synchronous, level) => {
   const address = { kind: 'local', file } as const
-  const full = await openDatabase({ address, authToken: undefined, synchronous: 'FULL', clock: systemClock })
-  expect(await full.query('PRAGMA synchronous')).toEqual([{ synchronous: 2 }])
-  expect(await full.query('PRAGMA journal_mode')).toEqual([{ journal_mode: 'wal' }])
-  expect(await full.query('PRAGMA foreign_keys')).toEqual([{ foreign_keys: 1 }])
-  expect(full.location).toBe(file)
-  full.close()
+  const one = await openDatabase({ address, authToken: undefined, synchronous, clock: systemClock })
+  expect(await one.query('PRAGMA synchronous')).toEqual([{ synchronous: level }])
+  expect(await one.query('PRAGMA journal_mode')).toEqual([{ journal_mode: 'wal' }])
+  expect(await one.query('PRAGMA foreign_keys')).toEqual([{ foreign_keys: 1 }])
+  expect(one.location).toBe(file)
+  one.close()
 })
 
 describe('what is bound', () => {
@@ -166,6 +178,112 @@ describe('while another connection holds the lock', () => {
   })
 })
 
+describe('a lock that is held for long', () => {
+  test('keeps a hundred writers waiting in line and freezes the process for none of them', async () => {
+    const waiting = open(file, 400)
+    await waiting.write([insert('warm')])
+    const release = holdLock()
+    const writes = Promise.allSettled(
+      Array.from({ length: 100 }, (_, index) => waiting.write([insert(`line ${index}`)])),
+    )
+    let settled = false
+    void writes.then(() => {
+      settled = true
+    })
+    let longestMs = 0
+    let lastMs = performance.now()
+    await eventually(
+      () => {
+        longestMs = Math.max(longestMs, performance.now() - lastMs)
+        lastMs = performance.now()
+        return settled
+      },
+      { everyMs: 5 },
+    )
+    release()
+    expect(new Set((await writes).map(({ status }) => status))).toEqual(new Set(['rejected']))
+    expect(longestMs).toBeLessThan(1_000)
+    await waiting.write([insert('line moves again')])
+    expect(await count('line moves again', open())).toBe(1)
+  })
+
+  test('is passed in the order of coming, and each who waits is served', async () => {
+    const release = holdLock()
+    const names = Array.from({ length: 20 }, (_, index) => `turn ${index}`)
+    const served: string[] = []
+    const writes = names.map((name) => database.write([insert(name)]).then(() => served.push(name)))
+    await eventually(async () => (await count('turn 0')) === 0)
+    expect(served).toEqual([])
+    release()
+    await Promise.all(writes)
+    expect(served).toEqual(names)
+  })
+
+  test('of another program on the whole file is waited for by readers and writers alike', async () => {
+    const whole = join(folder, 'whole.db')
+    const owner = new Driver(whole)
+    owner.exec('PRAGMA journal_mode=WAL; PRAGMA locking_mode=EXCLUSIVE; CREATE TABLE notes (text TEXT)')
+    const hasty = open(whole, 100)
+    await expect(hasty.query('SELECT text FROM notes')).rejects.toMatchObject({ kind: 'unavailable' })
+    await expect(hasty.write([insert('hasty')])).rejects.toMatchObject({ kind: 'unavailable' })
+    const patient = open(whole)
+    const waiting = Promise.all([patient.write([insert('patient')]), patient.query('SELECT 1 FROM notes')])
+    await eventually(async () => (await hasty.query('SELECT 1 FROM notes').catch(() => 'busy')) === 'busy')
+    owner.close()
+    await waiting
+    expect(await count('patient', hasty)).toBe(1)
+  })
+})
+
+describe('after a prepared statement met SQLITE_BUSY', () => {
+  test('the next writes are in the file and give the lock back, for they go through a new connection', async () => {
+    const hasty = open(file, 60)
+    await hasty.write([insert('busy: before')])
+    const release = holdLock()
+    const unframed = "INSERT INTO notes (text) VALUES ('busy: refused') RETURNING id"
+    await expect(hasty.query(unframed)).rejects.toMatchObject({ kind: 'unavailable' })
+    release()
+    const acknowledged = Array.from({ length: 20 }, (_, index) => `busy: acknowledged ${index}`)
+    for (const text of acknowledged) await hasty.write([insert(text)])
+    const another = open(file, 0)
+    for (const text of acknowledged) expect(await count(text, another)).toBe(1)
+    expect(await count('busy: refused', another)).toBe(0)
+    await another.write([insert('busy: the lock is free')])
+  })
+})
+
+test.runIf(existsSync('/proc/self/fd'))('a thousand refused writes leave no file handle open', async () => {
+  const path = join(folder, 'handles.db')
+  const one = open(path)
+  await one.write([{ sql: 'CREATE TABLE notes (text TEXT UNIQUE) STRICT' }, insert('taken')])
+  const before = handlesOn(path)
+  for (let round = 0; round < 1_000; round++)
+    await expect(one.write([insert('taken')])).rejects.toMatchObject({ kind: 'unique' })
+  for (let round = 0; round < 100; round++)
+    await expect(one.query('SELECT * FROM nowhere')).rejects.toMatchObject({ kind: 'invalid' })
+  const hasty = open(path, 0)
+  const release = holdLock(path)
+  const held = handlesOn(path)
+  for (let round = 0; round < 20; round++)
+    await expect(hasty.write([insert('late')])).rejects.toMatchObject({ kind: 'unavailable' })
+  release()
+  expect(held).toBeLessThanOrEqual(before + 3)
+  expect(handlesOn(path)).toBeLessThanOrEqual(before + 6)
+})
+
+function handlesOn(path: string): number {
+  return readdirSync('/proc/self/fd').filter((name) => targetOf(`/proc/self/fd/${name}`)?.startsWith(path)).length
+}
+
+/** The handle by which the folder is read is gone again. */
+function targetOf(link: string): string | undefined {
+  try {
+    return readlinkSync(link)
+  } catch {
+    return undefined
+  }
+}
+
 test('two connections that write at once lose nothing', async () => {
   const [one, two] = [open(), open()]
   const writes = Array.from({ length: 200 }, (_, index) => (index % 2 ? one : two).write([insert(`both ${index}`)]))
@@ -177,10 +295,7 @@ test('two connections that write at once lose nothing', async () => {
 describe('a file that is removed or replaced while it is open', () => {
   test.each([
     ['at once', async () => {}],
-    [
-      'also after an error closed the connection',
-      async (one: Database) => one.query('SELECT * FROM nowhere').catch(() => {}),
-    ],
+    ['also after an error', async (one: Database) => one.query('SELECT * FROM nowhere').catch(() => {})],
   ])('is unavailable from then on, %s, and never made anew', async (_, before) => {
     const moving = join(folder, 'moving.db')
     const one = open(moving)
@@ -192,6 +307,8 @@ describe('a file that is removed or replaced while it is open', () => {
     expect(statSync(moving, { throwIfNoEntry: false })).toBeUndefined()
     writeFileSync(moving, '')
     await expect(one.query('SELECT 1')).rejects.toMatchObject({ message: expect.stringContaining('replaced') })
+    renameSync(`${moving}.away`, moving)
+    expect(await one.query('SELECT COUNT(*) AS n FROM t')).toEqual([{ n: 0 }])
     one.close()
     for (const name of [moving, `${moving}.away`, `${moving}-wal`, `${moving}-shm`]) rmSync(name, { force: true })
   })

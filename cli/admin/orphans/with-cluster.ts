@@ -1,0 +1,45 @@
+// Opens the database and the cluster that belongs to it, for one command; another cluster is refused.
+
+import type { Cluster } from '../../../poller/cluster/open-cluster.ts'
+import { adminConfig } from '../../../shared/config/admin-config.ts'
+import type { Database } from '../../../shared/database/database.ts'
+import { ExitError } from '../../../shared/errors.ts'
+import type { Context } from '../../context.ts'
+import { readInstallation } from '../read-installation.ts'
+import { withDatabase } from '../with-database.ts'
+
+/** The two that are compared. */
+export type Sides = { database: Database; cluster: Cluster; installation: string; kubeconfig: string | undefined }
+
+const timeoutMs = 10_000
+
+export function withCluster<T>(context: Context, action: (sides: Sides) => Promise<T>): Promise<T> {
+  return withDatabase(context, async (database) => {
+    const { kubeconfig } = adminConfig(context.environment, context.directory)
+    const { ClusterError, openCluster } = await import('../../../poller/cluster/open-cluster.ts')
+    let cluster: Cluster | undefined
+    try {
+      cluster = openCluster({ env: context.environment, kubeconfig, timeoutMs })
+      const installation = await requireSameCluster(database, cluster)
+      return await action({ database, cluster, installation, kubeconfig })
+    } catch (error) {
+      if (!(error instanceof ClusterError)) throw error
+      throw new ExitError(error.kind === 'config' ? 2 : 1, error.message, { cause: error })
+    } finally {
+      cluster?.close()
+    }
+  })
+}
+
+/** On another cluster every namespace would look like an orphan of nobody, and every store like a gone one. */
+async function requireSameCluster(database: Database, cluster: Cluster): Promise<string> {
+  const { id, clusterUid } = await readInstallation(database)
+  if (clusterUid === null)
+    throw new ExitError(1, 'this database has no cluster yet: the first tick of a poller that has work records it')
+  const { uid } = await cluster.identity()
+  if (uid === clusterUid) return id
+  throw new ExitError(
+    1,
+    `KUBECONFIG leads to another cluster (${uid}) than the one whose stores are in this database (${clusterUid}); correct KUBECONFIG or DATABASE_URL`,
+  )
+}

@@ -1,0 +1,37 @@
+// The pod and container that say most about a failure: those that the verdict names, else the first that are not well.
+import type { Step } from '../../shared/stores/index.ts'
+import type { Verdict } from '../readiness/judge.ts'
+import { type Pod, statusesOf } from '../readiness/pod.ts'
+import { componentOf, isLeaving, stepOf } from '../readiness/scene.ts'
+import type { ContainerStatus } from '../readiness/sight.ts'
+
+export type Target = { pod: Pod; container: ContainerStatus | null }
+
+export function pickTarget(pods: Pod[], verdict: Verdict | null, step: Step): Target | null {
+  const named = verdict?.kind === 'failed' ? verdict : { pod: null, container: null }
+  const pod = pods.find(({ metadata }) => metadata.name === named.pod) ?? worstPod(pods, step)
+  if (pod === undefined) return null
+  const container = statusesOf(pod).find(({ name }) => name === named.container) ?? worstContainer(pod)
+  return { pod, container: container ?? null }
+}
+
+/** A URL that does not answer is the web's trouble, whether or not its pod counts as ready. */
+function worstPod(pods: Pod[], step: Step): Pod | undefined {
+  const wanted = step === 'url' ? 'web' : step
+  const ofStep = pods.filter((pod) => stepOf(componentOf(pod)) === wanted)
+  const staying = (ofStep.length > 0 ? ofStep : pods).filter((pod) => !isLeaving(pod))
+  return staying.find((pod) => !isWell(pod)) ?? (step === 'volumes' ? undefined : staying[0])
+}
+
+function isWell(pod: Pod): boolean {
+  return pod.status?.phase === 'Succeeded' || (statusesOf(pod).length > 0 && statusesOf(pod).every(isFine))
+}
+
+/** The containers of a pod start one after another, so the first that is not fine holds up the others. */
+function worstContainer(pod: Pod): ContainerStatus | undefined {
+  return statusesOf(pod).find((status) => !isFine(status)) ?? pod.status?.containerStatuses?.[0]
+}
+
+function isFine({ ready, state }: ContainerStatus): boolean {
+  return ready === true || state?.terminated?.exitCode === 0
+}

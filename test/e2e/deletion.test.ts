@@ -1,0 +1,167 @@
+// DELETE in every state, and what becomes of removals that something holds up.
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { processesWith, releasesOf } from '../poller/fixtures/by-hand.ts'
+import { eventually } from '../support/eventually.ts'
+import { type Stack, type StoreBody, startStack } from '../support/stack.ts'
+
+let stack: Stack
+beforeAll(async () => {
+  stack = await startStack()
+})
+afterAll(() => stack.stop())
+
+const remove = (id: string) => stack.call('DELETE', `/api/v1/stores/${id}`)
+const rowOf = async (id: string) => (await stack.database.query('SELECT * FROM stores WHERE id = ?', [id]))[0] ?? {}
+const installsOf = async ({ id, namespace }: StoreBody) =>
+  (await stack.sandbox.counts()).installs[`${namespace}/${id}`] ?? 0
+const progressOf = async (id: string) =>
+  String(((await stack.call('GET', `/api/v1/stores/${id}`)).body['progress'] as { message: string } | null)?.message)
+const namespaces = async () =>
+  (await stack.sandbox.get('/api/v1/namespaces')).items.map(({ metadata }) => metadata.name)
+
+async function expectNothingLeft({ id, namespace }: StoreBody): Promise<void> {
+  expect(await namespaces()).not.toContain(namespace)
+  expect(await releasesOf(stack, namespace)).toEqual([])
+  expect(await rowOf(id)).toMatchObject({ status: 'DELETED', lease_holder: null, due_at: null })
+}
+
+test('a store that no poller has seen yet is deleted without ever being installed', async () => {
+  const store = await stack.create('never-seen')
+  expect(await remove(store.id)).toMatchObject({ status: 202, body: { status: 'DELETING' } })
+  const poller = stack.startPoller()
+  await stack.until(store.id, 'DELETED')
+  expect(await installsOf(store)).toBe(0)
+  await expectNothingLeft(store)
+  await poller.stop()
+})
+
+test('a DELETE while Helm installs stops that Helm within two seconds, uninstalls, and no release appears after DELETED', async () => {
+  await stack.sandbox.setScenario({ api: [{ match: { verb: 'create' }, fault: 'delay', delayMs: 400 }] })
+  const store = await stack.create('while-installing')
+  const poller = stack.startPoller()
+  await eventually(async () => (await releasesOf(stack, store.namespace)).length > 0, { what: 'a pending release' })
+  await remove(store.id)
+  await eventually(() => processesWith('helm', 'install', store.id).length === 0, {
+    deadlineMs: 2_000,
+    what: 'the end of Helm',
+  })
+  await stack.sandbox.setScenario({})
+  await stack.until(store.id, 'DELETED')
+  await expectNothingLeft(store)
+  const later = await stack.create('after-it')
+  await stack.until(later.id, 'READY')
+  await expectNothingLeft(store)
+  await poller.stop()
+})
+
+test('FAILED, DELETING and DELETED stores: DELETE works, and repeating it is harmless', async () => {
+  await stack.sandbox.setScenario({ forbid: [{ verb: 'create', resource: 'deployments.apps' }] })
+  const poller = stack.startPoller()
+  const store = await stack.create('ends-failed')
+  await stack.until(store.id, 'FAILED')
+  await poller.stop()
+  expect((await remove(store.id)).body['status']).toBe('DELETING')
+  const before = await rowOf(store.id)
+  expect((await remove(store.id)).body['status']).toBe('DELETING')
+  expect(await rowOf(store.id)).toEqual(before)
+  await stack.sandbox.setScenario({})
+  const next = stack.startPoller()
+  await stack.until(store.id, 'DELETED')
+  await expectNothingLeft(store)
+  expect(await remove(store.id)).toMatchObject({ status: 200, body: { status: 'DELETED' } })
+  await next.stop()
+})
+
+async function readyStore(name: string): Promise<StoreBody> {
+  const store = await stack.create(name)
+  const poller = stack.startPoller()
+  await stack.until(store.id, 'READY')
+  await poller.stop()
+  return store
+}
+
+test('a finalizer that holds a namespace is named, the store stays DELETING, is looked at ever more seldom, and ends once it is freed', async () => {
+  const store = await readyStore('held')
+  const rule = {
+    match: { namespace: store.namespace },
+    fault: 'stuck_namespace',
+    object: 'widgets.example.com',
+    finalizer: 'example.com/hold',
+  }
+  await stack.sandbox.setScenario({ rules: [rule] })
+  await remove(store.id)
+  const poller = stack.startPoller()
+  await eventually(async () => (await progressOf(store.id)).includes('example.com/hold'), { what: 'the finalizer' })
+  expect(await progressOf(store.id)).toBe(
+    'Waiting for the namespace to be removed: Some resources are remaining: widgets.example.com has 1 resource instances; ' +
+      'Some content in the namespace has finalizers remaining: example.com/hold in 1 resource instances',
+  )
+  await poller.stop()
+  // As if it had been held for an hour.
+  await stack.database.write([
+    { sql: 'UPDATE stores SET updated_at = updated_at - 3600000, due_at = 1 WHERE id = ?', args: [store.id] },
+  ])
+  const later = stack.startPoller()
+  await eventually(async () => Number((await rowOf(store.id))['due_at']) > Date.now() + 40_000, {
+    what: 'a long pause',
+  })
+  expect(Number((await rowOf(store.id))['due_at'])).toBeLessThanOrEqual(Date.now() + 60_000)
+  expect(await rowOf(store.id)).toMatchObject({ status: 'DELETING', attempts: 0 })
+  await stack.sandbox.setScenario({})
+  await stack.database.write([{ sql: 'UPDATE stores SET due_at = 1 WHERE id = ?', args: [store.id] }])
+  await stack.until(store.id, 'DELETED')
+  await expectNothingLeft(store)
+  await later.stop()
+})
+
+test('a finalizer on the namespace itself, of which its conditions say nothing, is named as well', async () => {
+  const store = await readyStore('held-itself')
+  const path = `${stack.sandbox.apiUrl}/api/v1/namespaces/${store.namespace}`
+  const setFinalizers = async (finalizers: string[]) => {
+    const answer = await fetch(path, {
+      method: 'PATCH',
+      headers: { 'content-type': 'application/merge-patch+json' },
+      body: JSON.stringify({ metadata: { finalizers } }),
+    })
+    expect(answer.status).toBe(200)
+  }
+  await setFinalizers(['example.com/own'])
+  await remove(store.id)
+  const poller = stack.startPoller()
+  await eventually(async () => (await progressOf(store.id)).includes('The namespace has finalizers: example.com/own'))
+  await setFinalizers([])
+  await stack.until(store.id, 'DELETED')
+  await expectNothingLeft(store)
+  await poller.stop()
+})
+
+test('an uninstall that fails again and again is told each time, and never given up', async () => {
+  const store = await readyStore('keeps-failing')
+  await stack.sandbox.setScenario({ forbid: [{ verb: 'delete', resource: 'deployments.apps' }] })
+  await remove(store.id)
+  await stack.database.write([{ sql: 'UPDATE stores SET attempts = 20 WHERE id = ?', args: [store.id] }])
+  const poller = stack.startPoller()
+  const attempts = () =>
+    stack.database.query<{ message: string }>(`SELECT message FROM events WHERE store_id = ? AND kind = 'attempt'`, [
+      store.id,
+    ])
+  for (const times of [1, 2, 3]) {
+    await eventually(async () => (await attempts()).length === times, { what: `attempt ${times}` })
+    expect(await rowOf(store.id)).toMatchObject({ status: 'DELETING', attempts: 20 + times })
+    expect(Number((await rowOf(store.id))['due_at'])).toBeLessThanOrEqual(Date.now() + 60_000)
+    await stack.database.write([{ sql: 'UPDATE stores SET due_at = 1 WHERE id = ?', args: [store.id] }])
+  }
+  expect((await attempts())[2]?.message).toMatch(
+    /^Helm uninstall did not succeed \(attempt 23\): failed to delete release/,
+  )
+  await stack.sandbox.setScenario({})
+  await eventually(
+    async () => Number((await rowOf(store.id))['attempts']) === 24 || (await rowOf(store.id))['status'] === 'DELETED',
+  )
+  await stack.database.write([
+    { sql: `UPDATE stores SET due_at = 1 WHERE id = ? AND status = 'DELETING'`, args: [store.id] },
+  ])
+  await stack.until(store.id, 'DELETED')
+  await expectNothingLeft(store)
+  await poller.stop()
+})

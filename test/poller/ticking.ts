@@ -1,0 +1,67 @@
+// A tick on a database file of a test's own, over a cluster and a Helm that the test makes up; nothing of them is real.
+import type { Cluster, KubeObject } from '../../poller/cluster/open-cluster.ts'
+import type { Helm, HelmResult } from '../../poller/helm/open-helm.ts'
+import { type TickDeps, tick } from '../../poller/tick.ts'
+import { type Clock, systemClock } from '../../shared/clock.ts'
+import { type PollerConfig, pollerConfig } from '../../shared/config/poller-config.ts'
+import type { Database } from '../../shared/database/database.ts'
+import { root } from '../support/process.ts'
+import { quietLog } from '../support/quiet-log.ts'
+
+export const config = pollerConfig(
+  { STORE_SECRET_KEY: Buffer.alloc(32, 'test').toString('base64'), STORE_CHECK_INTERVAL_SECONDS: '0' },
+  root,
+)
+
+/** Answers that nothing is there, and takes every namespace. */
+export function emptyCluster(over: Partial<Cluster> = {}): Cluster {
+  return {
+    list: async () => ({ items: [] as KubeObject[], serverTimeMs: 0 }),
+    podLog: async () => '',
+    createNamespace: async () => 'created',
+    deleteNamespace: async () => 'deleting',
+    getNamespace: async () => undefined,
+    identity: async () => ({ uid: 'u', serverTimeMs: 0 }),
+    version: async () => 'v1.31.0',
+    allowed: async () => true,
+    close: () => undefined,
+    ...over,
+  }
+}
+
+export function helmThat(install: (o: { release: string; signal: AbortSignal }) => Promise<HelmResult>): Helm {
+  const ok = async (): Promise<HelmResult> => ({ outcome: 'ok', output: '' })
+  return { install, uninstall: ok, rollback: ok }
+}
+
+export type Ticking = {
+  database: Database
+  cluster?: Cluster
+  helm?: Helm
+  clock?: Clock
+  config?: Partial<PollerConfig>
+  connect?: () => Promise<void>
+  stop?: AbortSignal
+}
+
+/** One tick until nothing is due. */
+export function runTick({ database, ...given }: Ticking): ReturnType<typeof tick> {
+  const shared = { database, config: { ...config, ...given.config }, clock: given.clock ?? systemClock, log: quietLog }
+  const world = {
+    cluster: given.cluster ?? emptyCluster(),
+    helm: given.helm ?? helmThat(async () => ({ outcome: 'ok', output: '' })),
+    installation: 'test',
+    random: () => 0.5,
+  }
+  const deps: TickDeps = {
+    ...shared,
+    holder: 'a',
+    heartbeat: { beatWhenOld: async () => {}, clusterAnswered: async () => {}, clusterFailed: async () => {} },
+    connect: async () => {
+      await given.connect?.()
+      return { ...shared, ...world }
+    },
+    stop: given.stop ?? new AbortController().signal,
+  }
+  return tick(deps, { untilMs: Number.POSITIVE_INFINITY })
+}

@@ -1,0 +1,5 @@
+// What the script offers to its test.
+type Report = { testResults: { name: string; assertionResults: { title: string; status: string }[] }[] }
+
+export function namedTests(markdown: string): [file: string, name: string][]
+export function missingTests(named: [file: string, name: string][], report: Report, folder: string): string[]

@@ -1,0 +1,31 @@
+// `guarantees.mjs REPORT`: every test that docs/guarantees.md names ran and passed, by vitest's JSON report; exits 1 where not.
+import { readFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = join(fileURLToPath(import.meta.url), '../../..')
+
+/** The rows of docs/guarantees.md as [file, name of the test]. */
+export function namedTests(markdown) {
+  return [...markdown.matchAll(/^\|.*\| `([^`]+)`: (.+) \|$/gm)].map(([, file, name]) => [file, name])
+}
+
+/** Sentences, one for each named test that is not among those that passed. */
+export function missingTests(named, report, folder) {
+  const passed = new Set(
+    report.testResults.flatMap(({ name: file, assertionResults }) =>
+      assertionResults
+        .filter(({ status }) => status === 'passed')
+        .map(({ title }) => `${relative(folder, file)}: ${title}`),
+    ),
+  )
+  return named.map(([file, name]) => `${file}: ${name}`).filter((test) => !passed.has(test))
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const named = namedTests(readFileSync(join(root, 'docs/guarantees.md'), 'utf8'))
+  const missing = missingTests(named, JSON.parse(readFileSync(process.argv[2], 'utf8')), root)
+  for (const test of missing) console.error(`guarantees: did not run and pass: ${test}`)
+  console.log(`guarantees: ${named.length - missing.length} of ${named.length} held by tests that ran`)
+  process.exitCode = missing.length > 0 || named.length === 0 ? 1 : 0
+}

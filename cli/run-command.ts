@@ -4,6 +4,7 @@ import { backup } from './admin/backup.ts'
 import { clusterAdopt } from './admin/cluster-adopt.ts'
 import { clusterShow } from './admin/cluster-show.ts'
 import { keysCreate } from './admin/keys-create.ts'
+import { keysEnsure } from './admin/keys-ensure.ts'
 import { keysList } from './admin/keys-list.ts'
 import { keysRevoke } from './admin/keys-revoke.ts'
 import { migrateSchema } from './admin/migrate-schema.ts'
@@ -27,6 +28,7 @@ const commands: Record<string, Command> = {
   credentials,
   'admin migrate': migrateSchema,
   'admin keys create': keysCreate,
+  'admin keys ensure': keysEnsure,
   'admin keys list': keysList,
   'admin keys revoke': keysRevoke,
   'admin backup': backup,

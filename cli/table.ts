@@ -20,7 +20,7 @@ export function fields(pairs: [name: string, value: string | number | null][]): 
   return known.map(([name, value]) => `${name.padEnd(longest)}  ${oneLine(value)}`).join('\n')
 }
 
-function oneLine(value: string | number | null): string {
+export function oneLine(value: string | number | null): string {
   return value === null ? '-' : String(value).replace(/\s*\n\s*/g, ' ')
 }
 

@@ -1,11 +1,14 @@
 // All endpoints of the API and where each is found; the order of the lines means nothing.
 import { createStore } from './create-store.ts'
 import { deleteStore } from './delete-store.ts'
+import { docs } from './docs.ts'
 import { getCredentials } from './get-credentials.ts'
+import { getMetrics } from './get-metrics.ts'
 import { getStore } from './get-store.ts'
 import { health } from './health.ts'
 import { healthLive } from './health-live.ts'
 import { healthReady } from './health-ready.ts'
+import { apiDocument } from './http/api-document.ts'
 import { createBoundary } from './http/boundary.ts'
 import { createApp } from './http/create-app.ts'
 import type { Deps, WatchedDeps } from './http/deps.ts'
@@ -20,13 +23,13 @@ export function createApi(given: Deps) {
   const deps = { ...given, database: watchWrites(given.database) }
   const versioned = everywhere(deps).route('/', listEvents(deps))
   versioned.openAPIRegistry.registerComponent('securitySchemes', 'key', { type: 'http', scheme: 'bearer' })
+  const document = apiDocument(() => versioned)
   return createBoundary(deps)
     .route('/', everywhere(deps))
+    .route('/', getMetrics(deps))
     .route('/api/v1', versioned)
-    .route(
-      '/api/v1',
-      openapi(() => versioned),
-    )
+    .route('/api/v1', openapi(document))
+    .route('/api/v1', docs(document))
 }
 
 /** CONTRACT: these answer with and without /api/v1. */

@@ -1,24 +1,37 @@
 // POST /stores: asks for a store and answers at once; a poller makes it.
 import { createRoute, z } from '@hono/zod-openapi'
 import { CodedError } from '../shared/errors.ts'
-import { createStore as createRow, type Engine, engines, type Poller, readPollers } from '../shared/stores/index.ts'
-import { createdSchema, problem } from './http/answer-schemas.ts'
+import {
+  createStore as createRow,
+  type Engine,
+  engines,
+  idempotencyKey,
+  type Poller,
+  readPollers,
+  recall,
+} from '../shared/stores/index.ts'
+import { createdSchema } from './http/answer-schemas.ts'
 import { createApp } from './http/create-app.ts'
 import type { Deps } from './http/deps.ts'
+import { repeatable } from './http/header-schemas.ts'
 import { needs } from './http/needs.ts'
 import { presentCreated } from './http/present-store.ts'
 import { noQuery } from './http/query-schemas.ts'
+import { refusals } from './http/refusals.ts'
 import { requireJson } from './http/require-json.ts'
 import { storeName } from './http/store-name.ts'
+import { waitForStore } from './http/wait-for-store.ts'
 
 const route = (reservedNames: readonly string[]) =>
   createRoute({
     method: 'post',
     path: '/stores',
+    operationId: 'createStore',
     summary: 'Ask for a store',
     middleware: [needs('write'), requireJson] as const,
     request: {
       query: noQuery,
+      headers: repeatable,
       body: { required: true, content: { 'application/json': { schema: newStore(reservedNames) } } },
     },
     responses: {
@@ -27,16 +40,29 @@ const route = (reservedNames: readonly string[]) =>
         headers: z.object({ Location: z.string() }),
         content: { 'application/json': { schema: createdSchema } },
       },
-      default: problem,
+      ...refusals(
+        'quota_exceeded',
+        'name_taken',
+        'engine_unavailable',
+        'body_too_large',
+        'unsupported_media_type',
+        'idempotency_key_reused',
+      ),
     },
   })
 
-export const createStore = ({ database, settings }: Deps) =>
-  createApp().openapi(route(settings.reservedNames), async (c) => {
+export const createStore = (deps: Deps) =>
+  createApp().openapi(route(deps.settings.reservedNames), async (c) => {
+    const { database } = deps
     const { name, engine } = c.req.valid('json')
     const { caller, maxStores } = c.var.access
-    refuseUnavailable(engine, await readPollers(database))
-    const store = await createRow(database, { name, engine, caller, requestId: c.var.requestId, maxStores })
+    const { 'idempotency-key': key } = c.req.valid('header')
+    const idempotency = key === undefined ? undefined : idempotencyKey(caller.owner, key, ['create', name, engine])
+    const first = idempotency && (await recall(database, idempotency))
+    if (first === undefined) refuseUnavailable(engine, await readPollers(database))
+    const wanted = { name, engine, caller, requestId: c.var.requestId, maxStores, idempotency }
+    const asked = first ?? (await createRow(database, wanted))
+    const store = await waitForStore(deps, c, { store: asked })
     return c.json(presentCreated(store), 202, { Location: `/api/v1/stores/${store.id}` })
   })
 

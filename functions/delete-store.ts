@@ -1,11 +1,13 @@
 // DELETE /stores/:id: asks for a store's removal, in whatever state it is; repeating it is harmless.
 import { createRoute, z } from '@hono/zod-openapi'
 import { requestDeletion } from '../shared/stores/index.ts'
-import { problem } from './http/answer-schemas.ts'
 import { createApp } from './http/create-app.ts'
 import type { Deps } from './http/deps.ts'
+import { patient } from './http/header-schemas.ts'
 import { needs } from './http/needs.ts'
 import { noQuery, storeId } from './http/query-schemas.ts'
+import { refusals } from './http/refusals.ts'
+import { waitForStore } from './http/wait-for-store.ts'
 
 const started = z.object({ id: z.string(), status: z.literal('DELETING'), message: z.string() })
 const gone = z.object({ id: z.string(), status: z.literal('DELETED'), message: z.string() })
@@ -13,20 +15,21 @@ const gone = z.object({ id: z.string(), status: z.literal('DELETED'), message: z
 const route = createRoute({
   method: 'delete',
   path: '/stores/{id}',
+  operationId: 'deleteStore',
   summary: 'Remove a store',
   middleware: [needs('write')] as const,
-  request: { params: storeId, query: noQuery },
+  request: { params: storeId, query: noQuery, headers: patient },
   responses: {
     202: { description: 'The removal goes on', content: { 'application/json': { schema: started } } },
     200: { description: 'The store is gone', content: { 'application/json': { schema: gone } } },
-    default: problem,
+    ...refusals('not_found'),
   },
 })
 
-export const deleteStore = ({ database }: Deps) =>
+export const deleteStore = (deps: Deps) =>
   createApp().openapi(route, async (c) => {
     const asked = { id: c.req.valid('param').id, caller: c.var.access.caller, requestId: c.var.requestId }
-    const { id, status } = await requestDeletion(database, asked)
+    const { id, status } = await waitForStore(deps, c, { store: await requestDeletion(deps.database, asked) })
     return status === 'DELETED'
       ? c.json({ id, status, message: 'Store deleted successfully' }, 200)
       : c.json({ id, status: 'DELETING' as const, message: 'Store deletion started' }, 202)

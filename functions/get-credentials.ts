@@ -3,11 +3,11 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { deriveCredentials } from '../shared/credentials.ts'
 import { CodedError } from '../shared/errors.ts'
 import { getStore, recordReveal, requireReady, type Store } from '../shared/stores/index.ts'
-import { problem } from './http/answer-schemas.ts'
 import { createApp } from './http/create-app.ts'
 import type { Deps, Settings } from './http/deps.ts'
 import { needs } from './http/needs.ts'
 import { noQuery, storeId } from './http/query-schemas.ts'
+import { refusals } from './http/refusals.ts'
 
 const credentialsSchema = z
   .object({ id: z.string(), admin_url: z.string(), user: z.string(), password: z.string(), message: z.string() })
@@ -16,12 +16,13 @@ const credentialsSchema = z
 const route = createRoute({
   method: 'get',
   path: '/stores/{id}/credentials',
+  operationId: 'getCredentials',
   summary: "Read a store's initial login",
   middleware: [needs('credentials')] as const,
   request: { params: storeId, query: noQuery },
   responses: {
     200: { description: 'The initial login', content: { 'application/json': { schema: credentialsSchema } } },
-    default: problem,
+    ...refusals('not_found', 'not_ready', 'credentials_not_served'),
   },
 })
 

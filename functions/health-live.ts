@@ -5,6 +5,7 @@ import { createApp } from './http/create-app.ts'
 const route = createRoute({
   method: 'get',
   path: '/health/live',
+  operationId: 'getLiveness',
   summary: 'Does the process live?',
   security: [],
   responses: {

@@ -5,6 +5,7 @@ import { requireSchema } from '../shared/database/migrate.ts'
 import { hasEverTicked, type Poller, readPollers } from '../shared/stores/index.ts'
 import { createApp } from './http/create-app.ts'
 import type { WatchedDeps } from './http/deps.ts'
+import { openRefusals } from './http/refusals.ts'
 
 const silentAfterMs = 5 * 60_000
 
@@ -14,6 +15,7 @@ const unready = z.object({ status: z.literal('unready'), reasons: z.array(z.stri
 const route = createRoute({
   method: 'get',
   path: '/health/ready',
+  operationId: 'getReadiness',
   summary: 'Can stores be asked for, and is a poller there to make them?',
   security: [],
   responses: {
@@ -21,6 +23,7 @@ const route = createRoute({
       description: 'Requests are served; degraded when stores will have to wait',
       content: { 'application/json': { schema: served } },
     },
+    ...openRefusals(),
     503: { description: 'The database cannot be used', content: { 'application/json': { schema: unready } } },
   },
 })

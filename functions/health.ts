@@ -3,6 +3,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { DatabaseError } from '../shared/database/database.ts'
 import { createApp } from './http/create-app.ts'
 import type { WatchedDeps } from './http/deps.ts'
+import { openRefusals } from './http/refusals.ts'
 
 const service = 'store-provisioning-backend'
 
@@ -12,10 +13,12 @@ const unhealthy = z.object({ status: z.literal('unhealthy'), service: z.literal(
 const route = createRoute({
   method: 'get',
   path: '/health',
+  operationId: 'getHealth',
   summary: 'Does the database answer?',
   security: [],
   responses: {
     200: { description: 'It does', content: { 'application/json': { schema: healthy } } },
+    ...openRefusals(),
     503: { description: 'It does not', content: { 'application/json': { schema: unhealthy } } },
   },
 })

@@ -1,28 +1,41 @@
 // GET /events: what happened to all of the caller's stores, oldest first.
 import { createRoute, z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
 import { listEvents as listRows } from '../shared/stores/index.ts'
-import { eventPageSchema, problem } from './http/answer-schemas.ts'
+import { eventsAnswer } from './http/answer-schemas.ts'
 import { createApp } from './http/create-app.ts'
 import type { Deps } from './http/deps.ts'
+import { resumable } from './http/header-schemas.ts'
 import { needs } from './http/needs.ts'
 import { presentEvents } from './http/present-events.ts'
 import { afterEvent, pageLimit } from './http/query-schemas.ts'
+import { refusals } from './http/refusals.ts'
+import { streamEvents, wantsStream } from './http/stream-events.ts'
 
 const route = createRoute({
   method: 'get',
   path: '/events',
+  operationId: 'listEvents',
   summary: 'Read the timeline of all stores',
   middleware: [needs('read')] as const,
-  request: { query: z.strictObject({ after: afterEvent, limit: pageLimit }) },
+  request: { query: z.strictObject({ after: afterEvent, limit: pageLimit }), headers: resumable },
   responses: {
-    200: { description: 'Events with ids above `after`', content: { 'application/json': { schema: eventPageSchema } } },
-    default: problem,
+    200: eventsAnswer,
+    ...refusals(),
   },
 })
 
-export const listEvents = ({ database }: Deps) =>
+export const listEvents = (deps: Deps) =>
   createApp().openapi(route, async (c) => {
     const { after, limit } = c.req.valid('query')
-    const events = await listRows(database, { caller: c.var.access.caller, after, limit: limit + 1 })
+    const { caller } = c.var.access
+    if (wantsStream(c))
+      return streamEvents(deps, c, { caller, after: c.req.valid('header')['last-event-id'] ?? beginning(c, after) })
+    const events = await listRows(deps.database, { caller, after, limit: limit + 1 })
     return c.json(presentEvents(events, limit), 200)
   })
+
+/** The timeline of all stores is long: a stream that names no event begins with the next one. */
+function beginning(c: Context, after: number): number | undefined {
+  return c.req.query('after') === undefined ? undefined : after
+}

@@ -1,13 +1,17 @@
 // GET /stores: a page of the caller's stores, newest first.
 import { createRoute, z } from '@hono/zod-openapi'
-import { engines, listStores as listRows, statuses } from '../shared/stores/index.ts'
-import { problem, storeItemSchema } from './http/answer-schemas.ts'
+import { CodedError } from '../shared/errors.ts'
+import { type Caller, engines, listStores as listRows, statuses } from '../shared/stores/index.ts'
+import { storeItemSchema, unchanged } from './http/answer-schemas.ts'
 import { createApp } from './http/create-app.ts'
 import { encodeCursor } from './http/cursor.ts'
 import type { Deps } from './http/deps.ts'
+import { isKnown } from './http/entity-tag.ts'
+import { conditional } from './http/header-schemas.ts'
 import { needs } from './http/needs.ts'
 import { presentItem } from './http/present-store.ts'
 import { pageCursor, pageLimit } from './http/query-schemas.ts'
+import { refusals } from './http/refusals.ts'
 
 const query = z.strictObject({
   status: z.enum(statuses, { error: `"status" must be one of ${statuses.join(', ')}, once.` }).optional(),
@@ -18,6 +22,12 @@ const query = z.strictObject({
     .toLowerCase()
     .optional()
     .openapi({ description: 'The beginning of the name' }),
+  owner: z
+    .string()
+    .min(1)
+    .max(63)
+    .optional()
+    .openapi({ description: 'The stores of this owner; needs the scope admin' }),
   limit: pageLimit,
   cursor: pageCursor.optional(),
 })
@@ -25,12 +35,14 @@ const query = z.strictObject({
 const route = createRoute({
   method: 'get',
   path: '/stores',
+  operationId: 'listStores',
   summary: 'List stores, newest first; DELETED ones only when asked for',
   middleware: [needs('read')] as const,
-  request: { query },
+  request: { query, headers: conditional },
   responses: {
     200: {
-      description: 'A page of stores',
+      description: 'A page of stores; Link names the next one',
+      headers: z.object({ ETag: z.string(), Link: z.string().optional() }),
       content: {
         'application/json': {
           schema: z
@@ -39,15 +51,35 @@ const route = createRoute({
         },
       },
     },
-    default: problem,
+    304: unchanged,
+    ...refusals(),
   },
 })
 
 export const listStores = ({ database }: Deps) =>
   createApp().openapi(route, async (c) => {
-    const { status, engine, q, limit, cursor } = c.req.valid('query')
-    const { caller } = c.var.access
+    const { status, engine, q, owner, limit, cursor } = c.req.valid('query')
+    const caller = narrowed(c.var.access.caller, owner)
     const filter = { status, engine, namePrefix: q }
     const { stores, next } = await listRows(database, { caller, filter, limit, after: cursor ?? null })
-    return c.json({ stores: stores.map(presentItem), next_cursor: next === null ? null : encodeCursor(next) }, 200)
+    const page = { stores: stores.map(presentItem), next_cursor: next === null ? null : encodeCursor(next) }
+    if (page.next_cursor !== null) c.header('Link', `<${nextPage(c.req.url, page.next_cursor)}>; rel="next"`)
+    return isKnown(c, page) ? c.body(null, 304) : c.json(page, 200)
   })
+
+/** Throws `missing_scope`: without it nobody learns whether another owner exists. */
+function narrowed(caller: Caller, owner: string | undefined): Caller {
+  if (owner === undefined) return caller
+  if (!caller.everything && owner !== caller.owner)
+    throw new CodedError('missing_scope', 'Only a key with the scope "admin" sees the stores of other owners.', {
+      details: { scope: 'admin' },
+    })
+  return { owner, everything: false }
+}
+
+/** Relative to the host, for behind a proxy this server does not know how it is addressed. */
+function nextPage(url: string, cursor: string): string {
+  const { pathname, searchParams } = new URL(url)
+  searchParams.set('cursor', cursor)
+  return `${pathname}?${searchParams}`
+}

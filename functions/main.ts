@@ -10,6 +10,7 @@ import { describeError, ExitError } from '../shared/errors.ts'
 import { type Log, openLog } from '../shared/log.ts'
 import { version } from '../shared/version.ts'
 import { createApi } from './app.ts'
+import type { Deps } from './http/deps.ts'
 import { anyKeyExists } from './http/find-key.ts'
 import { type Listening, serve } from './serve.ts'
 
@@ -18,7 +19,7 @@ const help = `functions: the HTTP API of Storeplane
 Usage: functions [--help]
 
 It reads .env and the environment: DATABASE_URL, DATABASE_AUTH_TOKEN, HOST (127.0.0.1), PORT (5000; 0 picks a free one),
-RESERVED_NAMES, STORE_SECRET_KEY (only to give out credentials), STORE_ADMIN_EMAIL, LOG_LEVEL.
+RESERVED_NAMES, STORE_SECRET_KEY (only to give out credentials), STORE_ADMIN_EMAIL, RATE_LIMIT_PER_SECOND (0: no limit), LOG_LEVEL.
 Exit codes: 0 stopped by SIGTERM or SIGINT, 1 it could not start, 2 a fault of the configuration.`
 
 const loopback = ['127.0.0.1', 'localhost', '::1']
@@ -42,11 +43,13 @@ async function main(): Promise<number> {
   const forgotten = forgottenVariables(environment)
   if (forgotten !== undefined) log.warn(forgotten)
   const stopped = stopSignal()
+  const stopping = new AbortController()
   const database = await openMigrated(config, systemClock, log)
   await refuseOpenWithoutKey(config, database)
-  const listening = await serveApi(config, database, log)
+  const listening = await serveApi(config, { database, log, stopping: stopping.signal })
   log.info({ url: listening.url, database: database.location, version }, `serving at ${listening.url}`)
   log.info({ signal: await stopped }, 'stopping: running requests are answered first')
+  stopping.abort()
   await listening.stop({ withinMs: stopWithinMs })
   database.close()
   log.info('stopped')
@@ -92,9 +95,10 @@ or leave HOST at 127.0.0.1.`,
   )
 }
 
-function serveApi(config: FunctionsConfig, database: Database, log: Log): Promise<Listening> {
-  const { reservedNames, secretKeys, adminEmail, host, port } = config
-  const settings = { reservedNames, secretKeys, adminEmail, keylessAllowed: loopback.includes(host) }
-  const api = createApi({ database, log, clock: systemClock, settings })
+function serveApi(config: FunctionsConfig, parts: Pick<Deps, 'database' | 'log' | 'stopping'>): Promise<Listening> {
+  const { reservedNames, secretKeys, adminEmail, rateLimitPerSecond, host, port } = config
+  const keylessAllowed = loopback.includes(host)
+  const settings = { reservedNames, secretKeys, adminEmail, rateLimitPerSecond, keylessAllowed }
+  const api = createApi({ ...parts, clock: systemClock, settings })
   return serve({ fetch: api.fetch, host, port, clock: systemClock })
 }

@@ -1,28 +1,37 @@
 // POST /stores/:id/retry: gives a FAILED store another try.
 import { createRoute } from '@hono/zod-openapi'
-import { requestRetry } from '../shared/stores/index.ts'
-import { problem, storeSchema } from './http/answer-schemas.ts'
+import { idempotencyKey, requestRetry } from '../shared/stores/index.ts'
+import { storeSchema } from './http/answer-schemas.ts'
 import { createApp } from './http/create-app.ts'
 import type { Deps } from './http/deps.ts'
+import { repeatable } from './http/header-schemas.ts'
 import { needs } from './http/needs.ts'
 import { presentStore } from './http/present-store.ts'
 import { noQuery, storeId } from './http/query-schemas.ts'
+import { refusals } from './http/refusals.ts'
 import { refuseBody } from './http/refuse-body.ts'
+import { waitForStore } from './http/wait-for-store.ts'
 
 const route = createRoute({
   method: 'post',
   path: '/stores/{id}/retry',
+  operationId: 'retryStore',
   summary: 'Try a FAILED store again',
   middleware: [needs('write'), refuseBody] as const,
-  request: { params: storeId, query: noQuery },
+  request: { params: storeId, query: noQuery, headers: repeatable },
   responses: {
     202: { description: 'The store is tried again', content: { 'application/json': { schema: storeSchema } } },
-    default: problem,
+    ...refusals('not_found', 'not_failed', 'body_too_large', 'idempotency_key_reused'),
   },
 })
 
-export const retryStore = ({ database }: Deps) =>
+export const retryStore = (deps: Deps) =>
   createApp().openapi(route, async (c) => {
-    const asked = { id: c.req.valid('param').id, caller: c.var.access.caller, requestId: c.var.requestId }
-    return c.json(presentStore(await requestRetry(database, asked)), 202)
+    const { id } = c.req.valid('param')
+    const { caller } = c.var.access
+    const { 'idempotency-key': key } = c.req.valid('header')
+    const idempotency = key === undefined ? undefined : idempotencyKey(caller.owner, key, ['retry', id])
+    const asked = { id, caller, requestId: c.var.requestId, idempotency }
+    const store = await waitForStore(deps, c, { store: await requestRetry(deps.database, asked) })
+    return c.json(presentStore(store), 202)
   })

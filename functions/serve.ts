@@ -16,17 +16,32 @@ export type ServeOptions = {
   host: string
   port: number
   clock: Clock
+  /** How long a client may take to send its headers, and its whole request. */
+  headersMs?: number
+  requestMs?: number
 }
 
+const idleAfterMs = 90_000
+const maxHeaderBytes = 16 * 1024
+
 /** Throws an ExitError with the cure when the address cannot be had. */
-export async function serve({ fetch, host, port, clock }: ServeOptions): Promise<Listening> {
+export async function serve({
+  fetch,
+  host,
+  port,
+  clock,
+  headersMs = 10_000,
+  requestMs = 15_000,
+}: ServeOptions): Promise<Listening> {
   const server = createAdaptorServer({
     fetch,
     hostname: host,
-    serverOptions: { connectionsCheckingInterval: 1_000 },
+    serverOptions: { connectionsCheckingInterval: 1_000, maxHeaderSize: maxHeaderBytes },
   }) as Server
-  server.headersTimeout = 10_000
-  server.requestTimeout = 15_000
+  server.headersTimeout = headersMs
+  server.requestTimeout = requestMs
+  // Longer than anybody may wait (60 s) and than the heartbeat of a stream: what is silent for so long is stuck.
+  server.timeout = idleAfterMs
   await listen(server, { host, port })
   return {
     url: urlOf(server.address() as AddressInfo),

@@ -5,6 +5,7 @@ import type { Bind, Database } from '../shared/database/database.ts'
 import { now } from '../shared/database/now.ts'
 import { describeError } from '../shared/errors.ts'
 import type { Log } from '../shared/log.ts'
+import { forgetOldKeys } from '../shared/stores/index.ts'
 
 export type RetentionDeps = {
   database: Database
@@ -33,7 +34,8 @@ export async function retain(deps: RetentionDeps): Promise<void> {
   try {
     const token = await acquire(deps)
     if (token === undefined) return
-    const removed = await removeAll(deps)
+    const [keys] = await deps.database.write([forgetOldKeys])
+    const removed = (keys?.changes ?? 0) + (await removeAll(deps))
     await complete(deps, token)
     if (removed > 0) deps.log.info({ removed }, 'retention.removed')
   } catch (error) {

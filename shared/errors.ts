@@ -15,6 +15,8 @@ export const errorCodes = [
   'not_ready',
   'body_too_large',
   'unsupported_media_type',
+  'idempotency_key_reused',
+  'rate_limited',
   'credentials_not_served',
   'database_unavailable',
   'internal',

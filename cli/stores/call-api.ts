@@ -10,14 +10,13 @@ const timeoutMs = 30_000
 
 /** `path` is below /api/v1. The type of the answer is what the functions say of that path. */
 export async function callApi<T>(context: Context, { method = 'GET', path, body }: Call): Promise<T> {
-  const { STOREPLANE_URL: base, STOREPLANE_KEY: key } = parseEnvironment(variables, context.environment)
+  const { base, authorization } = readTarget(context)
   const response = await send(base, path, {
     method,
-    redirect: 'error',
     signal: AbortSignal.timeout(timeoutMs),
     headers: {
       Accept: 'application/json',
-      ...(key === undefined ? {} : { Authorization: `Bearer ${key}` }),
+      ...authorization,
       ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -25,6 +24,23 @@ export async function callApi<T>(context: Context, { method = 'GET', path, body 
   const answer = await readJson(response, base)
   if (!response.ok) throw refusal(response, answer)
   return answer as T
+}
+
+/** A stream of events behind the one with `lastId`. */
+export async function openStream(context: Context, { path, lastId }: { path: string; lastId: number }) {
+  const { base, authorization } = readTarget(context)
+  const headers = { Accept: 'text/event-stream', 'Last-Event-ID': String(lastId), ...authorization }
+  const response = await send(base, path, { headers })
+  if (!response.ok) throw refusal(response, await readJson(response, base))
+  const isStream = response.headers.get('Content-Type')?.startsWith('text/event-stream')
+  if (isStream && response.body) return response.body
+  throw new ExitError(1, `${base} sends no stream of events; is it Storeplane's API?`)
+}
+
+function readTarget(context: Context) {
+  const { STOREPLANE_URL: base, STOREPLANE_KEY: key } = parseEnvironment(variables, context.environment)
+  const authorization: Record<string, string> = key === undefined ? {} : { Authorization: `Bearer ${key}` }
+  return { base, authorization }
 }
 
 const variables = z.object({
@@ -40,11 +56,13 @@ const variables = z.object({
 
 async function send(base: string, path: string, init: RequestInit): Promise<Response> {
   try {
-    return await fetch(`${base}/api/v1${path}`, init)
+    return await fetch(`${base}/api/v1${path}`, { redirect: 'error', ...init })
   } catch (error) {
     const { cause, message } = error as Error
     const why = cause instanceof Error ? cause.message || (cause as NodeJS.ErrnoException).code : message
-    throw new ExitError(1, `${base} does not answer (${why}); is the API running there? STOREPLANE_URL says where`)
+    throw new ExitError(1, `${base} does not answer (${why}); is the API running there? STOREPLANE_URL says where`, {
+      cause: error,
+    })
   }
 }
 

@@ -5,20 +5,24 @@ import { readArguments } from '../read-arguments.ts'
 import type { CreatedAnswer } from './answers.ts'
 import { callApi } from './call-api.ts'
 import { printStore } from './print-store.ts'
-import { waitForStore } from './wait-for-store.ts'
+import { readSeconds, waitForStore, waitOptions, waitUsage } from './wait-for-store.ts'
 
-const options = { engine: { type: 'string' }, wait: { type: 'boolean' }, json: { type: 'boolean' } } as const
+const options = { engine: { type: 'string' }, ...waitOptions, json: { type: 'boolean' } } as const
 
 export const create: Command = {
-  usage: 'NAME --engine woocommerce|medusa [--wait] [--json]',
+  usage: `NAME --engine woocommerce|medusa ${waitUsage} [--json]`,
   summary: 'Asks for a store. With --wait it ends when the store is READY (exit code 0) or FAILED (1).',
   run: async (args, context) => {
     const { values, positionals } = readArguments(args, { options, names: ['NAME'] })
+    readSeconds(values.timeout)
     if (values.engine === undefined) throw new ExitError(2, '--engine is missing: woocommerce or medusa')
     const body = { name: positionals[0], engine: values.engine }
     const created = await callApi<CreatedAnswer>(context, { method: 'POST', path: '/stores', body })
     if (values.wait)
-      return printStore(context, await waitForStore(context, created.id), { json: values.json, end: 'READY' })
+      return printStore(context, await waitForStore(context, { id: created.id, timeout: values.timeout }), {
+        json: values.json,
+        end: 'READY',
+      })
     context.print(values.json ? JSON.stringify(created, null, 2) : created.id)
     return 0
   },

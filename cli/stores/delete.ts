@@ -5,18 +5,23 @@ import type { DeletionAnswer } from './answers.ts'
 import { callApi } from './call-api.ts'
 import { printStore } from './print-store.ts'
 import { storePath } from './store-path.ts'
-import { waitForStore } from './wait-for-store.ts'
+import { readSeconds, waitForStore, waitOptions, waitUsage } from './wait-for-store.ts'
 
-const options = { wait: { type: 'boolean' }, json: { type: 'boolean' } } as const
+const options = { ...waitOptions, json: { type: 'boolean' } } as const
 
 export const deleteStore: Command = {
-  usage: 'ID [--wait] [--json]',
+  usage: `ID ${waitUsage} [--json]`,
   summary: 'Removes a store and all that is in it. With --wait it ends when the store is gone.',
   run: async (args, context) => {
     const { values, positionals } = readArguments(args, { options, names: ['ID'] })
+    readSeconds(values.timeout)
     const [id] = positionals
     const answer = await callApi<DeletionAnswer>(context, { method: 'DELETE', path: storePath(id) })
-    if (values.wait) return printStore(context, await waitForStore(context, id), { json: values.json, end: 'DELETED' })
+    if (values.wait)
+      return printStore(context, await waitForStore(context, { id, timeout: values.timeout }), {
+        json: values.json,
+        end: 'DELETED',
+      })
     context.print(values.json ? JSON.stringify(answer, null, 2) : answer.message)
     return 0
   },

@@ -1,25 +1,37 @@
 // storeplane events: what happened to one store.
 import type { Command, Context } from '../context.ts'
 import { readArguments } from '../read-arguments.ts'
-import { table } from '../table.ts'
+import { oneLine, table } from '../table.ts'
 import type { EventPage } from './answers.ts'
 import { callApi } from './call-api.ts'
+import { followEvents } from './follow-events.ts'
 import { storePath } from './store-path.ts'
 
 type Event = EventPage['events'][number]
 
-const options = { json: { type: 'boolean' } } as const
+const options = { json: { type: 'boolean' }, follow: { type: 'boolean' } } as const
 
 export const events: Command = {
-  usage: 'ID [--json]',
-  summary: "Prints a store's timeline, oldest first, and below it the evidence that was kept when something failed.",
+  usage: 'ID [--follow] [--json]',
+  summary: `Prints a store's timeline, oldest first, and below it the evidence that was kept when something failed. With --follow
+it goes on with what happens, a line each, until the store is DELETED.`,
   run: async (args, context) => {
     const { values, positionals } = readArguments(args, { options, names: ['ID'] })
+    if (values.follow) return follow(context, { id: positionals[0], json: values.json === true })
     const found = await readAll(context, positionals[0])
     if (values.json) context.print(JSON.stringify({ events: found }, null, 2))
     else context.print([table(['AT', 'KIND', 'WHAT', 'MESSAGE'], found.map(row)), ...found.flatMap(proof)].join('\n\n'))
     return 0
   },
+}
+
+async function follow(context: Context, { id, json }: { id: string; json: boolean }): Promise<number> {
+  const tell = (event: Event) => {
+    context.print(json ? JSON.stringify(event) : row(event).map(oneLine).join('  '))
+    return event.to === 'DELETED'
+  }
+  await followEvents(context, { path: storePath(id, '/events'), tell })
+  return 0
 }
 
 async function readAll(context: Context, id: string): Promise<Event[]> {

@@ -5,19 +5,21 @@ import type { StoreAnswer } from './answers.ts'
 import { callApi } from './call-api.ts'
 import { printStore } from './print-store.ts'
 import { storePath } from './store-path.ts'
-import { waitForStore } from './wait-for-store.ts'
+import { readSeconds, waitForStore, waitOptions, waitUsage } from './wait-for-store.ts'
 
-const options = { wait: { type: 'boolean' }, json: { type: 'boolean' } } as const
+const options = { ...waitOptions, json: { type: 'boolean' } } as const
 
 export const retry: Command = {
-  usage: 'ID [--wait] [--json]',
+  usage: `ID ${waitUsage} [--json]`,
   summary: 'Tries a FAILED store again. With --wait it ends when the store is READY (exit code 0) or FAILED (1).',
   run: async (args, context) => {
     const { values, positionals } = readArguments(args, { options, names: ['ID'] })
+    readSeconds(values.timeout)
     const [id] = positionals
     const store = await callApi<StoreAnswer>(context, { method: 'POST', path: storePath(id, '/retry') })
     const { json } = values
-    if (values.wait) return printStore(context, await waitForStore(context, id), { json, end: 'READY' })
+    if (values.wait)
+      return printStore(context, await waitForStore(context, { id, timeout: values.timeout }), { json, end: 'READY' })
     return printStore(context, store, { json })
   },
 }

@@ -42,6 +42,8 @@ function headersOf({ code, details }: CodedError): Record<string, string> {
       return { 'WWW-Authenticate': 'Bearer realm="storeplane"' }
     case 'method_not_allowed':
       return { Allow: details['allow'] ?? '' }
+    case 'rate_limited':
+      return { 'Retry-After': details['retry_after'] ?? '1' }
     case 'database_unavailable':
       return { 'Retry-After': '1' }
     default:
@@ -51,7 +53,7 @@ function headersOf({ code, details }: CodedError): Record<string, string> {
 
 function present({ code, message, errors, details }: CodedError, requestId: string) {
   const { status, title } = problems[code]
-  const { allow: _, ...members } = details
+  const { allow: _, retry_after: __, ...members } = details
   const faults = errors.length > 0 ? { errors } : {}
   return {
     type: `urn:storeplane:problem:${code}`,

@@ -6,7 +6,7 @@ import { DatabaseError } from '../../shared/database/database.ts'
 import { CodedError, describeError } from '../../shared/errors.ts'
 import { localCaller } from '../../shared/stores/index.ts'
 import type { Access, ApiEnv, Deps } from './deps.ts'
-import { type FoundKey, findKey, type KeyLookup, noteUse } from './find-key.ts'
+import { anyKeyExists, type FoundKey, findKey, type KeyLookup, noteUse } from './find-key.ts'
 import { refuseForeign } from './refuse-foreign.ts'
 
 /** Asks the database at every request, so that the first key and a revocation hold from that moment on. */
@@ -14,28 +14,32 @@ export function authenticate(deps: Deps) {
   return createMiddleware<ApiEnv>(async (c, next) => {
     const open = openPath(c.req.path)
     if (open === 'unguarded') return next()
-    const lookup = await look(deps, c, open !== null)
-    if (lookup && !lookup.anyKey) c.set('access', localAccess(deps, c))
-    else if (lookup && open === null) c.set('access', await keyAccess(deps, c, lookup))
+    if (open === null) c.set('access', await requireAccess(deps, c))
+    else await refuseForeignHealth(deps, c)
     return next()
   })
 }
 
-/** Health is asked by machines without a key; whether the process lives must not depend on the database. */
+/** Throws `unauthorized` or `forbidden_host`; asked again, it says whether the request would still be served. */
+export async function requireAccess(deps: Deps, c: Context<ApiEnv>): Promise<Access> {
+  const lookup = await findKey(deps.database, bearerOf(c))
+  return lookup.anyKey ? keyAccess(deps, c, lookup) : localAccess(deps, c)
+}
+
+/** Health is asked by machines without a key, and the documentation by browsers; whether the process lives must not depend on the database. */
 function openPath(path: string): 'unguarded' | 'keyless' | null {
   const plain = path.replace(/^\/api\/v1(?=\/)/, '')
   if (plain === '/health/live') return 'unguarded'
-  return plain === '/health' || plain === '/health/ready' ? 'keyless' : null
+  return ['/health', '/health/ready'].includes(plain) || path === '/api/v1/docs' ? 'keyless' : null
 }
 
 /** Where health is asked, a database that does not answer is the answer's business. */
-async function look({ database }: Deps, c: Context<ApiEnv>, forHealth: boolean): Promise<KeyLookup | null> {
+async function refuseForeignHealth(deps: Deps, c: Context<ApiEnv>): Promise<void> {
   try {
-    return await findKey(database, bearerOf(c))
+    if (!(await anyKeyExists(deps.database))) localAccess(deps, c)
   } catch (error) {
-    if (!forHealth || !(error instanceof DatabaseError)) throw error
+    if (!(error instanceof DatabaseError)) throw error
     if (error.kind === 'unavailable') c.set('databaseProblem', error)
-    return null
   }
 }
 
@@ -47,7 +51,7 @@ function localAccess({ settings }: Deps, c: Context<ApiEnv>): Access {
   if (!settings.keylessAllowed)
     throw new CodedError('unauthorized', 'This server can be reached from elsewhere and has no key yet.')
   refuseForeign(c)
-  return { caller: localCaller, scopes, maxStores: null }
+  return { caller: localCaller, scopes, maxStores: null, keyId: null }
 }
 
 async function keyAccess(deps: Deps, c: Context<ApiEnv>, { key }: KeyLookup): Promise<Access> {
@@ -63,6 +67,7 @@ async function keyAccess(deps: Deps, c: Context<ApiEnv>, { key }: KeyLookup): Pr
     caller: { owner: key.owner, everything: key.scopes.includes('admin') },
     scopes: key.scopes,
     maxStores: key.maxStores,
+    keyId: key.id,
   }
 }
 

@@ -5,6 +5,8 @@ import { answerError } from './answer-error.ts'
 import { authenticate } from './authenticate.ts'
 import { createApp } from './create-app.ts'
 import type { Deps } from './deps.ts'
+import { countRequests } from './http-metrics.ts'
+import { limitRate } from './limit-rate.ts'
 import { logAccess } from './log-access.ts'
 import { nameRequest } from './name-request.ts'
 import { refuseUnmatched } from './refuse-unmatched.ts'
@@ -14,7 +16,15 @@ const maxBodyBytes = 16 * 1024
 
 export function createBoundary(deps: Deps) {
   const app = createApp()
-  app.use(nameRequest, logAccess(deps), securityHeaders, authenticate(deps), limitBody)
+  app.use(
+    nameRequest,
+    logAccess(deps),
+    countRequests(deps),
+    securityHeaders,
+    authenticate(deps),
+    limitRate(deps),
+    limitBody,
+  )
   app.onError(answerError(deps))
   app.notFound(refuseUnmatched(() => app.routes))
   return app

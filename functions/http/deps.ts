@@ -1,4 +1,5 @@
 // What every endpoint is handed, and what the middlewares in front of it have found out about a request.
+import type { ServerResponse } from 'node:http'
 import type { Scope } from '../../shared/api-keys.ts'
 import type { Clock } from '../../shared/clock.ts'
 import type { SecretKey } from '../../shared/credentials.ts'
@@ -14,16 +15,29 @@ export type Settings = {
   adminEmail: string
   /** Whether anybody may be served while no key exists: only where nothing but this machine can connect. */
   keylessAllowed: boolean
+  /** For each key and in this process; 0 or absent is without limit. */
+  rateLimitPerSecond?: number
 }
 
-export type Deps = { database: Database; log: Log; clock: Clock; settings: Settings }
+export type Deps = {
+  database: Database
+  log: Log
+  clock: Clock
+  settings: Settings
+  /** Aborts when the process is told to stop: whoever waits is answered then. */
+  stopping?: AbortSignal
+}
 export type WatchedDeps = Deps & { database: WatchedDatabase }
 
-export type Access = { caller: Caller; scopes: readonly Scope[]; maxStores: number | null }
+/** `keyId` is null for whoever needs no key. */
+export type Access = { caller: Caller; scopes: readonly Scope[]; maxStores: number | null; keyId: string | null }
 
 export type ApiEnv = {
+  /** What the server hands along; absent where none stands between, as in a test. */
+  Bindings: { outgoing?: ServerResponse }
   Variables: {
     requestId: string
+    traceId: string | null
     access: Access
     /** Where health is asked: why the database has just not answered, so that it is not waited for twice. */
     databaseProblem?: DatabaseError

@@ -14,6 +14,7 @@ export function logAccess({ log, clock }: Deps) {
       status: c.res.status,
       ms: Math.round((clock.monotonicMs() - startedMs) * 10) / 10,
       request_id: c.var.requestId,
+      trace_id: c.var.traceId,
       owner: c.var.access?.caller.owner ?? null,
     }
     log.info(line, 'request')
@@ -21,6 +22,6 @@ export function logAccess({ log, clock }: Deps) {
 }
 
 /** Middlewares match every path; a request refused before its endpoint still belongs to that endpoint. */
-function routeOf(c: Context): string | null {
+export function routeOf(c: Context): string | null {
   return matchedRoutes(c).findLast(({ path }) => path !== '/*')?.path ?? null
 }

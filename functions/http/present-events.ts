@@ -10,7 +10,7 @@ export function presentEvents(events: StoreEvent[], limit: number): z.infer<type
   return { events: page.map(presentEvent), next_cursor: events.length > limit ? (page.at(-1)?.id ?? null) : null }
 }
 
-function presentEvent({ storeId, requestId, evidence, at, ...same }: StoreEvent): z.infer<typeof eventSchema> {
+export function presentEvent({ storeId, requestId, evidence, at, ...same }: StoreEvent): z.infer<typeof eventSchema> {
   const { id, kind, from, to, step, code, message } = same
   return {
     id,

@@ -2,7 +2,7 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { ErrorCode } from '../../shared/errors.ts'
 
-export const problems: Record<ErrorCode, { status: ContentfulStatusCode; title: string }> = {
+export const problems = {
   invalid_request: { status: 400, title: 'The request is not valid' },
   unauthorized: { status: 401, title: 'A valid API key is needed' },
   missing_scope: { status: 403, title: 'The API key does not allow this' },
@@ -16,7 +16,9 @@ export const problems: Record<ErrorCode, { status: ContentfulStatusCode; title: 
   not_ready: { status: 409, title: 'The store is not ready' },
   body_too_large: { status: 413, title: 'The body is too large' },
   unsupported_media_type: { status: 415, title: 'The body must be JSON' },
+  idempotency_key_reused: { status: 422, title: 'The Idempotency-Key belongs to another request' },
+  rate_limited: { status: 429, title: 'Too many requests' },
   credentials_not_served: { status: 501, title: 'Credentials are not served here' },
   database_unavailable: { status: 503, title: 'The database does not answer' },
   internal: { status: 500, title: 'Something went wrong here' },
-}
+} as const satisfies Record<ErrorCode, { status: ContentfulStatusCode; title: string }>

@@ -42,6 +42,7 @@ function ruleOf(issue: Issue): string {
 }
 
 function pointTo(path: PropertyKey[], target: string): string {
+  if (target === 'header') return path.map(String).join('.')
   if (target !== 'json') return `?${path.map(String).join('.')}`
   return path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
 }

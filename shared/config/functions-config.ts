@@ -16,6 +16,7 @@ export function functionsConfig(environment: Environment, directory: string) {
       RESERVED_NAMES: reservedNames,
       STORE_SECRET_KEY: secretKeys.optional(),
       STORE_ADMIN_EMAIL: adminEmail,
+      RATE_LIMIT_PER_SECOND: count(0),
       LOG_LEVEL: logLevel,
     }),
     environment,
@@ -28,6 +29,7 @@ export function functionsConfig(environment: Environment, directory: string) {
     reservedNames: read.RESERVED_NAMES,
     secretKeys: read.STORE_SECRET_KEY,
     adminEmail: read.STORE_ADMIN_EMAIL,
+    rateLimitPerSecond: read.RATE_LIMIT_PER_SECOND,
     logLevel: read.LOG_LEVEL,
   }
 }

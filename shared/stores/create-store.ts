@@ -5,8 +5,9 @@ import { now } from '../database/now.ts'
 import { CodedError } from '../errors.ts'
 import { makeStoreId, namespaceOf, type RandomBytes } from '../ids.ts'
 import type { Caller } from './caller.ts'
+import { type IdempotencyKey, unlessUsed, writeOnce } from './idempotency.ts'
 import type { Engine } from './state-machine.ts'
-import { type Store, toStore } from './store.ts'
+import type { Store } from './store.ts'
 
 export type NewStore = {
   name: string
@@ -15,30 +16,34 @@ export type NewStore = {
   requestId: string | null
   /** How many stores that are not DELETED the owner may have, this one included. */
   maxStores?: number | null
+  idempotency?: IdempotencyKey | undefined
   random?: RandomBytes
 }
 
 /** Throws `name_taken` when a store that is not DELETED has the name (its id is told only to its owner), or `quota_exceeded`. */
 export async function createStore(database: Database, wanted: NewStore): Promise<Store> {
   const id = makeStoreId(wanted.name, wanted.random)
-  const { owner } = wanted.caller
-  const maxStores = wanted.maxStores ?? null
   try {
-    const [result] = await database.write([
-      {
-        // The count is part of the write, so that two at once cannot both take the last place.
-        sql: `INSERT INTO stores (id, owner, name, engine, namespace, status, step, progress_message, due_at, request_id, created_at, updated_at, started_at)
-          SELECT ?, ?, ?, ?, ?, 'PROVISIONING', 'queued', 'Waiting for a poller', at, ?, at, at, at FROM (SELECT ${now} AS at)
-          WHERE ? IS NULL OR (SELECT COUNT(*) FROM stores WHERE owner = ? AND status <> 'DELETED') < ? RETURNING *`,
-        args: [id, owner, wanted.name, wanted.engine, namespaceOf(id), wanted.requestId, maxStores, owner, maxStores],
-      },
-    ])
-    const row = result?.rows[0]
-    if (row === undefined) throw quotaExceeded(maxStores)
-    return toStore(row)
+    const action = insertion(id, wanted)
+    const store = await writeOnce(database, { action, storeId: id, wanted: wanted.idempotency })
+    if (store === undefined) throw quotaExceeded(wanted.maxStores ?? null)
+    return store
   } catch (error) {
     if (error instanceof DatabaseError && error.kind === 'unique') throw await nameTaken(database, wanted, error)
     throw error
+  }
+}
+
+/** The count is part of the write, so that two at once cannot both take the last place. */
+function insertion(id: string, { name, engine, caller, requestId, maxStores = null, idempotency }: NewStore) {
+  const { owner } = caller
+  const unused = unlessUsed(idempotency)
+  return {
+    sql: `INSERT INTO stores (id, owner, name, engine, namespace, status, step, progress_message, due_at, request_id, created_at, updated_at, started_at)
+      SELECT ?, ?, ?, ?, ?, 'PROVISIONING', 'queued', 'Waiting for a poller', at, ?, at, at, at FROM (SELECT ${now} AS at)
+      WHERE (? IS NULL OR (SELECT COUNT(*) FROM stores WHERE owner = ? AND status <> 'DELETED') < ?) AND ${unused.condition}
+      RETURNING *`,
+    args: [id, owner, name, engine, namespaceOf(id), requestId, maxStores, owner, maxStores, ...unused.args],
   }
 }
 

@@ -18,6 +18,7 @@ export type EventKind = (typeof eventKinds)[number]
 export type StoreEvent = {
   id: number
   storeId: string
+  owner: string
   at: number
   kind: EventKind
   from: Status | null
@@ -39,9 +40,15 @@ export async function listEvents(
     ? { condition: 'store_id = ?', args: [storeId] }
     : { condition: '1 = 1', args: [] }
   return database.query<StoreEvent>(
-    `SELECT id, store_id AS storeId, at, kind, from_status AS "from", to_status AS "to", step, code, message,
+    `SELECT id, store_id AS storeId, owner, at, kind, from_status AS "from", to_status AS "to", step, code, message,
         request_id AS requestId, evidence
       FROM events WHERE ${owned.condition} AND ${ofStore.condition} AND id > ? ORDER BY id LIMIT ?`,
     [...owned.args, ...ofStore.args, after, limit],
   )
+}
+
+/** The id of the latest event of all owners, 0 where there is none. */
+export async function latestEventId(database: Database): Promise<number> {
+  const [row] = await database.query<{ id: number }>('SELECT coalesce(max(id), 0) AS id FROM events')
+  return row?.id ?? 0
 }

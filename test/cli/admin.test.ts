@@ -1,8 +1,9 @@
 // The admin commands on a database of their own.
 
-import { existsSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { makeApiKey } from '../../shared/api-keys.ts'
 import { makeApi } from '../functions/api.ts'
 import { makeDatabase, type TestDatabase } from '../support/database.ts'
 import { run, type Terminal } from './terminal.ts'
@@ -61,6 +62,35 @@ describe('keys', () => {
     const before = await files.database.query('SELECT id FROM api_keys')
     expect((await admin('keys', 'create', ...words)).code).toBe(2)
     expect(await files.database.query('SELECT id FROM api_keys')).toEqual(before)
+  })
+})
+
+describe('keys ensure', () => {
+  const ensure = (...words: string[]) => admin('keys', 'ensure', '--from-file', 'team.key', ...words)
+
+  test('makes the key in a file valid, once and for all, with what it is told last; a revoked one stays so', async () => {
+    const { key } = makeApiKey()
+    writeFileSync(join(files.folder, 'team.key'), `${key}\n`)
+    const { call } = makeApi(files.database)
+    const headers = { Authorization: `Bearer ${key}` }
+    const first = await ensure('--owner', 'team', '--scopes', 'read')
+    expect(first.code).toBe(0)
+    expect((await call('/stores', { headers })).status).toBe(200)
+    const again = await ensure('--owner', 'team', '--scopes', 'write')
+    expect(again.printed).toBe(first.printed)
+    expect((await call('/stores', { headers })).body.scope).toBe('read')
+    await admin('keys', 'revoke', first.printed.trim())
+    expect(await ensure('--owner', 'team', '--scopes', 'read')).toMatchObject({ code: 1, printed: '' })
+    expect((await call('/stores', { headers })).status).toBe(401)
+  })
+
+  test('refuses a file that holds no key, and one that is not there, with 2 and without showing it', async () => {
+    writeFileSync(join(files.folder, 'team.key'), 'hunter2\n')
+    const refused = await ensure('--owner', 'team', '--scopes', 'read')
+    expect(refused.code).toBe(2)
+    expect(refused.noted).not.toContain('hunter2')
+    expect((await admin('keys', 'ensure', '--from-file', 'no.key', '--owner', 'a', '--scopes', 'read')).code).toBe(2)
+    expect((await admin('keys', 'ensure', '--owner', 'a', '--scopes', 'read')).code).toBe(2)
   })
 })
 

@@ -7,6 +7,7 @@ import { type Listening, serve } from '../../functions/serve.ts'
 import { systemClock } from '../../shared/clock.ts'
 import { secretKey } from '../../shared/credentials.ts'
 import { makeKey, uniqueName } from '../functions/api.ts'
+import { keepLog } from '../functions/keep-log.ts'
 import { makeDeleted, makeFailed, makeReady } from '../functions/place-store.ts'
 import { makeDatabase, type TestDatabase } from '../support/database.ts'
 import { eventually } from '../support/eventually.ts'
@@ -96,6 +97,81 @@ describe('list, show and events', () => {
       expect(printed).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/)
       if (words.includes('--json')) expect(JSON.stringify(JSON.parse(printed))).toContain('gone')
     }
+  })
+})
+
+describe('events --follow', () => {
+  test.each([[[]], [['--json']]])(
+    '%j prints each event once, as it happens, until the store is DELETED',
+    async (more) => {
+      const id = await create()
+      const running = storeplane('events', id, '--follow', ...more)
+      await makeFailed(files.database, id)
+      await storeplane('retry', id)
+      await storeplane('delete', id)
+      await makeDeleted(files.database, id)
+      const { code, printed } = await running
+      expect(code).toBe(0)
+      const { events } = JSON.parse((await storeplane('events', id, '--json')).printed)
+      const lines = printed.trimEnd().split('\n')
+      if (more.length > 0) expect(lines.map((line) => JSON.parse(line))).toEqual(events)
+      else expect(lines).toHaveLength(events.length)
+      expect(lines.at(-1)).toContain('DELETED')
+    },
+  )
+
+  test('goes on behind the last event when the server was started anew', async () => {
+    const id = await create()
+    const { lines, log } = keepLog()
+    const settings = { reservedNames: [], secretKeys: undefined, adminEmail: 'a@b', keylessAllowed: true }
+    const start = (port: number) => {
+      const stopping = new AbortController()
+      const api = createApi({ database: files.database, log, clock: systemClock, settings, stopping: stopping.signal })
+      const served = serve({ fetch: api.fetch, host: '127.0.0.1', port, clock: systemClock })
+      const stop = async () => {
+        stopping.abort()
+        await (await served).stop({ withinMs: 1_000 })
+      }
+      return { served, stop }
+    }
+    const first = start(0)
+    const { url } = await first.served
+    const running = run(['events', id, '--follow', '--json'], { ...terminal, environment: { STOREPLANE_URL: url } })
+    await eventually(() => lines.length === 1, { what: 'the stream' })
+    await first.stop()
+    const before = lines.length
+    await storeplane('delete', id)
+    const second = start(Number(new URL(url).port))
+    await eventually(() => lines.length > before, { what: 'the stream that goes on' })
+    await makeDeleted(files.database, id)
+    const { code, printed } = await running
+    await second.stop()
+    const { events } = JSON.parse((await storeplane('events', id, '--json')).printed)
+    expect([
+      code,
+      printed
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line)),
+    ]).toEqual([0, events])
+  })
+
+  test('of a store that does not exist ends with 1', async () => {
+    expect(await storeplane('events', 'nope', '--follow')).toMatchObject({ code: 1, printed: '' })
+  })
+})
+
+describe('--timeout', () => {
+  test('ends a wait with 1 and says that the store goes on', async () => {
+    const ran = await storeplane('create', uniqueName(), '--engine', 'woocommerce', '--wait', '--timeout', '0.1')
+    expect(ran).toMatchObject({ code: 1, noted: expect.stringContaining('is still PROVISIONING after 0.1 s') })
+  })
+
+  test.each(['soon', '-1', ''])('refuses %j with 2 before anything is asked for', async (timeout) => {
+    const name = uniqueName()
+    const ran = await storeplane('create', name, '--engine', 'woocommerce', '--wait', `--timeout=${timeout}`)
+    expect(ran.code).toBe(2)
+    expect(await files.database.query('SELECT id FROM stores WHERE name = ?', [name])).toEqual([])
   })
 })
 

@@ -1,6 +1,6 @@
 // The API in this process, on a database of its own, called as a client would.
 import { createApi } from '../../functions/app.ts'
-import type { Settings } from '../../functions/http/deps.ts'
+import type { Deps, Settings } from '../../functions/http/deps.ts'
 import { makeApiKey, type Scope } from '../../shared/api-keys.ts'
 import { systemClock } from '../../shared/clock.ts'
 import type { Database } from '../../shared/database/database.ts'
@@ -22,8 +22,13 @@ const defaults: Settings = {
   keylessAllowed: true,
 }
 
-export function makeApi(database: Database, settings: Partial<Settings> = {}, log: Log = quietLog) {
-  const api = createApi({ database, log, clock: systemClock, settings: { ...defaults, ...settings } })
+export function makeApi(
+  database: Database,
+  settings: Partial<Settings> = {},
+  log: Log = quietLog,
+  more: Partial<Deps> = {},
+) {
+  const api = createApi({ database, log, clock: systemClock, settings: { ...defaults, ...settings }, ...more })
   const call = async (path: string, { method = 'GET', json, headers, raw }: Request = {}): Promise<Answer> => {
     const init: RequestInit = { method, headers: { ...(headers ?? {}) }, ...raw }
     if (json !== undefined) {
@@ -36,7 +41,7 @@ export function makeApi(database: Database, settings: Partial<Settings> = {}, lo
   }
   const post = (name: string, headers: Record<string, string> = {}) =>
     call('/stores', { method: 'POST', json: { name, engine: 'woocommerce' }, headers })
-  return { call, post }
+  return { call, post, request: (path: string, init?: RequestInit) => api.request(path, init) }
 }
 
 let made = 0

@@ -1,7 +1,7 @@
 // GET /stores: pages, filters, and what an item says.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { makeDatabase, type TestDatabase } from '../support/database.ts'
-import { makeApi, uniqueName } from './api.ts'
+import { makeApi, makeKey, uniqueName } from './api.ts'
 import { makeDeleted, makeFailed, makeReady } from './place-store.ts'
 
 let files: TestDatabase
@@ -70,6 +70,35 @@ describe('a list', () => {
     await makeDeleted(files.database, id)
     expect(idsOf((await api.call('/stores?limit=500')).body)).not.toContain(id)
     expect(idsOf((await api.call('/stores?status=DELETED')).body)).toContain(id)
+  })
+})
+
+describe('a page', () => {
+  test('names the next one in Link with the same filters, and the last names none', async () => {
+    await Promise.all([create('linked-a'), create('linked-b'), create('linked-c')])
+    let path = '/api/v1/stores?q=linked&limit=2'
+    const first = await api.call(path)
+    path = /^<(\/api\/v1\/stores\?[^>]*)>; rel="next"$/.exec(first.headers.get('Link') ?? '')?.[1] ?? ''
+    const second = await api.call(path)
+    expect(new Set([...idsOf(first.body), ...idsOf(second.body)]).size).toBe(3)
+    expect(second.headers.get('Link')).toBeNull()
+  })
+
+  test('of another owner is for administrators; who is none may name itself alone', async () => {
+    const own = await makeDatabase()
+    const { call, post } = makeApi(own.database)
+    const anna = await makeKey(own.database)
+    const admin = await makeKey(own.database, { owner: 'ops', scopes: ['read', 'write', 'admin'] })
+    const { id } = (await post('of-anna', anna.headers)).body
+    await post('of-ops', admin.headers)
+    const list = (owner: string, { headers }: { headers: Record<string, string> }) =>
+      call(`/stores?owner=${owner}`, { headers })
+    expect(idsOf((await list('anna', admin)).body)).toEqual([id])
+    expect(idsOf((await list('anna', anna)).body)).toEqual([id])
+    expect(idsOf((await list('nobody', admin)).body)).toEqual([])
+    for (const owner of ['ops', 'nobody'])
+      expect((await list(owner, anna)).body).toMatchObject({ code: 'missing_scope', scope: 'admin' })
+    own.remove()
   })
 })
 

@@ -28,9 +28,9 @@ function start(environment: Record<string, string> = {}, args: string[] = []): P
   return program
 }
 
-function ask(url: string, name: string) {
+function ask(url: string, name: string, headers: Record<string, string> = {}) {
   const body = JSON.stringify({ name, engine: 'woocommerce' })
-  return fetch(`${url}/stores`, { method: 'POST', body, headers: { 'Content-Type': 'application/json' } })
+  return fetch(`${url}/stores`, { method: 'POST', body, headers: { 'Content-Type': 'application/json', ...headers } })
 }
 
 test('it makes its database with mode 0600, says where it is and where it listens, and SIGTERM ends it with 0 once running requests are answered', async () => {
@@ -57,6 +57,19 @@ test('it makes its database with mode 0600, says where it is and where it listen
   await eventually(() => answer.includes('HTTP/1.1 202'))
   expect(await program.exit).toEqual({ code: 0, signal: null })
   expect(program.output.stdout).toBe('')
+})
+
+test('SIGTERM answers whoever waits for a store at once, with its present state, and ends with 0', async () => {
+  const program = start({ DATABASE_URL: 'sqlite:///waiting.db' })
+  const url = await program.url()
+  const startedMs = performance.now()
+  const waiting = ask(url, 'a-long-wait', { Prefer: 'wait=60' })
+  await eventually(async () => JSON.stringify(await (await fetch(`${url}/stores`)).json()).includes('a-long-wait'))
+  program.child.kill('SIGTERM')
+  const answer = await waiting
+  expect([answer.status, ((await answer.json()) as { status: string }).status]).toEqual([202, 'PROVISIONING'])
+  expect((await program.exit).code).toBe(0)
+  expect(performance.now() - startedMs).toBeLessThan(15_000)
 })
 
 test('two processes on one database, asked at once for one name: one 202, one 409', async () => {

@@ -16,7 +16,7 @@ const mayImport: Record<Room, string[]> = {
   sandbox: [],
 }
 const packages: Record<Room, string[]> = {
-  functions: ['hono', '@hono/', 'zod', 'pino'],
+  functions: ['hono', '@hono/', 'zod', 'pino', 'prom-client'],
   poller: ['execa', '@kubernetes/client-node', 'p-limit', 'yaml', 'zod', 'pino'],
   shared: ['libsql', '@libsql/client', 'zod', 'pino', 'pino-pretty'],
   cli: ['hono', 'zod', 'pino'],

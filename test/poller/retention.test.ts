@@ -130,6 +130,18 @@ test('of two pollers at once only one does it, and one that died is followed onc
   expect(await isRetentionDue(depsOf())).toBe(true)
 })
 
+test('Idempotency-Keys go once their 24 hours are over', async () => {
+  const id = await makeDeletedStore('keyed', 1)
+  const keep = (key: string, ageMs: number) => ({
+    sql: `INSERT INTO idempotency_keys (owner, key, fingerprint, store_id, created_at) VALUES ('anna', ?, 'f', ?, ${now} - CAST(? AS INTEGER))`,
+    args: [key, id, ageMs],
+  })
+  await files.database.write([keep('old', 86_401_000), keep('young', 86_300_000)])
+  await anHourLater()
+  await retain(depsOf())
+  expect(await files.database.query('SELECT key FROM idempotency_keys')).toEqual([{ key: 'young' }])
+})
+
 test('no write of it is long enough to keep a claim waiting, and no read of it walks through all events', async () => {
   const id = await makeDeletedStore('heavy', 400)
   await addEvents(id, 1_200)
@@ -143,7 +155,8 @@ test('no write of it is long enough to keep a claim waiting, and no read of it w
     },
     write: async (statements) => {
       const results = await files.database.write(statements)
-      if (statements.some(({ sql }) => sql.startsWith('DELETE'))) removed.push(...results.map(({ changes }) => changes))
+      if (statements.some(({ sql }) => sql.startsWith('DELETE FROM events')))
+        removed.push(...results.map(({ changes }) => changes))
       return results
     },
   }

@@ -38,6 +38,7 @@ test("the functions' defaults are the contract's", () => {
     reservedNames: ['www', 'api', 'admin', 'app', 'dashboard', 'mail', 'smtp', 'ns1', 'ns2', 'status', 'auth'],
     secretKeys: undefined,
     adminEmail: 'admin@{host}',
+    rateLimitPerSecond: 0,
     logLevel: 'info',
   })
 })

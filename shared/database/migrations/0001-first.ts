@@ -72,8 +72,11 @@ const indexes = [
   `CREATE INDEX stores_due_next ON stores (due_at) WHERE due_at IS NOT NULL`,
   `CREATE INDEX stores_newest ON stores (created_at DESC, id DESC)`,
   `CREATE INDEX stores_newest_live ON stores (created_at DESC, id DESC) WHERE status <> 'DELETED'`,
-  `CREATE INDEX stores_of_owner ON stores (owner, created_at DESC, id DESC)`,
+  `CREATE INDEX stores_of_engine ON stores (engine, created_at DESC, id DESC) WHERE status <> 'DELETED'`,
+  `CREATE INDEX stores_of_owner ON stores (owner, created_at DESC, id DESC) WHERE status <> 'DELETED'`,
+  `CREATE INDEX stores_of_owner_by_status ON stores (owner, status, created_at DESC, id DESC)`,
   `CREATE INDEX stores_by_status ON stores (status, created_at DESC, id DESC)`,
+  `CREATE INDEX stores_provisioning_since ON stores (started_at) WHERE status = 'PROVISIONING'`,
   `CREATE INDEX stores_leased ON stores (lease_holder) WHERE lease_holder IS NOT NULL`,
   `CREATE INDEX stores_swept ON stores (id) WHERE status IN ('READY', 'FAILED')`,
   `CREATE INDEX stores_deleted ON stores (deleted_at) WHERE status = 'DELETED'`,
@@ -178,6 +181,54 @@ BEGIN
     AND (OLD.health IS NOT NEW.health OR OLD.health_reason IS NOT NEW.health_reason);
 END`
 
+// What an operator watches, kept counted so that nobody need count stores. `label` is a status, a code or a bound in seconds.
+const counters = `
+CREATE TABLE counters (
+  metric TEXT NOT NULL CHECK (metric IN ('stores', 'failures', 'ready_within', 'ready_ms')),
+  label TEXT NOT NULL,
+  engine TEXT NOT NULL,
+  value INTEGER NOT NULL,
+  PRIMARY KEY (metric, engine, label)
+) STRICT, WITHOUT ROWID`
+
+const readyBounds = [5, 10, 20, 30, 60, 120, 180, 300, 600, 1200, '+Inf']
+
+const startCounters = `
+INSERT INTO counters (metric, label, engine, value)
+SELECT metrics.column1, metrics.column2, engines.column1, 0 FROM (VALUES ('woocommerce'), ('medusa')) AS engines, (VALUES
+  ${['PROVISIONING', 'READY', 'FAILED', 'DELETING', 'DELETED'].map((status) => `('stores', '${status}')`).join(', ')},
+  ${readyBounds.map((bound) => `('ready_within', '${bound}')`).join(', ')}, ('ready_ms', '')) AS metrics`
+
+const count = (metric: string, label: string, by: string) => `
+  INSERT INTO counters (metric, label, engine, value) VALUES ('${metric}', ${label}, NEW.engine, ${by})
+  ON CONFLICT (metric, engine, label) DO UPDATE SET value = value + excluded.value;`
+
+const readyMs = 'max(NEW.updated_at - NEW.started_at, 0)'
+const readyWithin = `CASE ${readyBounds
+  .slice(0, -1)
+  .map((bound) => `WHEN ${readyMs} <= ${bound}000 THEN '${bound}'`)
+  .join(' ')} ELSE '+Inf' END`
+
+const countBirth = `
+CREATE TRIGGER stores_count_birth AFTER INSERT ON stores
+BEGIN${count('stores', 'NEW.status', '1')}
+END`
+
+const countTransition = `
+CREATE TRIGGER stores_count_transition AFTER UPDATE OF status ON stores WHEN OLD.status <> NEW.status
+BEGIN${count('stores', 'OLD.status', '-1')}${count('stores', 'NEW.status', '1')}
+END`
+
+const countFailure = `
+CREATE TRIGGER stores_count_failure AFTER UPDATE OF status ON stores WHEN OLD.status <> 'FAILED' AND NEW.status = 'FAILED'
+BEGIN${count('failures', 'NEW.failure_code', '1')}
+END`
+
+const countReady = `
+CREATE TRIGGER stores_count_ready AFTER UPDATE OF status ON stores WHEN OLD.status = 'PROVISIONING' AND NEW.status = 'READY'
+BEGIN${count('ready_within', readyWithin, '1')}${count('ready_ms', "''", readyMs)}
+END`
+
 const leases = `
 CREATE TABLE leases (
   name TEXT PRIMARY KEY,
@@ -212,6 +263,18 @@ CREATE TABLE api_keys (
   last_used_at INTEGER
 ) STRICT`
 
+const idempotencyKeys = `
+CREATE TABLE idempotency_keys (
+  owner TEXT NOT NULL,
+  key TEXT NOT NULL CHECK (length(key) BETWEEN 1 AND 255),
+  fingerprint TEXT NOT NULL,
+  store_id TEXT NOT NULL REFERENCES stores (id),
+  created_at INTEGER NOT NULL,
+  PRIMARY KEY (owner, key)
+) STRICT, WITHOUT ROWID`
+
+const oldestIdempotencyKeys = `CREATE INDEX idempotency_keys_oldest ON idempotency_keys (created_at)`
+
 export const first: Migration = {
   version: 1,
   readableFrom: 1,
@@ -228,8 +291,16 @@ export const first: Migration = {
     refuseBirth,
     writeBirth,
     writeHistory,
+    counters,
+    startCounters,
+    countBirth,
+    countTransition,
+    countFailure,
+    countReady,
     leases,
     pollers,
     apiKeys,
+    idempotencyKeys,
+    oldestIdempotencyKeys,
   ],
 }

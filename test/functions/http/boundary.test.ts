@@ -74,6 +74,32 @@ describe('an answer', () => {
     },
   )
 
+  const traceId = '4bf92f3577b34da6a3ce929d0e0e4736'
+
+  test('to a request with a traceparent carries the id of its trace, and so do the log line and the events', async () => {
+    const { lines, log } = keepLog()
+    const { post, call } = makeApi(files.database, {}, log)
+    const traceparent = `00-${traceId}-00f067aa0ba902b7-01`
+    const { headers, body } = await post(uniqueName(), { traceparent })
+    expect(headers.get('X-Request-Id')).toBe(traceId)
+    expect((await call(`/stores/${body.id}/events`)).body.events[0].request_id).toBe(traceId)
+    await call('/stores', { headers: { traceparent, 'X-Request-Id': 'mine' } })
+    expect(lines[0]).toMatchObject({ trace_id: traceId, request_id: traceId })
+    expect(lines.at(-1)).toMatchObject({ trace_id: traceId, request_id: 'mine' })
+  })
+
+  test.each([
+    '',
+    traceId,
+    `00-${'0'.repeat(32)}-00f067aa0ba902b7-01`,
+    `00-${traceId}-${'0'.repeat(16)}-01`,
+    `ff-${traceId}-00f067aa0ba902b7-01`,
+    `00-${traceId.toUpperCase()}-00f067aa0ba902b7-01`,
+  ])('carries an id of its own where the traceparent is %j', async (traceparent) => {
+    const { headers } = await api.call('/nowhere', { headers: { traceparent } })
+    expect(headers.get('X-Request-Id')).toMatch(/^req_/)
+  })
+
   test.each(['/stores', '/nowhere', '/health', '/api/v1/openapi.json'])(
     'at %s allows no sniffing, no caching and no other origin',
     async (path) => {

@@ -1,0 +1,24 @@
+// ETag and If-None-Match: who has the present answer already is told so with 304 and no body.
+import { createHash } from 'node:crypto'
+import type { Context } from 'hono'
+
+/** Sets ETag, and says whether the caller has just this answer. */
+export function isKnown(c: Context, answer: object): boolean {
+  const tag = entityTag(answer)
+  c.header('ETag', tag)
+  return matches(c.req.header('If-None-Match'), tag)
+}
+
+/** Whether the caller named this answer as the one that it has. */
+export function isNamed(c: Context, answer: object): boolean {
+  return matches(c.req.header('If-None-Match'), entityTag(answer))
+}
+
+function entityTag(answer: object): string {
+  return `"${createHash('sha256').update(JSON.stringify(answer)).digest('base64url').slice(0, 27)}"`
+}
+
+/** A tag that a proxy has weakened is still the same answer. */
+function matches(named: string | undefined, tag: string): boolean {
+  return named?.split(',').some((one) => ['*', tag].includes(one.trim().replace(/^W\//, ''))) ?? false
+}

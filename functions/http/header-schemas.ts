@@ -1,0 +1,39 @@
+// Request headers that several endpoints take; whatever else a request brings along is not looked at.
+import { z } from '@hono/zod-openapi'
+
+const idempotencyKey = z
+  .string()
+  .regex(/^[\x21-\x7e]{1,255}$/, 'Idempotency-Key must be 1 to 255 characters of ASCII without spaces.')
+  .optional()
+  .openapi({
+    description: 'With the same key and body within 24 hours the first answer is given again, and nothing else is done',
+    example: '0b2c1f0e-5b0c-4a53-9a63-5f2a7a0f7a11',
+  })
+
+const prefer = z.string().optional().openapi({
+  description: 'wait=N holds the answer back until there is something to tell, at most N seconds (60 at most)',
+  example: 'wait=30',
+})
+
+const ifNoneMatch = z.string().optional().openapi({
+  description: 'The ETag of an earlier answer: 304 while nothing has changed since',
+  example: '"mhZ0pGQYkqWlVn0Hc9d1yJx2a3b"',
+})
+
+export const patient = z.object({ prefer })
+export const repeatable = z.object({ 'idempotency-key': idempotencyKey, prefer })
+export const conditional = z.object({ 'if-none-match': ifNoneMatch })
+export const patientAndConditional = z.object({ 'if-none-match': ifNoneMatch, prefer })
+
+const lastEventId = z
+  .string()
+  .regex(/^\d{1,15}$/, 'Last-Event-ID must be the id of an event.')
+  .transform(Number)
+  .optional()
+  .openapi({
+    type: 'string',
+    description: 'The last event that a stream has brought; it goes on behind it',
+    example: '17',
+  })
+
+export const resumable = z.object({ 'last-event-id': lastEventId })

@@ -1,0 +1,149 @@
+// Prefer: wait and ETag: an answer that is held back until there is something to tell, and none where nothing is new.
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { systemClock } from '../../shared/clock.ts'
+import { makeDatabase, type TestDatabase } from '../support/database.ts'
+import { eventually } from '../support/eventually.ts'
+import { quietLog } from '../support/quiet-log.ts'
+import { makeApi, uniqueName } from './api.ts'
+import { makeDeleted, makeFailed, makeReady } from './place-store.ts'
+
+let files: TestDatabase
+let api: ReturnType<typeof makeApi>
+beforeAll(async () => {
+  files = await makeDatabase()
+  api = makeApi(files.database)
+})
+afterAll(() => files.remove())
+
+const create = async (): Promise<string> => (await api.post(uniqueName())).body.id
+const prefer = (wish: string) => ({ Prefer: wish })
+const show = (id: string, headers: Record<string, string> = {}) => api.call(`/stores/${id}`, { headers })
+
+/** Which ids are waited for is seen in the look that all who wait share; between two looks the watch sleeps. */
+function watchLooks() {
+  const looks: string[] = []
+  const asleep = new Set<Promise<void>>()
+  const sleep = (ms: number, signal?: AbortSignal) => {
+    const slept = systemClock.sleep(ms, signal)
+    asleep.add(slept)
+    return slept.finally(() => asleep.delete(slept))
+  }
+  const query: TestDatabase['database']['query'] = (sql, args) => {
+    if (sql.includes('json_each')) looks.push(String(args?.[0]))
+    return files.database.query(sql, args)
+  }
+  const database = { ...files.database, query }
+  return { looks, asleep, watched: makeApi(database, {}, quietLog, { clock: { ...systemClock, sleep } }) }
+}
+
+describe('Prefer: wait', () => {
+  test('holds the answer to a creation back until the store is READY', async () => {
+    const name = uniqueName()
+    const waiting = api.post(name, prefer('wait=30'))
+    const id = await eventually(async () => {
+      const [row] = await files.database.query<{ id: string }>('SELECT id FROM stores WHERE name = ?', [name])
+      return row?.id
+    })
+    await makeReady(files.database, id)
+    const { status, headers, body } = await waiting
+    expect([status, body.id, body.status]).toEqual([202, id, 'READY'])
+    expect(headers.get('Preference-Applied')).toBe('wait=30')
+    expect(Object.keys(body)).toEqual(['id', 'name', 'engine', 'namespace', 'status', 'created_at'])
+  })
+
+  test('holds back the answers to GET, retry and DELETE, each until the store has settled', async () => {
+    const id = await create()
+    const looked = show(id, prefer('respond-async, WAIT="20"; x=1'))
+    await makeFailed(files.database, id)
+    expect((await looked).body.status).toBe('FAILED')
+    const retried = api.call(`/stores/${id}/retry`, { method: 'POST', headers: prefer('wait=20') })
+    await eventually(async () => (await show(id)).body.status === 'PROVISIONING')
+    await makeReady(files.database, id)
+    expect(await retried).toMatchObject({ status: 202, body: { status: 'READY' } })
+    const removed = api.call(`/stores/${id}`, { method: 'DELETE', headers: prefer('wait=20') })
+    await eventually(async () => (await show(id)).body.status === 'DELETING')
+    await makeDeleted(files.database, id)
+    expect(await removed).toMatchObject({ status: 200, body: { status: 'DELETED' } })
+  })
+
+  test('is over when its time is, with the present state', async () => {
+    const id = await create()
+    expect((await show(id, prefer('wait=1'))).body.status).toBe('PROVISIONING')
+    expect((await show(id, prefer('wait=0'))).body.status).toBe('PROVISIONING')
+  })
+
+  test.each(['wait', 'wait=', 'wait=x', 'wait=-1', 'return=minimal', ''])(
+    'is passed over when it is %j',
+    async (wish) => {
+      const { status, headers } = await show(await create(), prefer(wish))
+      expect([status, headers.get('Preference-Applied')]).toEqual([200, null])
+    },
+  )
+
+  test('never waits for more than 60 seconds', async () => {
+    const id = await create()
+    await makeReady(files.database, id)
+    expect((await show(id, prefer('wait=999999999'))).headers.get('Preference-Applied')).toBe('wait=60')
+  })
+
+  test('is answered at once with the present state when the server is told to stop', async () => {
+    const stopping = new AbortController()
+    const own = makeApi(files.database, {}, quietLog, { stopping: stopping.signal })
+    const id = await create()
+    const waiting = [
+      own.call(`/stores/${id}`, { headers: prefer('wait=60') }),
+      own.post(uniqueName(), prefer('wait=60')),
+    ]
+    stopping.abort()
+    expect((await Promise.all(waiting)).map(({ body }) => body.status)).toEqual(['PROVISIONING', 'PROVISIONING'])
+  })
+
+  test('of many shares one look at the database, which ends when nobody waits any more', async () => {
+    const { looks, asleep, watched } = watchLooks()
+    const ids = await Promise.all(Array.from({ length: 20 }, create))
+    const leaving = new AbortController()
+    const waiting = ids.map((id) =>
+      watched.request(`/stores/${id}`, { headers: prefer('wait=60'), signal: leaving.signal }),
+    )
+    await eventually(() => looks.some((look) => JSON.parse(look).length === 20))
+    leaving.abort()
+    await Promise.all(waiting)
+    await eventually(() => asleep.size === 0, { what: 'the watch to end' })
+    expect(looks.length).toBeLessThan(8)
+  })
+})
+
+describe('an ETag', () => {
+  test('of one store gives 304 while nothing has changed, and the new answer once something has', async () => {
+    const id = await create()
+    const tag = (await show(id)).headers.get('ETag') ?? ''
+    expect(tag).toMatch(/^"[\w-]{27}"$/)
+    for (const named of [tag, `W/${tag}`, `"other", ${tag}`, '*']) {
+      const { status, body, headers } = await show(id, { 'If-None-Match': named })
+      expect([status, body, headers.get('ETag')]).toEqual([304, null, tag])
+    }
+    await makeReady(files.database, id)
+    const changed = await show(id, { 'If-None-Match': tag })
+    expect([changed.status, changed.body.status]).toEqual([200, 'READY'])
+    expect(changed.headers.get('ETag')).not.toBe(tag)
+  })
+
+  test('of the list changes with its page', async () => {
+    await create()
+    const list = (headers = {}) => api.call('/stores?limit=1', { headers })
+    const tag = (await list()).headers.get('ETag') ?? ''
+    expect((await list({ 'If-None-Match': tag })).status).toBe(304)
+    await create()
+    expect((await list({ 'If-None-Match': tag })).status).toBe(200)
+  })
+
+  test('with Prefer: wait is told of any change, not only of the end', async () => {
+    const id = await create()
+    const tag = (await show(id)).headers.get('ETag') ?? ''
+    const waiting = show(id, { 'If-None-Match': tag, ...prefer('wait=30') })
+    await files.database.write([{ sql: "UPDATE stores SET progress_message = 'Pulling' WHERE id = ?", args: [id] }])
+    const { status, body } = await waiting
+    expect([status, body.progress.message]).toEqual([200, 'Pulling'])
+    expect((await show(id, { 'If-None-Match': '*', ...prefer('wait=0') })).status).toBe(304)
+  })
+})

@@ -15,7 +15,8 @@ export default defineConfig({
     globalSetup: ['test/support/global-setup.ts'],
     testTimeout: 30_000,
     hookTimeout: 30_000,
-    maxWorkers: 2,
+    // Two cores: the tests of processes mostly wait, so one more worker than cores keeps both busy.
+    maxWorkers: 3,
     allowOnly: false,
     passWithNoTests: false,
   },

@@ -108,9 +108,10 @@ function longestPauseMs({ status }: Store, sinceChangeMs: number, pollIntervalMs
 }
 
 function logChange(before: Store, after: Store, { log }: WorkDeps): void {
-  const { id, status, step, progressMessage, failureCode, failureReason } = after
-  if (status !== before.status) log.info({ store: id, status, failureCode, failureReason }, 'store.status')
-  else if (step !== before.step) log.info({ store: id, step, message: progressMessage }, 'store.step')
+  const { id, requestId, status, step, progressMessage, failureCode, failureReason } = after
+  const of = { store: id, request_id: requestId }
+  if (status !== before.status) log.info({ ...of, status, failureCode, failureReason }, 'store.status')
+  else if (step !== before.step) log.info({ ...of, step, message: progressMessage }, 'store.step')
 }
 
 /** A cluster or database that went away costs the store nothing; anything else is one more attempt, with its reason. */

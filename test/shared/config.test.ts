@@ -11,7 +11,7 @@ import { expandStoreUrl } from '../../shared/config/variables.ts'
 import { ExitError } from '../../shared/errors.ts'
 
 const secret = Buffer.alloc(32, 1).toString('base64')
-const poller = (environment: Environment) => pollerConfig({ STORE_SECRET_KEY: secret, ...environment }, '/work')
+const poller = (environment: Environment) => pollerConfig({ STORE_SECRET_KEY: secret, ...environment }, '/srv')
 
 let folder: string
 beforeAll(() => {
@@ -30,8 +30,8 @@ function faultOf(action: () => unknown): string {
 }
 
 test("the functions' defaults are the contract's", () => {
-  expect(functionsConfig({}, '/work')).toEqual({
-    database: { kind: 'local', file: '/work/store_platform.db' },
+  expect(functionsConfig({}, '/srv')).toEqual({
+    database: { kind: 'local', file: '/srv/store_platform.db' },
     databaseAuthToken: undefined,
     host: '127.0.0.1',
     port: 5000,
@@ -45,9 +45,9 @@ test("the functions' defaults are the contract's", () => {
 
 test("the poller's defaults are the contract's", () => {
   expect(poller({})).toMatchObject({
-    database: { kind: 'local', file: '/work/store_platform.db' },
-    chartPath: '/work/helm/store',
-    valuesFiles: ['/work/helm/store/values.yaml', '/work/helm/store/values-local.yaml'],
+    database: { kind: 'local', file: '/srv/store_platform.db' },
+    chartPath: '/srv/helm/store',
+    valuesFiles: ['/srv/helm/store/values.yaml', '/srv/helm/store/values-local.yaml'],
     kubeconfig: undefined,
     domain: 'localhost',
     urlTemplate: 'http://{name}.{domain}',
@@ -70,24 +70,24 @@ test("the poller's defaults are the contract's", () => {
 
 describe('DATABASE_URL', () => {
   test.each([
-    ['sqlite:///x.db', { kind: 'local', file: '/work/x.db' }],
-    ['sqlite:///a/x.db', { kind: 'local', file: '/work/a/x.db' }],
+    ['sqlite:///x.db', { kind: 'local', file: '/srv/x.db' }],
+    ['sqlite:///a/x.db', { kind: 'local', file: '/srv/a/x.db' }],
     ['sqlite:////var/x.db', { kind: 'local', file: '/var/x.db' }],
-    ['file:x.db', { kind: 'local', file: '/work/x.db' }],
+    ['file:x.db', { kind: 'local', file: '/srv/x.db' }],
     ['file:/var/x.db', { kind: 'local', file: '/var/x.db' }],
     ['file:///var/x%20y.db', { kind: 'local', file: '/var/x y.db' }],
     ['libsql://db.example', { kind: 'remote', url: 'libsql://db.example' }],
     ['http://127.0.0.1:8080', { kind: 'remote', url: 'http://127.0.0.1:8080' }],
     ['https://db.example', { kind: 'remote', url: 'https://db.example' }],
-    ['', { kind: 'local', file: '/work/store_platform.db' }],
+    ['', { kind: 'local', file: '/srv/store_platform.db' }],
   ])('%s is %j', (text, address) => {
-    expect(adminConfig({ DATABASE_URL: text }, '/work').database).toEqual(address)
+    expect(adminConfig({ DATABASE_URL: text }, '/srv').database).toEqual(address)
   })
 
   test.each(['x.db', 'sqlite://x.db', 'postgres://db', 'http://'])(
     '%s is refused with the forms that are known',
     (text) => {
-      expect(faultOf(() => adminConfig({ DATABASE_URL: text }, '/work'))).toContain('sqlite:///relative.db')
+      expect(faultOf(() => adminConfig({ DATABASE_URL: text }, '/srv'))).toContain('sqlite:///relative.db')
     },
   )
 })
@@ -116,7 +116,7 @@ describe('a value that cannot be meant is refused by its name:', () => {
   })
 
   test.each(['-1', '65536', '80.5', 'http'])('PORT %s', (value) => {
-    expect(faultOf(() => functionsConfig({ PORT: value }, '/work'))).toContain('PORT: must be a whole number')
+    expect(faultOf(() => functionsConfig({ PORT: value }, '/srv'))).toContain('PORT: must be a whole number')
   })
 })
 
@@ -131,7 +131,7 @@ test('all faults are told at once, and none of them shows a secret', () => {
 })
 
 test('a missing STORE_SECRET_KEY is refused with the command that makes one', () => {
-  expect(faultOf(() => pollerConfig({}, '/work'))).toContain("randomBytes(32).toString('base64')")
+  expect(faultOf(() => pollerConfig({}, '/srv'))).toContain("randomBytes(32).toString('base64')")
 })
 
 test('a Helm that may outlive the lease is refused', () => {
@@ -156,10 +156,10 @@ describe('the environment', () => {
   test('may name a file with a key or token, but not both and none that is not there', () => {
     const file = join(folder, 'key')
     writeFileSync(file, `${secret}\n`)
-    expect(pollerConfig({ STORE_SECRET_KEY_FILE: file }, '/work').secretKeys).toHaveLength(1)
-    expect(adminConfig({ DATABASE_AUTH_TOKEN_FILE: file }, '/work').databaseAuthToken).toBe(secret)
+    expect(pollerConfig({ STORE_SECRET_KEY_FILE: file }, '/srv').secretKeys).toHaveLength(1)
+    expect(adminConfig({ DATABASE_AUTH_TOKEN_FILE: file }, '/srv').databaseAuthToken).toBe(secret)
     expect(faultOf(() => poller({ STORE_SECRET_KEY_FILE: file }))).toContain('not both')
-    expect(faultOf(() => pollerConfig({ STORE_SECRET_KEY_FILE: `${file}x` }, '/work'))).toContain('ENOENT')
+    expect(faultOf(() => pollerConfig({ STORE_SECRET_KEY_FILE: `${file}x` }, '/srv'))).toContain('ENOENT')
   })
 
   test('earns one sentence for all variables of the old program, naming PORT', () => {

@@ -21,15 +21,13 @@ export BUILDAH_ISOLATION=chroot
 
 main() {
   trap 'rm -rf "$work"' EXIT
-  timed "node base" node_base
-  timed "medusa" medusa
-  timed "debian" debian
-  timed "woocommerce" woocommerce
+  [ -d "$project/.cache/engines/wordpress" ] || { echo "make.sh: run \`npm run test:engines\` first, which fetches WordPress" >&2; exit 1; }
+  for step in node_base debian woocommerce medusa; do timed "$step"; done
 }
 
-timed() { # name, command
-  local began=$SECONDS; shift
-  "$@"
+timed() {
+  local began=$SECONDS
+  "$1"
   echo "make.sh: $1 took $((SECONDS - began)) s"
 }
 
@@ -49,13 +47,18 @@ DOCKERFILE
   buildah build --quiet --pull=never --tag "$node_image" "$context" >/dev/null
 }
 
-# npm inside the build asks as npm outside does.
+# npm inside the build trusts what npm outside trusts.
 medusa() {
-  local mounts=() file
-  for file in "$(npm config get userconfig)" "$(npm config get cafile)" "${NODE_EXTRA_CA_CERTS:-}"; do
-    [ -f "$file" ] && mounts+=(-v "$(realpath "$file"):$file:ro")
+  local context=$work/medusa mounts=() file
+  cp -r "$project/deploy/images/medusa" "$context"
+  for file in "$(npm config get cafile)" "${NODE_EXTRA_CA_CERTS:-}"; do
+    if [ -f "$file" ]; then
+      mounts=(-v "$(realpath "$file"):/ca.crt:ro")
+      echo 'cafile=/ca.crt' >>"$context/.npmrc"
+      break
+    fi
   done
-  buildah build --quiet --pull=never "${mounts[@]}" --tag localhost/engines-medusa:1 "$project/deploy/images/medusa" >/dev/null
+  buildah build --quiet --pull=never "${mounts[@]}" --tag localhost/engines-medusa:1 "$context" >/dev/null
   load localhost/engines-medusa:1
 }
 

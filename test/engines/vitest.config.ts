@@ -6,6 +6,7 @@ export default defineConfig({
   root: join(import.meta.dirname, '../..'),
   test: {
     include: ['test/engines/**/*.test.ts'],
+    exclude: ['test/engines/pods/**', 'node_modules/**'],
     globalSetup: ['test/engines/global-setup.ts'],
     testTimeout: 180_000,
     hookTimeout: 600_000,

@@ -58,7 +58,8 @@ medusa() {
       break
     fi
   done
-  buildah build --quiet --pull=never "${mounts[@]}" --tag localhost/engines-medusa:1 "$context" >/dev/null
+  # The admin's bundler opens thousands of files at once; with buildah's 1,024 it fails to find its modules.
+  buildah build --quiet --pull=never --ulimit nofile=20000:20000 "${mounts[@]}" --tag localhost/engines-medusa:1 "$context" >/dev/null
   load localhost/engines-medusa:1
 }
 

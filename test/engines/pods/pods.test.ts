@@ -133,8 +133,10 @@ function memoryOf(namespace: string): string[] {
     .flatMap((line) => {
       const [pod = '', ...containers] = line.split(' ')
       return containers.map((container) => {
-        const files = ['/sys/fs/cgroup/memory.current', '/sys/fs/cgroup/memory.peak']
-        const numbers = kubectl(namespace, 'exec', pod, '--container', container, '--', 'cat', ...files)
+        // cgroup v2, else v1.
+        const read =
+          'cd /sys/fs/cgroup; cat memory.current memory.peak 2>/dev/null || cat memory/memory.usage_in_bytes memory/memory.max_usage_in_bytes'
+        const numbers = kubectl(namespace, 'exec', pod, '--container', container, '--', 'sh', '-c', read)
           .trim()
           .split('\n')
         const [now, most] = numbers.map((bytes) => `${Math.round(Number(bytes) / 2 ** 20)} MiB`)

@@ -19,7 +19,7 @@ export async function workStore(lease: Lease, seen: Observation | Error, deps: W
     if (seen instanceof Error) throw seen
     await sayPoisoned(store, deps)
     const action = decide(store, seen, limitsOf(deps))
-    deps.log.debug({ store: store.id, action }, 'store.decided')
+    deps.log.debug({ store: store.id, action: action.do }, 'store.decided')
     if (store.lane === 'check' && needsHelm(action)) return await settle(lease, store, toHelmLane(store), deps)
     const outcome = lease.signal.aborted ? null : await act(lease, store, action, deps)
     return await settle(lease, store, await withEvidence(outcome, action, store, seen, deps), deps)

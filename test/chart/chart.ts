@@ -106,10 +106,10 @@ export function run(args: string[], input = '') {
 }
 
 /** The manifests of a store; an image is named for Medusa, which has none of its own. */
-export function render(engine: Engine, options: Omit<Run, 'values'> & { id?: string } = {}): Manifest[] {
-  const { id, ...rest } = options
+export function render(engine: Engine, options: Omit<Run, 'values'> & { id?: string; more?: object } = {}): Manifest[] {
+  const { id, more, ...rest } = options
   const set = ['medusa.image=registry.example.org/medusa:2', ...(rest.set ?? [])]
-  const { status, stdout, stderr } = helm({ ...rest, values: platformValues(engine, id), set })
+  const { status, stdout, stderr } = helm({ ...rest, values: { ...platformValues(engine, id), ...more }, set })
   if (status !== 0) throw new Error(stderr)
   return parseAllDocuments(stdout).map((document) => {
     if (document.errors[0]) throw document.errors[0]

@@ -9,15 +9,27 @@ test('helm lint --strict finds nothing', () => {
   expect(status).toBe(0)
 })
 
-test.each(engines.flatMap((engine) => environments.map((environment) => ({ engine, environment }))))(
-  'helm lint --strict finds nothing with the values of a $engine store, $environment',
-  ({ engine, environment }) => {
+const onOff = [true, false]
+const renders = engines.flatMap((engine) =>
+  environments.flatMap((environment) =>
+    onOff.flatMap((tls) => onOff.map((quota) => ({ engine, environment, tls, quota }))),
+  ),
+)
+
+test.each(renders)(
+  'lint --strict and template find nothing wrong with a $engine store, $environment, TLS $tls, quota $quota',
+  ({ engine, environment, tls, quota }) => {
     const file = join(chartFolder, `values-${environment}.yaml`)
-    const image = ['--set', 'medusa.image=registry.example.org/medusa:2']
-    const args = ['lint', '--strict', chartFolder, '-f', file, '-f', '-', ...image]
-    const { status, stdout, stderr } = run(args, JSON.stringify(platformValues(engine)))
-    expect(stdout + stderr).not.toMatch(/\[(ERROR|WARNING)\]|Missing required/)
-    expect(status).toBe(0)
+    const set = `medusa.image=registry.example.org/medusa:2,ingress.tls.enabled=${tls},quota.enabled=${quota}`
+    const args = ['-f', file, '-f', '-', '--set', set]
+    const values = JSON.stringify(platformValues(engine))
+    const lint = run(['lint', '--strict', chartFolder, ...args], values)
+    expect(lint.stdout + lint.stderr).not.toMatch(/\[(ERROR|WARNING)\]|Missing required/)
+    expect(lint.status).toBe(0)
+    const template = run(['template', 'my-shop-abc123', chartFolder, ...args], values)
+    expect({ status: template.status, stderr: template.stderr }).toEqual({ status: 0, stderr: '' })
+    expect(/^ {2}tls:$/m.test(template.stdout)).toBe(tls)
+    expect(/^kind: ResourceQuota$/m.test(template.stdout)).toBe(quota)
   },
 )
 

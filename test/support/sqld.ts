@@ -1,11 +1,11 @@
 // A real libSQL server for tests: the pinned sqld on a free port of 127.0.0.1, with its data in a folder of its own.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fetchTool } from '../../tools/fetch-tool.ts'
 import { eventually } from './eventually.ts'
+import { freePort } from './free-port.ts'
 
 export type Sqld = {
   url: string
@@ -37,18 +37,5 @@ function end(child: ChildProcess): Promise<void> {
   return new Promise((resolve) => {
     child.once('exit', () => resolve())
     child.kill('SIGKILL')
-  })
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() =>
-        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port')),
-      )
-    })
   })
 }

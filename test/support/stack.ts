@@ -24,6 +24,8 @@ export type Stack = {
   create(name: string, engine?: string): Promise<StoreBody>
   /** The store once it has `status`; FAILED ends the wait with its reason, unless it is what was waited for. */
   until(id: string, status: string, deadlineMs?: number): Promise<StoreBody>
+  /** All that functions and pollers have printed so far. */
+  output(): string
   stop(): Promise<void>
 }
 
@@ -97,6 +99,7 @@ export async function startPlane({
       return body as StoreBody
     },
     until: (id, status, deadlineMs = 20_000) => until(call, pollers, { id, status, deadlineMs }),
+    output: () => [functions, ...pollers].map((program) => program.output()).join('\n'),
     stop: async () => {
       await Promise.all(pollers.map(stopQuickly))
       await functions.stop()

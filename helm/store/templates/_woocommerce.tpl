@@ -61,6 +61,8 @@ env:
   {{- if not $plugin.baked }}
   - name: PLUGIN_URL
     value: {{ $plugin.url | replace "{version}" $plugin.version | quote }}
+  - name: PLUGIN_VERSION
+    value: {{ $plugin.version | quote }}
   - name: PLUGIN_SHA256
     value: {{ $plugin.sha256 | quote }}
   {{- end }}

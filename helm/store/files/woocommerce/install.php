@@ -24,6 +24,10 @@ if (!is_blog_installed()) {
     wp_install(needed('STORE_NAME'), $user, $email, true, '', wp_slash($password));
     say('WordPress installed');
 }
+if ((int) get_option('db_version') !== $wp_db_version) {
+    wp_upgrade();
+    say("WordPress's tables brought to $wp_version");
+}
 once('administrator', function () use ($user, $email, $password) {
     // An install that was interrupted between the tables and the user is not repeated by WordPress.
     $id = username_exists($user) ?: wp_insert_user(wp_slash([

@@ -14,19 +14,35 @@ wordpress();
 plugin();
 exit(0);
 
-/** The image's files, copied until it went through once; what a merchant may have changed is left alone. */
+/** The image's files, copied until it went through once, and again when the image is newer; wp-content is the merchant's. */
 function wordpress(): void
 {
     $source = getenv('STORE_SOURCE') ?: SOURCE;
-    if (!is_file(root() . '/.storeplane-files')) {
-        is_file("$source/wp-includes/version.php") || fail("The image holds no WordPress in $source.");
+    $image = coreVersion($source) ?? fail("The image holds no WordPress in $source.");
+    $done = root() . '/.storeplane-files';
+    if (is_file($done) && version_compare($image, coreVersion(root()) ?? '0', '>')) {
+        unlink($done) || fail('The store\'s volume cannot be written.'); // interrupted, the copy starts anew
+    }
+    if (!is_file($done)) {
         $count = copyTree($source, root(), '');
-        file_put_contents(root() . '/.storeplane-files', gmdate('c')) ?: fail('The store\'s volume cannot be written.');
-        say("copied WordPress, $count files");
+        file_put_contents($done, gmdate('c')) ?: fail('The store\'s volume cannot be written.');
+        say("copied WordPress $image, $count files");
     }
     if (!is_file(root() . '/wp-config.php')) {
         configuration("$source/wp-config-docker.php");
     }
+}
+
+function coreVersion(string $folder): ?string
+{
+    return versionIn("$folder/wp-includes/version.php", '/\$wp_version\s*=\s*[\'"]([^\'"]+)/');
+}
+
+/** Null where there is no such file, or no version in it. */
+function versionIn(string $file, string $pattern): ?string
+{
+    $text = is_file($file) ? (string) file_get_contents($file, false, null, 0, 16384) : '';
+    return preg_match($pattern, $text, $match) ? $match[1] : null;
 }
 
 function copyTree(string $source, string $target, string $below): int
@@ -34,6 +50,9 @@ function copyTree(string $source, string $target, string $below): int
     $count = 0;
     foreach (array_diff(scandir("$source/$below"), ['.', '..']) as $name) {
         $path = ltrim("$below/$name", '/');
+        if ($path === 'wp-content/plugins/woocommerce') {
+            continue; // never file by file over another version: see plugin()
+        }
         if (is_dir("$source/$path")) {
             is_dir("$target/$path") || mkdir("$target/$path", 0775) || fail("The folder $path cannot be made on the volume.");
             $count += copyTree($source, $target, $path);
@@ -65,22 +84,68 @@ function configuration(string $template): void
     file_put_contents($partial, $text) && rename($partial, root() . '/wp-config.php') || fail('wp-config.php cannot be written.');
 }
 
+/** The plugin of the image or of the values, unless a newer one is there: merchants may update theirs. */
 function plugin(): void
 {
-    $plugins = root() . '/wp-content/plugins';
-    if (is_file("$plugins/woocommerce/woocommerce.php")) {
+    $source = getenv('STORE_SOURCE') ?: SOURCE;
+    $installed = pluginVersion(root() . '/wp-content/plugins/woocommerce');
+    $baked = pluginVersion("$source/wp-content/plugins/woocommerce");
+    $url = getenv('PLUGIN_URL');
+    $wanted = $baked ?? (getenv('PLUGIN_VERSION') ?: '0');
+    if ($installed !== null && version_compare($wanted, $installed, '<=')) {
         return;
     }
-    $url = getenv('PLUGIN_URL') ?: fail('The image holds no WooCommerce, although woocommerce.plugin.baked says so.');
-    $file = download($url, sys_get_temp_dir() . '/plugin.zip');
-    $fresh = "$plugins/.storeplane-plugin-" . bin2hex(random_bytes(4));
-    $zip = new ZipArchive();
-    $zip->open($file) === true && $zip->extractTo($fresh) || fail("What $url sent is not a readable zip file.");
-    is_file("$fresh/woocommerce/woocommerce.php") || fail("What $url sent holds no woocommerce/woocommerce.php.");
-    rename("$fresh/woocommerce", "$plugins/woocommerce") || fail('The plugin cannot be moved to its place.');
-    rmdir($fresh);
-    unlink($file);
+    if ($baked !== null) {
+        replacePlugin(fn ($fresh) => copyTree("$source/wp-content/plugins/woocommerce", $fresh, ''));
+        say("installed the image's WooCommerce $baked");
+        return;
+    }
+    if (!$url) {
+        $installed ?? fail('The image holds no WooCommerce, although woocommerce.plugin.baked says so.');
+        return;
+    }
+    replacePlugin(fn ($fresh) => unpackZip($url, $fresh));
     say("installed the plugin from $url");
+}
+
+function pluginVersion(string $folder): ?string
+{
+    return versionIn("$folder/woocommerce.php", '/^[ \t*]*Version:\s*(\S+)/mi');
+}
+
+/** Fills a new folder beside the plugin's and then changes them over: the plugin is there whole, old or new. */
+function replacePlugin(callable $fill): void
+{
+    $plugins = root() . '/wp-content/plugins';
+    $name = '.storeplane-plugin-' . bin2hex(random_bytes(4));
+    mkdir("$plugins/$name") && mkdir("$plugins/$name/new") || fail('The plugin\'s folder cannot be made on the volume.');
+    $fill("$plugins/$name/new");
+    if (is_dir("$plugins/woocommerce")) {
+        rename("$plugins/woocommerce", "$plugins/$name/old") || fail('The old plugin cannot be moved away.');
+    }
+    rename("$plugins/$name/new", "$plugins/woocommerce") || fail('The plugin cannot be moved to its place.');
+    removeTree("$plugins/$name");
+}
+
+function removeTree(string $folder): void
+{
+    foreach (array_diff(scandir($folder), ['.', '..']) as $name) {
+        is_dir("$folder/$name") && !is_link("$folder/$name") ? removeTree("$folder/$name") : unlink("$folder/$name");
+    }
+    rmdir($folder);
+}
+
+/** The zip file at an address, without its outermost folder. */
+function unpackZip(string $url, string $target): void
+{
+    $file = download($url, sys_get_temp_dir() . '/plugin.zip');
+    $zip = new ZipArchive();
+    $zip->open($file) === true && $zip->extractTo($target) || fail("What $url sent is not a readable zip file.");
+    is_file("$target/woocommerce/woocommerce.php") || fail("What $url sent holds no woocommerce/woocommerce.php.");
+    unlink($file);
+    rename("$target/woocommerce", "$target-inner") || fail('The plugin cannot be moved to its place.');
+    removeTree($target);
+    rename("$target-inner", $target) || fail('The plugin cannot be moved to its place.');
 }
 
 function download(string $url, string $file): string

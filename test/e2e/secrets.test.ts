@@ -1,0 +1,182 @@
+// No credential of a store is seen anywhere but where it belongs, through a whole life in which everything that fails shouts it out.
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { deriveCredentials, secretKey } from '../../shared/credentials.ts'
+import { eventually } from '../support/eventually.ts'
+import { type Stack, startStack } from '../support/stack.ts'
+
+// The most talkative level: what an operator turns on to look for a fault must not be the leak.
+const settings = { LOG_LEVEL: 'trace' }
+
+let stack: Stack
+beforeAll(async () => {
+  stack = await startStack({ settings })
+})
+afterAll(() => stack.stop())
+
+test.each(['woocommerce', 'medusa'])(
+  'a %s store whose set-up, Helm and image fail, that is retried, revealed and deleted, leaves its credentials nowhere',
+  async (engine) => {
+    const made = await stack.create(`secrets-${engine}`, engine)
+    const { id, namespace } = made
+    const secrets = secretsOf(id)
+    const shout = Object.values(secrets).flatMap(encodings).join(' ')
+    const seen = watchArguments()
+    const poller = stack.startPoller()
+    try {
+      await fail(id, {
+        rules: [{ match: { namespace, kind: 'Job' }, fault: 'failing_job', message: shout, log: shout }],
+      })
+      await retryInto(id, {
+        api: [
+          {
+            match: { verb: 'create', path: `*/namespaces/${namespace}/*deployments` },
+            fault: 'status',
+            status: 422,
+            message: shout,
+          },
+        ],
+      })
+      await retryInto(id, {
+        rules: [
+          {
+            match: { namespace, kind: 'Deployment' },
+            fault: 'image_refused',
+            message: `denied, manifest unknown: ${shout}`,
+          },
+        ],
+      })
+      await stack.sandbox.setScenario({})
+      await stack.call('POST', `/stores/${id}/retry`)
+      await stack.until(id, 'READY')
+
+      const revealed = await stack.call('GET', `/stores/${id}/credentials`)
+      expect(revealed.body['password'], 'the one answer that is for it').toBe(secrets.adminPassword)
+      const inCluster = await objectsOf(namespace)
+      expect(await notesOf(id, namespace)).toContain('will answer at')
+      const places: Record<string, string> = {
+        'objects other than Secrets': inCluster,
+        'release notes': await notesOf(id, namespace),
+        'API answers': await answersAbout(id),
+      }
+      await stack.call('DELETE', `/stores/${id}`)
+      await stack.until(id, 'DELETED')
+      places['API answers after the end'] = await answersAbout(id)
+      places['argv'] = seen.stop()
+      places['logs'] = stack.output()
+      places['database'] = databaseText()
+      expect(places['argv']).toContain(`install ${id}`)
+      expect(places['logs']).toContain(id)
+      for (const [place, text] of Object.entries(places)) expect(leaks(text, secrets), place).toEqual([])
+    } finally {
+      seen.stop()
+      await poller.stop()
+    }
+  },
+  60_000,
+)
+
+test('the search itself finds a credential in every form, also inside a longer encoded text', () => {
+  const secrets = secretsOf('any-abc123')
+  const { adminPassword } = secrets
+  for (const text of [
+    ...encodings(adminPassword),
+    ...[0, 1, 2].map((n) => base64(`${'x'.repeat(n)}${adminPassword}yz`)),
+  ])
+    expect(leaks(`before ${text} after`, secrets), text).toEqual(['adminPassword'])
+})
+
+async function fail(id: string, scenario: unknown): Promise<void> {
+  await stack.sandbox.setScenario(scenario)
+  const { failure_reason } = await stack.until(id, 'FAILED')
+  // The fault was met, and what it shouted was heard and hidden.
+  expect(failure_reason).toContain('[redacted]')
+}
+
+async function retryInto(id: string, scenario: unknown): Promise<void> {
+  await stack.sandbox.setScenario(scenario)
+  expect((await stack.call('POST', `/stores/${id}/retry`)).status).toBe(202)
+  await fail(id, scenario)
+}
+
+/** The same derivation as the programs', from the key that their environment holds. */
+function secretsOf(id: string): Record<string, string> & { adminPassword: string } {
+  return deriveCredentials(secretKey(Buffer.alloc(32, 'test')), id)
+}
+
+const base64 = (text: string) => Buffer.from(text).toString('base64')
+
+const encodings = (secret: string) => [secret, base64(secret), encodeURIComponent(secret)]
+
+/** Names of the secrets in a text; in base64 a part that no neighbour changes is looked for, at each of its three places. */
+function leaks(text: string, secrets: Record<string, string>): string[] {
+  return Object.entries(secrets)
+    .filter(([, secret]) => {
+      const inner = [0, 1, 2].map((shift) => base64(`${' '.repeat(shift)}${secret}`).slice(shift + 1, 36))
+      return [secret, ...inner, encodeURIComponent(secret)].some((form) => text.includes(form))
+    })
+    .map(([name]) => name)
+}
+
+/** Everybody's arguments, looked at again and again: on Linux each process shows its own in /proc. */
+function watchArguments(): { stop(): string } {
+  const lines = new Set<string>()
+  const look = () => {
+    for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name)))
+      try {
+        const words = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')
+        if (words.includes('helm')) lines.add(words)
+      } catch {
+        // it has ended meanwhile
+      }
+  }
+  const timer = setInterval(look, 15)
+  return {
+    stop: () => {
+      clearInterval(timer)
+      return [...lines].join('\n')
+    },
+  }
+}
+
+async function answersAbout(id: string): Promise<string> {
+  const paths = [`/stores/${id}`, '/stores', `/stores/${id}/events`, '/api/v1/events', '/health/ready', '/metrics']
+  const texts = paths.map(async (path) => (await fetch(stack.apiUrl + path)).text())
+  return (await Promise.all(texts)).join('\n')
+}
+
+async function objectsOf(namespace: string): Promise<string> {
+  // Not the cluster's own events: those keep what the faults of this test shouted.
+  const core = ['pods', 'services', 'configmaps', 'persistentvolumeclaims', 'serviceaccounts']
+  const paths = [
+    ...core.map((kind) => `/api/v1/namespaces/${namespace}/${kind}`),
+    ...['deployments', 'statefulsets'].map((kind) => `/apis/apps/v1/namespaces/${namespace}/${kind}`),
+    `/apis/batch/v1/namespaces/${namespace}/jobs`,
+    `/apis/networking.k8s.io/v1/namespaces/${namespace}/ingresses`,
+    `/api/v1/namespaces/${namespace}`,
+  ]
+  return JSON.stringify(await Promise.all(paths.map((path) => stack.sandbox.get(path))))
+}
+
+async function notesOf(id: string, namespace: string): Promise<string> {
+  const { items } = await stack.sandbox.get(`/api/v1/namespaces/${namespace}/secrets`)
+  const releases = items.filter(({ metadata }) => metadata.name.startsWith(`sh.helm.release.v1.${id}.`))
+  return eventually(() =>
+    releases
+      .map((item) => (item as unknown as { data: { release: string } }).data.release)
+      .map((data) => Buffer.from(Buffer.from(data, 'base64').toString(), 'base64'))
+      .map((zipped) => JSON.parse(gunzipSync(zipped).toString()).info)
+      .map(({ notes, description }: { notes: string; description: string }) => `${notes}\n${description}`)
+      .join('\n'),
+  )
+}
+
+/** As it lies on the disk, freed pages and journal included. */
+function databaseText(): string {
+  return readdirSync(stack.folder)
+    .filter((name) => name.startsWith('stores.db'))
+    .map((name) => readFileSync(join(stack.folder, name), 'latin1'))
+    .join('\n')
+}

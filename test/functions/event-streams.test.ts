@@ -178,6 +178,23 @@ test('one stream too many is 503 with when to come back, until another one ends;
   for (const { leave } of [second, third]) leave()
 })
 
+test('a listener that vanishes without a word gives its place back', async () => {
+  const settings = { reservedNames: [], secretKeys: undefined, adminEmail: 'a@b', keylessAllowed: true, maxStreams: 1 }
+  const app = createApi({ database: files.another(), log: quietLog, clock: systemClock, settings })
+  const listening = await serve({ fetch: app.fetch, host: '127.0.0.1', port: 0, clock: systemClock })
+  const url = `${listening.url}/api/v1/events`
+  const first = await askAndNotRead(url)
+  const refused = await askAndNotRead(url)
+  expect([first.statusCode, refused.statusCode]).toEqual([200, 503])
+  first.destroy()
+  const next = await eventually(async () => {
+    const asked = await askAndNotRead(url)
+    return asked.statusCode === 200 ? asked : undefined
+  })
+  for (const one of [refused, next]) one.destroy()
+  await listening.stop({ withinMs: 1_000 })
+})
+
 test('a stream that could not begin takes no place', async () => {
   let away = true
   const flaky: Database = {

@@ -32,6 +32,9 @@ export function createApi(given: Deps) {
     .route('/api/v1', docs(document))
 }
 
+/** For clients with types: what is below /api/v1, without the timeline of all stores. */
+export type StoresApi = ReturnType<typeof everywhere>
+
 /** CONTRACT: these answer with and without /api/v1. */
 function everywhere(deps: WatchedDeps) {
   return createApp()

@@ -34,6 +34,12 @@ function gaugesOf(numbers: Numbers): Registry {
       'How long ago the latest tick of any poller was noted',
       one(numbers.tickAgeMs / 1_000),
     )
+  if (numbers.ticks.length > 0)
+    add(
+      'storeplane_ticks_total',
+      'Ticks of each poller of the last day, noted with its heartbeat every 10 seconds at most',
+      numbers.ticks,
+    )
   registry.registerMetric(settlingHistogram(numbers.readySeconds))
   return registry
 }

@@ -21,7 +21,7 @@ const route = createRoute({
   request: { query: z.strictObject({ after: afterEvent, limit: pageLimit }), headers: resumable },
   responses: {
     200: eventsAnswer,
-    ...refusals(),
+    ...refusals('too_many_streams'),
   },
 })
 

@@ -20,7 +20,7 @@ const route = createRoute({
   request: { params: storeId, query: z.strictObject({ after: afterEvent, limit: pageLimit }), headers: resumable },
   responses: {
     200: eventsAnswer,
-    ...refusals('not_found'),
+    ...refusals('not_found', 'too_many_streams'),
   },
 })
 

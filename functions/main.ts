@@ -19,7 +19,8 @@ const help = `functions: the HTTP API of Storeplane
 Usage: functions [--help]
 
 It reads .env and the environment: DATABASE_URL, DATABASE_AUTH_TOKEN, HOST (127.0.0.1), PORT (5000; 0 picks a free one),
-RESERVED_NAMES, STORE_SECRET_KEY (only to give out credentials), STORE_ADMIN_EMAIL, RATE_LIMIT_PER_SECOND (0: no limit), LOG_LEVEL.
+RESERVED_NAMES, STORE_SECRET_KEY (only to give out credentials), STORE_ADMIN_EMAIL, RATE_LIMIT_PER_SECOND (0: no limit),
+CORS_ALLOW_ORIGINS (origins whose pages may read answers; none), LOG_LEVEL.
 Exit codes: 0 stopped by SIGTERM or SIGINT, 1 it could not start, 2 a fault of the configuration.`
 
 const loopback = ['127.0.0.1', 'localhost', '::1']
@@ -96,9 +97,9 @@ or leave HOST at 127.0.0.1.`,
 }
 
 function serveApi(config: FunctionsConfig, parts: Pick<Deps, 'database' | 'log' | 'stopping'>): Promise<Listening> {
-  const { reservedNames, secretKeys, adminEmail, rateLimitPerSecond, host, port } = config
+  const { reservedNames, secretKeys, adminEmail, rateLimitPerSecond, corsAllowOrigins, host, port } = config
   const keylessAllowed = loopback.includes(host)
-  const settings = { reservedNames, secretKeys, adminEmail, rateLimitPerSecond, keylessAllowed }
+  const settings = { reservedNames, secretKeys, adminEmail, rateLimitPerSecond, corsAllowOrigins, keylessAllowed }
   const api = createApi({ ...parts, clock: systemClock, settings })
   return serve({ fetch: api.fetch, host, port, clock: systemClock })
 }

@@ -6,6 +6,8 @@ import type { Database } from '../shared/database/database.ts'
 import { now } from '../shared/database/now.ts'
 
 export type Heartbeat = {
+  /** Remembered until the next beat, for an idle tick writes nothing; what is never followed by one is not counted. */
+  countTick(): void
   /** Writes when the row is older than 10 s. */
   beatWhenOld(): Promise<void>
   clusterAnswered(): Promise<void>
@@ -26,12 +28,15 @@ const keptMs = 7 * 86_400_000
 export function openHeartbeat(options: HeartbeatOptions): Heartbeat {
   const { database, clock, pollerId } = options
   let beatAtMs: number | null = null
+  let ticks = 0
   let problem: string | null | undefined
   const beat = async () => {
+    const counted = ticks
     await database.write([
-      await upsert(options),
+      await upsert(options, counted),
       { sql: `DELETE FROM pollers WHERE last_tick_at < ${now} - ${keptMs}` },
     ])
+    ticks -= counted
     beatAtMs = clock.monotonicMs()
   }
   const noteCluster = async (seen: string | null) => {
@@ -41,6 +46,9 @@ export function openHeartbeat(options: HeartbeatOptions): Heartbeat {
     problem = seen
   }
   return {
+    countTick: () => {
+      ticks++
+    },
     beatWhenOld: async () => {
       beatAtMs ??= await lastBeatMs(options)
       if (beatAtMs === null || clock.monotonicMs() - beatAtMs >= everyMs) await beat()
@@ -59,12 +67,13 @@ async function lastBeatMs({ database, pollerId, clock }: HeartbeatOptions): Prom
   return row === undefined ? null : clock.monotonicMs() - row.ageMs
 }
 
-async function upsert({ pollerId, version, config }: HeartbeatOptions) {
+async function upsert({ pollerId, version, config }: HeartbeatOptions, ticks: number) {
   return {
-    sql: `INSERT INTO pollers (id, version, last_tick_at, engines, domain, url_template) VALUES (?, ?, ${now}, ?, ?, ?)
+    sql: `INSERT INTO pollers (id, version, last_tick_at, ticks, engines, domain, url_template)
+      VALUES (?, ?, ${now}, ?, ?, ?, ?)
       ON CONFLICT (id) DO UPDATE SET version = excluded.version, last_tick_at = excluded.last_tick_at,
-        engines = excluded.engines, domain = excluded.domain, url_template = excluded.url_template`,
-    args: [pollerId, version, JSON.stringify(await engineOffers(config)), config.domain, config.urlTemplate],
+        ticks = pollers.ticks + excluded.ticks, engines = excluded.engines, domain = excluded.domain, url_template = excluded.url_template`,
+    args: [pollerId, version, ticks, JSON.stringify(await engineOffers(config)), config.domain, config.urlTemplate],
   }
 }
 

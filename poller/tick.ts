@@ -40,6 +40,7 @@ const checkSlots = 100
 /** `untilMs` on the monotonic clock. Rejects with an ExitError where the cluster is not this database's. */
 export async function tick(deps: TickDeps, { untilMs }: { untilMs: number }): Promise<TickReport> {
   const state = openTick(deps)
+  deps.heartbeat.countTick()
   const disarm = stopGently(state, deps)
   try {
     await claimUntilDone(state, deps, untilMs)

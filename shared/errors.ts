@@ -18,6 +18,7 @@ export const errorCodes = [
   'idempotency_key_reused',
   'rate_limited',
   'credentials_not_served',
+  'too_many_streams',
   'database_unavailable',
   'internal',
 ] as const

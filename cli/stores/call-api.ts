@@ -1,46 +1,60 @@
-// One call of the API: its answer, or an ExitError with the sentence of its problem.
+// The API as a client with the types of the functions: what it answers, or an ExitError with the sentence of its problem.
+import { type ClientResponse, hc } from 'hono/client'
+import type { SuccessStatusCode } from 'hono/utils/http-status'
 import { z } from 'zod'
+import type { StoresApi } from '../../functions/app.ts'
 import { parseEnvironment } from '../../shared/config/environment.ts'
 import { ExitError } from '../../shared/errors.ts'
 import type { Context } from '../context.ts'
 
-export type Call = { method?: 'GET' | 'POST' | 'DELETE'; path: string; body?: object }
+type Asked = Pick<Response, 'ok' | 'status' | 'url' | 'json'>
 
-const timeoutMs = 30_000
+/** What is JSON of an endpoint's answers; one that can stream says so as well. */
+type BodyOf<R> =
+  R extends ClientResponse<infer Body, infer Status, 'json'>
+    ? Status extends SuccessStatusCode
+      ? Exclude<Body, string | Response>
+      : never
+    : never
 
-/** `path` is below /api/v1. The type of the answer is what the functions say of that path. */
-export async function callApi<T>(context: Context, { method = 'GET', path, body }: Call): Promise<T> {
-  const { base, authorization } = readTarget(context)
-  const response = await send(base, path, {
-    method,
-    signal: AbortSignal.timeout(timeoutMs),
-    headers: {
-      Accept: 'application/json',
-      ...authorization,
-      ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
-    },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  })
-  const answer = await readJson(response, base)
+const defaultTimeoutMs = 30_000
+
+/** `timeoutMs` null is for streams, which have no end. */
+export function openApi(
+  { environment }: Context,
+  { timeoutMs = defaultTimeoutMs }: { timeoutMs?: number | null } = {},
+) {
+  const { STOREPLANE_URL: base, STOREPLANE_KEY: key } = parseEnvironment(variables, environment)
+  const headers = { Accept: 'application/json', ...(key === undefined ? {} : { Authorization: `Bearer ${key}` }) }
+  const signal = () => (timeoutMs === null ? {} : { signal: AbortSignal.timeout(timeoutMs) })
+  const send: typeof fetch = (url, init) => fetchFrom(base, url, { redirect: 'error', ...signal(), ...init })
+  return hc<StoresApi>(`${base}/api/v1`, { headers, fetch: send })
+}
+
+/** One call's answer. */
+export async function answerOf<R extends Asked>(asked: Promise<R>): Promise<BodyOf<R>> {
+  const response = await asked
+  const answer = await readJson(response)
   if (!response.ok) throw refusal(response, answer)
-  return answer as T
+  return answer as BodyOf<R>
 }
 
-/** A stream of events behind the one with `lastId`. */
-export async function openStream(context: Context, { path, lastId }: { path: string; lastId: number }) {
-  const { base, authorization } = readTarget(context)
-  const headers = { Accept: 'text/event-stream', 'Last-Event-ID': String(lastId), ...authorization }
-  const response = await send(base, path, { headers })
-  if (!response.ok) throw refusal(response, await readJson(response, base))
+/** A store's events behind the one with `lastId`, for as long as both sides want. */
+export async function openStream(context: Context, { id, lastId }: { id: string; lastId: number }) {
+  const { events } = openApi(context, { timeoutMs: null }).stores[':id']
+  const asked = { ...storeOf(id), header: { 'last-event-id': String(lastId) } }
+  const response = await events.$get(asked, { headers: { Accept: 'text/event-stream' } })
+  if (!response.ok) throw refusal(response, await readJson(response))
   const isStream = response.headers.get('Content-Type')?.startsWith('text/event-stream')
-  if (isStream && response.body) return response.body
-  throw new ExitError(1, `${base} sends no stream of events; is it Storeplane's API?`)
+  if (isStream && response.body) return response.body as ReadableStream<Uint8Array>
+  throw new ExitError(1, `${new URL(response.url).origin} sends no stream of events; is it Storeplane's API?`)
 }
 
-function readTarget(context: Context) {
-  const { STOREPLANE_URL: base, STOREPLANE_KEY: key } = parseEnvironment(variables, context.environment)
-  const authorization: Record<string, string> = key === undefined ? {} : { Authorization: `Bearer ${key}` }
-  return { base, authorization }
+/** What every call about one store is given, whatever was typed as its id; the client puts it into the path as it is. */
+export function storeOf(id: string) {
+  // No encoding keeps these from leading to another path.
+  if (/^\.{0,2}$/.test(id)) throw new ExitError(2, `"${id}" is no ID of a store; storeplane list shows them`)
+  return { param: { id: encodeURIComponent(id) }, query: {}, header: {} }
 }
 
 const variables = z.object({
@@ -54,9 +68,9 @@ const variables = z.object({
     .optional(),
 })
 
-async function send(base: string, path: string, init: RequestInit): Promise<Response> {
+async function fetchFrom(base: string, ...request: Parameters<typeof fetch>): Promise<Response> {
   try {
-    return await fetch(`${base}/api/v1${path}`, { redirect: 'error', ...init })
+    return await fetch(...request)
   } catch (error) {
     const { cause, message } = error as Error
     const why = cause instanceof Error ? cause.message || (cause as NodeJS.ErrnoException).code : message
@@ -66,17 +80,18 @@ async function send(base: string, path: string, init: RequestInit): Promise<Resp
   }
 }
 
-async function readJson(response: Response, base: string): Promise<unknown> {
+async function readJson(response: Asked): Promise<unknown> {
   try {
     return await response.json()
   } catch (error) {
-    throw new ExitError(1, `${base} answered ${response.status} without JSON; is it Storeplane's API?`, {
+    const { origin } = new URL(response.url)
+    throw new ExitError(1, `${origin} answered ${response.status} without JSON; is it Storeplane's API?`, {
       cause: error,
     })
   }
 }
 
-function refusal({ status }: Response, answer: unknown): ExitError {
+function refusal({ status }: Pick<Asked, 'status'>, answer: unknown): ExitError {
   const problem = answer as { detail?: unknown; code?: unknown; store_id?: unknown; request_id?: unknown } | null
   const code = typeof problem?.code === 'string' ? problem.code : `HTTP ${status}`
   const holder = typeof problem?.store_id === 'string' ? ` (store ${problem.store_id})` : ''

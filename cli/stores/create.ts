@@ -1,9 +1,9 @@
 // storeplane create: asks for a store, and waits for it when told to.
 import { ExitError } from '../../shared/errors.ts'
+import type { Engine } from '../../shared/stores/index.ts'
 import type { Command } from '../context.ts'
 import { readArguments } from '../read-arguments.ts'
-import type { CreatedAnswer } from './answers.ts'
-import { callApi } from './call-api.ts'
+import { answerOf, openApi } from './call-api.ts'
 import { printStore } from './print-store.ts'
 import { readSeconds, waitForStore, waitOptions, waitUsage } from './wait-for-store.ts'
 
@@ -16,8 +16,9 @@ export const create: Command = {
     const { values, positionals } = readArguments(args, { options, names: ['NAME'] })
     readSeconds(values.timeout)
     if (values.engine === undefined) throw new ExitError(2, '--engine is missing: woocommerce or medusa')
-    const body = { name: positionals[0], engine: values.engine }
-    const created = await callApi<CreatedAnswer>(context, { method: 'POST', path: '/stores', body })
+    // The API knows its engines, and says so where this is none.
+    const json = { name: positionals[0], engine: values.engine as Engine }
+    const created = await answerOf(openApi(context).stores.$post({ json, query: {}, header: {} }))
     if (values.wait)
       return printStore(context, await waitForStore(context, { id: created.id, timeout: values.timeout }), {
         json: values.json,

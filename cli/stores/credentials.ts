@@ -2,9 +2,7 @@
 import type { Command } from '../context.ts'
 import { readArguments } from '../read-arguments.ts'
 import { fields } from '../table.ts'
-import type { CredentialsAnswer } from './answers.ts'
-import { callApi } from './call-api.ts'
-import { storePath } from './store-path.ts'
+import { answerOf, openApi, storeOf } from './call-api.ts'
 
 const options = { json: { type: 'boolean' } } as const
 
@@ -13,7 +11,7 @@ export const credentials: Command = {
   summary: "Shows a store's initial login; that it was shown goes into the store's timeline.",
   run: async (args, context) => {
     const { values, positionals } = readArguments(args, { options, names: ['ID'] })
-    const answer = await callApi<CredentialsAnswer>(context, { path: storePath(positionals[0], '/credentials') })
+    const answer = await answerOf(openApi(context).stores[':id'].credentials.$get(storeOf(positionals[0])))
     if (values.json) {
       context.print(JSON.stringify(answer, null, 2))
       return 0

@@ -1,10 +1,8 @@
 // storeplane delete: asks for a store's removal, and waits for it when told to.
 import type { Command } from '../context.ts'
 import { readArguments } from '../read-arguments.ts'
-import type { DeletionAnswer } from './answers.ts'
-import { callApi } from './call-api.ts'
+import { answerOf, openApi, storeOf } from './call-api.ts'
 import { printStore } from './print-store.ts'
-import { storePath } from './store-path.ts'
 import { readSeconds, waitForStore, waitOptions, waitUsage } from './wait-for-store.ts'
 
 const options = { ...waitOptions, json: { type: 'boolean' } } as const
@@ -16,7 +14,7 @@ export const deleteStore: Command = {
     const { values, positionals } = readArguments(args, { options, names: ['ID'] })
     readSeconds(values.timeout)
     const [id] = positionals
-    const answer = await callApi<DeletionAnswer>(context, { method: 'DELETE', path: storePath(id) })
+    const answer = await answerOf(openApi(context).stores[':id'].$delete(storeOf(id)))
     if (values.wait)
       return printStore(context, await waitForStore(context, { id, timeout: values.timeout }), {
         json: values.json,

@@ -2,12 +2,9 @@
 import type { Command, Context } from '../context.ts'
 import { readArguments } from '../read-arguments.ts'
 import { oneLine, table } from '../table.ts'
-import type { EventPage } from './answers.ts'
-import { callApi } from './call-api.ts'
+import type { Event, EventPage } from './answers.ts'
+import { answerOf, openApi, storeOf } from './call-api.ts'
 import { followEvents } from './follow-events.ts'
-import { storePath } from './store-path.ts'
-
-type Event = EventPage['events'][number]
 
 const options = { json: { type: 'boolean' }, follow: { type: 'boolean' } } as const
 
@@ -30,17 +27,16 @@ async function follow(context: Context, { id, json }: { id: string; json: boolea
     context.print(json ? JSON.stringify(event) : row(event).map(oneLine).join('  '))
     return event.to === 'DELETED'
   }
-  await followEvents(context, { path: storePath(id, '/events'), tell })
+  await followEvents(context, { id, tell })
   return 0
 }
 
 async function readAll(context: Context, id: string): Promise<Event[]> {
   const all: Event[] = []
+  const ask = openApi(context).stores[':id'].events.$get
   let after: number | null = 0
   do {
-    const page: EventPage = await callApi<EventPage>(context, {
-      path: storePath(id, `/events?limit=500&after=${after}`),
-    })
+    const page: EventPage = await answerOf(ask({ ...storeOf(id), query: { limit: '500', after: String(after) } }))
     all.push(...page.events)
     after = page.next_cursor
   } while (after !== null)

@@ -1,10 +1,8 @@
 // Follows a stream of events for as long as it is of use: a stream that ends is taken up again where it had come to.
 import { ExitError } from '../../shared/errors.ts'
 import type { Context } from '../context.ts'
-import type { EventPage } from './answers.ts'
+import type { Event } from './answers.ts'
 import { openStream } from './call-api.ts'
-
-type Event = EventPage['events'][number]
 
 const againAfterMs = 1_000
 const patienceMs = 60_000
@@ -12,22 +10,22 @@ const patienceMs = 60_000
 /** Calls `tell` for each event, once, until that returns true. Throws an ExitError when the API refuses. */
 export async function followEvents(
   context: Context,
-  { path, tell }: { path: string; tell: (event: Event) => boolean },
+  { id, tell }: { id: string; tell: (event: Event) => boolean },
 ): Promise<void> {
   let lastId = 0
-  let stream = await openStream(context, { path, lastId })
+  let stream = await openStream(context, { id, lastId })
   for (;;) {
     for await (const event of eventsOf(stream)) {
       if (event.id <= lastId) continue
       lastId = event.id
       if (tell(event)) return
     }
-    stream = await reopen(context, { path, lastId })
+    stream = await reopen(context, { id, lastId })
   }
 }
 
 /** A server that is started anew is not there for a while; one that refuses is not asked again. */
-async function reopen(context: Context, from: { path: string; lastId: number }) {
+async function reopen(context: Context, from: { id: string; lastId: number }) {
   const { clock } = context
   const untilMs = clock.monotonicMs() + patienceMs
   for (;;) {

@@ -1,9 +1,10 @@
 // storeplane list: all stores, page after page.
+import type { Engine, Status } from '../../shared/stores/index.ts'
 import type { Command, Context } from '../context.ts'
 import { readArguments } from '../read-arguments.ts'
 import { table } from '../table.ts'
 import type { StoreItem, StorePage } from './answers.ts'
-import { callApi } from './call-api.ts'
+import { answerOf, openApi } from './call-api.ts'
 
 const options = {
   status: { type: 'string' },
@@ -18,7 +19,7 @@ export const list: Command = {
   run: async (args, context) => {
     const { values } = readArguments(args, { options, names: [] })
     const { json, ...filter } = values
-    const stores = await readAll(context, filter)
+    const stores = await readAll(context, filter as Filter)
     if (json) context.print(JSON.stringify({ stores }, null, 2))
     else if (stores.length === 0) context.note('No stores.')
     else context.print(table(['ID', 'ENGINE', 'STATUS', 'URL', 'DETAIL'], stores.map(row)))
@@ -26,13 +27,16 @@ export const list: Command = {
   },
 }
 
-async function readAll(context: Context, filter: Record<string, string | undefined>): Promise<StoreItem[]> {
+/** The API knows its statuses and engines, and says so where a filter names none of them. */
+type Filter = { status?: Status; engine?: Engine; q?: string }
+
+async function readAll(context: Context, filter: Filter): Promise<StoreItem[]> {
+  const api = openApi(context)
   const stores: StoreItem[] = []
   let cursor: string | null = null
   do {
-    const query = new URLSearchParams({ limit: '500' })
-    for (const [name, value] of Object.entries({ ...filter, cursor })) if (value) query.set(name, value)
-    const page: StorePage = await callApi<StorePage>(context, { path: `/stores?${query}` })
+    const query = { ...filter, limit: '500', ...(cursor === null ? {} : { cursor }) }
+    const page: StorePage = await answerOf(api.stores.$get({ query, header: {} }))
     stores.push(...page.stores)
     cursor = page.next_cursor
   } while (cursor !== null)

@@ -1,10 +1,8 @@
 // storeplane retry: gives a FAILED store another try.
 import type { Command } from '../context.ts'
 import { readArguments } from '../read-arguments.ts'
-import type { StoreAnswer } from './answers.ts'
-import { callApi } from './call-api.ts'
+import { answerOf, openApi, storeOf } from './call-api.ts'
 import { printStore } from './print-store.ts'
-import { storePath } from './store-path.ts'
 import { readSeconds, waitForStore, waitOptions, waitUsage } from './wait-for-store.ts'
 
 const options = { ...waitOptions, json: { type: 'boolean' } } as const
@@ -16,7 +14,7 @@ export const retry: Command = {
     const { values, positionals } = readArguments(args, { options, names: ['ID'] })
     readSeconds(values.timeout)
     const [id] = positionals
-    const store = await callApi<StoreAnswer>(context, { method: 'POST', path: storePath(id, '/retry') })
+    const store = await answerOf(openApi(context).stores[':id'].retry.$post(storeOf(id)))
     const { json } = values
     if (values.wait)
       return printStore(context, await waitForStore(context, { id, timeout: values.timeout }), { json, end: 'READY' })

@@ -1,10 +1,8 @@
 // storeplane show: one store.
 import type { Command } from '../context.ts'
 import { readArguments } from '../read-arguments.ts'
-import type { StoreAnswer } from './answers.ts'
-import { callApi } from './call-api.ts'
+import { answerOf, openApi, storeOf } from './call-api.ts'
 import { printStore } from './print-store.ts'
-import { storePath } from './store-path.ts'
 
 const options = { json: { type: 'boolean' } } as const
 
@@ -13,6 +11,6 @@ export const show: Command = {
   summary: 'Shows one store: its state, what it waits for, its URL, why it failed.',
   run: async (args, context) => {
     const { values, positionals } = readArguments(args, { options, names: ['ID'] })
-    return printStore(context, await callApi<StoreAnswer>(context, { path: storePath(positionals[0]) }), values)
+    return printStore(context, await answerOf(openApi(context).stores[':id'].$get(storeOf(positionals[0]))), values)
   },
 }

@@ -2,15 +2,18 @@
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { DatabaseError } from '../../shared/database/database.ts'
-import { CodedError, describeError } from '../../shared/errors.ts'
+import { CodedError, describeError, type ErrorCode } from '../../shared/errors.ts'
 import type { ApiEnv, Deps } from './deps.ts'
 import { problems } from './problems.ts'
+
+/** These say how the process is set up, or how much it is asked for. */
+const notOurFault: ErrorCode[] = ['credentials_not_served', 'too_many_streams']
 
 export function answerError({ log }: Deps) {
   return (error: unknown, c: Context<ApiEnv>): Response => {
     const coded = toCodedError(error)
     const { status } = problems[coded.code]
-    if (status >= 500 && coded.code !== 'credentials_not_served')
+    if (status >= 500 && !notOurFault.includes(coded.code))
       log.error({ request_id: c.var.requestId, code: coded.code, problem: describeError(error), stack: stackOf(error) })
     for (const [name, value] of Object.entries(headersOf(coded))) c.header(name, value)
     c.header('Content-Type', 'application/problem+json')
@@ -44,6 +47,8 @@ function headersOf({ code, details }: CodedError): Record<string, string> {
       return { Allow: details['allow'] ?? '' }
     case 'rate_limited':
       return { 'Retry-After': details['retry_after'] ?? '1' }
+    case 'too_many_streams':
+      return { 'Retry-After': '5' }
     case 'database_unavailable':
       return { 'Retry-After': '1' }
     default:

@@ -1,6 +1,7 @@
 // What stands in front of every endpoint, whether one is served or all: the order of these lines is the order of refusal.
 import { bodyLimit } from 'hono/body-limit'
 import { CodedError } from '../../shared/errors.ts'
+import { allowOrigins } from './allow-origins.ts'
 import { answerError } from './answer-error.ts'
 import { authenticate } from './authenticate.ts'
 import { createApp } from './create-app.ts'
@@ -21,6 +22,7 @@ export function createBoundary(deps: Deps) {
     logAccess(deps),
     countRequests(deps),
     securityHeaders,
+    allowOrigins(deps),
     authenticate(deps),
     limitRate(deps),
     limitBody,

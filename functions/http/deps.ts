@@ -17,6 +17,10 @@ export type Settings = {
   keylessAllowed: boolean
   /** For each key and in this process; 0 or absent is without limit. */
   rateLimitPerSecond?: number
+  /** Event streams at once, in this process. */
+  maxStreams?: number
+  /** Whose pages may read answers; none where absent. */
+  corsAllowOrigins?: readonly string[] | undefined
 }
 
 export type Deps = {

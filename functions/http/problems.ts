@@ -19,6 +19,7 @@ export const problems = {
   idempotency_key_reused: { status: 422, title: 'The Idempotency-Key belongs to another request' },
   rate_limited: { status: 429, title: 'Too many requests' },
   credentials_not_served: { status: 501, title: 'Credentials are not served here' },
+  too_many_streams: { status: 503, title: 'Too many listen already' },
   database_unavailable: { status: 503, title: 'The database does not answer' },
   internal: { status: 500, title: 'Something went wrong here' },
 } as const satisfies Record<ErrorCode, { status: ContentfulStatusCode; title: string }>

@@ -5,6 +5,7 @@ import { requireAccess } from './authenticate.ts'
 import type { ApiEnv, Deps } from './deps.ts'
 import { type EventQueue, openEventQueue } from './event-queue.ts'
 import { type Followed, followEvents } from './follow-events.ts'
+import { takeStreamPlace } from './take-stream-place.ts'
 import { watchEvents } from './watch-events.ts'
 
 const heartbeatEveryMs = 15_000
@@ -14,17 +15,22 @@ export function wantsStream(c: Context): boolean {
   return c.req.method === 'GET' && /\btext\/event-stream\b/i.test(c.req.header('Accept') ?? '')
 }
 
-/** `after` undefined begins with what happens next; nothing that happens once this has resolved is missed. */
+/** Throws `too_many_streams`. `after` undefined begins with what happens next; nothing that happens once this has resolved is missed. */
 export async function streamEvents(
   deps: Deps,
   c: Context<ApiEnv>,
   { after, ...followed }: Followed & { after: number | undefined },
 ): Promise<Response> {
+  const leavePlace = takeStreamPlace(deps)
   const queue = openEventQueue()
+  queue.onEnd(leavePlace)
   const drop = () => cutOff(c, queue)
   const follower = followEvents(deps, { followed, queue, overrun: drop })
   const beat = openHeartbeat(deps, { queue, drop, check: () => requireAccess(deps, c) })
-  const { from, leave } = await watchEvents(deps, { hear: follower.hear, looked: beat })
+  const { from, leave } = await watchEvents(deps, { hear: follower.hear, looked: beat }).catch((error: unknown) => {
+    queue.end('')
+    throw error
+  })
   queue.onEnd(leave)
   endWithServer(deps, queue)
   queue.push(': listening\n\n')

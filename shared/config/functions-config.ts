@@ -1,7 +1,7 @@
 // What the functions read from the environment.
 import { z } from 'zod'
 import { type Environment, parseEnvironment } from './environment.ts'
-import { adminEmail, count, databaseAddress, logLevel, reservedNames, secretKeys } from './variables.ts'
+import { adminEmail, corsOrigins, count, databaseAddress, logLevel, reservedNames, secretKeys } from './variables.ts'
 
 export type FunctionsConfig = ReturnType<typeof functionsConfig>
 
@@ -17,6 +17,7 @@ export function functionsConfig(environment: Environment, directory: string) {
       STORE_SECRET_KEY: secretKeys.optional(),
       STORE_ADMIN_EMAIL: adminEmail,
       RATE_LIMIT_PER_SECOND: count(0),
+      CORS_ALLOW_ORIGINS: corsOrigins.optional(),
       LOG_LEVEL: logLevel,
     }),
     environment,
@@ -30,6 +31,7 @@ export function functionsConfig(environment: Environment, directory: string) {
     secretKeys: read.STORE_SECRET_KEY,
     adminEmail: read.STORE_ADMIN_EMAIL,
     rateLimitPerSecond: read.RATE_LIMIT_PER_SECOND,
+    corsAllowOrigins: read.CORS_ALLOW_ORIGINS,
     logLevel: read.LOG_LEVEL,
   }
 }

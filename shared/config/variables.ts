@@ -103,6 +103,19 @@ export const reservedNames = z
       .filter(Boolean),
   )
 
+/** Origins as browsers send them. A list, for `*` would let every page that holds a key read everything with it. */
+export const corsOrigins = z.string().transform((text, context) => {
+  const origins = text
+    .split(',')
+    .map((origin) => origin.trim())
+    .filter(Boolean)
+  for (const origin of origins) {
+    const fault = originFault(origin)
+    if (fault !== undefined) context.addIssue(fault)
+  }
+  return origins
+})
+
 /** The store's URL, without a trailing slash, and its host name, without a port. */
 export function expandStoreUrl(template: string, name: string, domain: string): { url: string; host: string } {
   const url = new URL(template.replaceAll('{name}', name).replaceAll('{domain}', domain))
@@ -113,6 +126,20 @@ function decodeKey(text: string): Buffer | undefined {
   if (/^([0-9a-f]{2})+$/i.test(text)) return Buffer.from(text, 'hex')
   if (/^[A-Za-z0-9+/_-]+={0,2}$/.test(text)) return Buffer.from(text, 'base64')
   return undefined
+}
+
+function originFault(text: string): string | undefined {
+  if (text.includes('*')) return `must name each origin, not "${text}": "*" lets in pages that nobody has named`
+  const origin = originOf(text)
+  if (origin === text) return undefined
+  const cure = origin === undefined ? 'https://panel.example.com' : origin
+  return `must be origins, SCHEME://HOST[:PORT] as browsers send them, not "${text}"; write ${cure}`
+}
+
+/** Undefined for what is no http or https URL. */
+function originOf(text: string): string | undefined {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  return url && /^https?:$/.test(url.protocol) ? url.origin : undefined
 }
 
 function isUrlTemplate(text: string): boolean {

@@ -14,6 +14,7 @@ export type Numbers = {
   leased: number
   pollers: Counted<'state'>[]
   tickAgeMs: number | null
+  ticks: Counted<'poller'>[]
 }
 
 type CounterRow = { metric: string; label: string; engine: string; value: number }
@@ -23,10 +24,11 @@ type MomentRow = Record<'oldest' | 'due' | 'leased' | 'ticking' | 'silent' | 'wi
 
 const silentAfterMs = 5 * 60_000
 
-/** Two reads, of as many rows for a million stores as for ten. */
+/** Three reads, of as many rows for a million stores as for ten. */
 export async function readNumbers(database: Database): Promise<Numbers> {
   const counters = await database.query<CounterRow>('SELECT metric, label, engine, value FROM counters')
   const [moment] = await database.query<MomentRow>(momentSql)
+  const pollers = await database.query<{ id: string; ticks: number }>(ticksSql)
   const of = (metric: string) => counters.filter((row) => row.metric === metric)
   return {
     stores: of('stores').map(({ label, engine, value }) => ({ labels: { status: label, engine }, value })),
@@ -47,15 +49,16 @@ export async function readNumbers(database: Database): Promise<Numbers> {
       { labels: { state: 'without_cluster' }, value: moment?.withoutCluster ?? 0 },
     ],
     tickAgeMs: moment?.tickAge ?? null,
+    ticks: pollers.map(({ id, ticks }) => ({ labels: { poller: id }, value: ticks })),
   }
 }
 
+const recent = `FROM pollers WHERE last_tick_at > ${now} - 86400000 ORDER BY last_tick_at DESC LIMIT 100`
+const ticksSql = `SELECT id, ticks ${recent}`
+
 // Each of these reads one end of an index, or stops after 1,000 rows.
 const momentSql = `
-WITH recent AS (
-  SELECT ${now} - last_tick_at AS age, cluster_problem FROM pollers WHERE last_tick_at > ${now} - 86400000
-  ORDER BY last_tick_at DESC LIMIT 100
-)
+WITH recent AS (SELECT ${now} - last_tick_at AS age, cluster_problem ${recent})
 SELECT
   coalesce((SELECT max(${now} - started_at, 0) FROM stores WHERE status = 'PROVISIONING' ORDER BY started_at LIMIT 1), 0) AS oldest,
   (SELECT count(*) FROM (

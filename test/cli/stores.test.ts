@@ -156,8 +156,47 @@ describe('events --follow', () => {
     ]).toEqual([0, events])
   })
 
-  test('of a store that does not exist ends with 1', async () => {
-    expect(await storeplane('events', 'nope', '--follow')).toMatchObject({ code: 1, printed: '' })
+  test.each(['nope', 'a/b', '?limit=1', 'a%2Fb', '$&'])('of %j, which is no store, ends with 1', async (id) => {
+    expect(await storeplane('events', id, '--follow')).toMatchObject({ code: 1, printed: '' })
+  })
+})
+
+describe('--wait', () => {
+  test('asks again only when something has changed, and tells each step once', async () => {
+    const { lines, log } = keepLog()
+    const settings = { reservedNames: [], secretKeys: undefined, adminEmail: 'a@b', keylessAllowed: true }
+    const api = createApi({ database: files.database, log, clock: systemClock, settings })
+    const own = await serve({ fetch: api.fetch, host: '127.0.0.1', port: 0, clock: systemClock })
+    const environment = { STOREPLANE_URL: own.url }
+    const id = await create()
+    const running = run(['delete', id, '--wait'], { ...terminal, environment })
+    await eventually(() => lines.length === 2, { what: 'the removal and the first look' })
+    await files.database.write([
+      { sql: `UPDATE stores SET step = 'namespace_removal', progress_message = 'soon' WHERE id = ?`, args: [id] },
+    ])
+    await eventually(() => lines.length === 3, { what: 'the look that saw the next step' })
+    await makeDeleted(files.database, id)
+    const { code, noted } = await running
+    expect([code, noted.split('\n').length, lines.length]).toEqual([0, 3, 4])
+    expect(noted).toContain('DELETING namespace_removal: soon\n')
+    await own.stop({ withinMs: 1_000 })
+  })
+
+  test('behind a proxy that takes the wish away asks with pauses', async () => {
+    let looks = 0
+    const api = createServer((_, response) => {
+      looks++
+      const progress = looks > 3 ? null : { step: 'setup', message: null }
+      response.setHeader('Content-Type', 'application/json')
+      response.end(JSON.stringify({ id: 'a', status: looks > 3 ? 'READY' : 'PROVISIONING', progress, health: null }))
+    }).listen(0, '127.0.0.1')
+    await eventually(() => api.listening)
+    const pauses: number[] = []
+    const clock = { ...systemClock, sleep: async (ms: number) => void pauses.push(ms) }
+    const environment = { STOREPLANE_URL: `http://127.0.0.1:${(api.address() as AddressInfo).port}` }
+    const ran = await run(['retry', 'a', '--wait'], { ...terminal, environment, clock })
+    expect([ran.code, looks, pauses]).toEqual([0, 4, [1_000, 1_000]])
+    await new Promise((closed) => api.close(closed))
   })
 })
 
@@ -213,6 +252,10 @@ describe('what was asked for in a wrong way ends with 2:', () => {
     [['create', 'a', '--engine']],
     [['list', '--colour']],
     [['show']],
+    [['show', '']],
+    [['delete', '']],
+    [['events', '..', '--follow']],
+    [['retry', '.']],
     [['admin']],
     [['admin', 'keys']],
   ])('storeplane %j', async (words) => {

@@ -4,12 +4,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createApi } from '../../functions/app.ts'
 import { serve } from '../../functions/serve.ts'
 import { systemClock } from '../../shared/clock.ts'
-import type { Database } from '../../shared/database/database.ts'
+import { type Database, DatabaseError } from '../../shared/database/database.ts'
 import { now } from '../../shared/database/now.ts'
 import { makeDatabase, type TestDatabase } from '../support/database.ts'
 import { eventually } from '../support/eventually.ts'
 import { quietLog } from '../support/quiet-log.ts'
 import { makeApi, makeKey, uniqueName } from './api.ts'
+import { keepLog } from './keep-log.ts'
 
 let files: TestDatabase
 let api: ReturnType<typeof makeApi>
@@ -157,6 +158,61 @@ test('when the server is told to stop, streams end with how soon to come back', 
   stopping.abort()
   await eventually(() => heard.ended)
   expect(heard.text.endsWith('retry: 1000\n\n')).toBe(true)
+})
+
+test('one stream too many is 503 with when to come back, until another one ends; pages are served all the same', async () => {
+  const { lines, log } = keepLog()
+  const id = await create()
+  const served = makeApi(files.database, { maxStreams: 2 }, log)
+  const paths = ['/api/v1/events', `/stores/${id}/events`]
+  const [first, second] = [await listen(paths[0] ?? '', {}, served), await listen(paths[1] ?? '', {}, served)]
+  for (const path of paths) {
+    const { status, headers, body } = await served.call(path, { headers: { Accept: 'text/event-stream' } })
+    expect([status, body.code, headers.get('Retry-After')]).toEqual([503, 'too_many_streams', '5'])
+    expect((await served.call(path)).status).toBe(200)
+  }
+  expect(lines.filter(({ level }) => Number(level) >= 50)).toEqual([])
+  first.leave()
+  const third = await listen(paths[0] ?? '', {}, served)
+  expect([second.status, third.status, (await listen(paths[0] ?? '', {}, served)).status]).toEqual([200, 200, 503])
+  for (const { leave } of [second, third]) leave()
+})
+
+test('a listener that vanishes without a word gives its place back', async () => {
+  const settings = { reservedNames: [], secretKeys: undefined, adminEmail: 'a@b', keylessAllowed: true, maxStreams: 1 }
+  const app = createApi({ database: files.another(), log: quietLog, clock: systemClock, settings })
+  const listening = await serve({ fetch: app.fetch, host: '127.0.0.1', port: 0, clock: systemClock })
+  const url = `${listening.url}/api/v1/events`
+  const first = await askAndNotRead(url)
+  const refused = await askAndNotRead(url)
+  expect([first.statusCode, refused.statusCode]).toEqual([200, 503])
+  first.destroy()
+  const next = await eventually(async () => {
+    const asked = await askAndNotRead(url)
+    return asked.statusCode === 200 ? asked : undefined
+  })
+  for (const one of [refused, next]) one.destroy()
+  await listening.stop({ withinMs: 1_000 })
+})
+
+test('a stream that could not begin takes no place', async () => {
+  let away = true
+  const flaky: Database = {
+    ...files.database,
+    query: (sql, args) => {
+      if (away && sql.includes('FROM events')) return Promise.reject(new DatabaseError('unavailable', 'away'))
+      return files.database.query(sql, args)
+    },
+  }
+  const served = makeApi(flaky, { maxStreams: 1 })
+  for (let tries = 0; tries < 3; tries++)
+    expect((await served.call('/api/v1/events', { headers: { Accept: 'text/event-stream' } })).body.code).toBe(
+      'database_unavailable',
+    )
+  away = false
+  const heard = await listen('/api/v1/events', {}, served)
+  expect(heard.status).toBe(200)
+  heard.leave()
 })
 
 test('a listener that does not read is cut off, while one that does goes on', async () => {

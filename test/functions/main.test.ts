@@ -90,9 +90,10 @@ test('all faults of the configuration are told at once, with exit code 2 and wit
     PORT: '70000',
     LOG_LEVEL: 'loud',
     STORE_SECRET_KEY: 'short',
+    CORS_ALLOW_ORIGINS: '*',
   })
   expect((await exit).code).toBe(2)
-  for (const name of ['DATABASE_URL', 'PORT', 'LOG_LEVEL', 'STORE_SECRET_KEY'])
+  for (const name of ['DATABASE_URL', 'PORT', 'LOG_LEVEL', 'STORE_SECRET_KEY', 'CORS_ALLOW_ORIGINS'])
     expect(output.stderr).toContain(`${name}:`)
   expect(output.stderr).not.toContain('mysql://x')
   expect(existsSync(join(folder, 'store_platform.db'))).toBe(false)

@@ -61,7 +61,7 @@ test('the seconds to READY are a histogram whose buckets hold all that are quick
 test('what waits, for how long, who works on it, and when a poller last ticked', async () => {
   const own = await makeDatabase()
   const read = () => readNumbers(own.database)
-  expect(await read()).toMatchObject({ oldestProvisioningMs: 0, due: 0, leased: 0, tickAgeMs: null })
+  expect(await read()).toMatchObject({ oldestProvisioningMs: 0, due: 0, leased: 0, tickAgeMs: null, ticks: [] })
   const { post } = makeApi(own.database)
   const [old] = [(await post(uniqueName())).body.id, await post(uniqueName()), await post(uniqueName())]
   await own.database.write([
@@ -79,6 +79,10 @@ test('what waits, for how long, who works on it, and when a poller last ticked',
     'silent 1',
     'without_cluster 1',
   ])
+  await beat(own.database, 'long gone', { ageMs: 86_500_000 })
+  const text = await (await makeApi(own.database).request('/metrics')).text()
+  expect(numberOf(text, 'storeplane_ticks_total{poller="one"}')).toBe(3)
+  expect(text.match(/^storeplane_ticks_total\{/gm)).toHaveLength(2)
   own.remove()
 })
 

@@ -41,8 +41,8 @@ export async function beat(
 ) {
   await database.write([
     {
-      sql: `INSERT INTO pollers (id, version, last_tick_at, cluster_problem, engines, domain, url_template)
-        VALUES (?, '1', ${now} - CAST(? AS INTEGER), ?, ?, 'localhost', 'http://{name}.{domain}')`,
+      sql: `INSERT INTO pollers (id, version, last_tick_at, ticks, cluster_problem, engines, domain, url_template)
+        VALUES (?, '1', ${now} - CAST(? AS INTEGER), 3, ?, ?, 'localhost', 'http://{name}.{domain}')`,
       args: [id, ageMs, clusterProblem, JSON.stringify(engines)],
     },
   ])

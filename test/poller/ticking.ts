@@ -56,7 +56,12 @@ export function runTick({ database, ...given }: Ticking): ReturnType<typeof tick
   const deps: TickDeps = {
     ...shared,
     holder: 'a',
-    heartbeat: { beatWhenOld: async () => {}, clusterAnswered: async () => {}, clusterFailed: async () => {} },
+    heartbeat: {
+      countTick: () => {},
+      beatWhenOld: async () => {},
+      clusterAnswered: async () => {},
+      clusterFailed: async () => {},
+    },
     connect: async () => {
       await given.connect?.()
       return { ...shared, ...world }

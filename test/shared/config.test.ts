@@ -39,6 +39,7 @@ test("the functions' defaults are the contract's", () => {
     secretKeys: undefined,
     adminEmail: 'admin@{host}',
     rateLimitPerSecond: 0,
+    corsAllowOrigins: undefined,
     logLevel: 'info',
   })
 })
@@ -65,6 +66,35 @@ test("the poller's defaults are the contract's", () => {
     checkIntervalMs: 60_000,
     failedRecheck: 'report',
     logLevel: 'info',
+  })
+})
+
+describe('CORS_ALLOW_ORIGINS', () => {
+  const read = (text: string) => functionsConfig({ CORS_ALLOW_ORIGINS: text }, '/work').corsAllowOrigins
+
+  test('is a list of origins', () => {
+    expect(read('https://panel.example.com, http://localhost:3000,')).toEqual([
+      'https://panel.example.com',
+      'http://localhost:3000',
+    ])
+  })
+
+  test.each([
+    ['*', 'that nobody has named'],
+    ['https://a.example,*', 'that nobody has named'],
+    ['https://*.example.com', 'that nobody has named'],
+    ['https://a.example/', 'write https://a.example'],
+    ['https://a.example/path', 'write https://a.example'],
+    ['HTTPS://A.example', 'write https://a.example'],
+    ['https://a.example:443', 'write https://a.example'],
+    ['https://me:secret@a.example', 'write https://a.example'],
+    ['a.example', 'write https://panel.example.com'],
+    ['null', 'write https://panel.example.com'],
+    ['file:///x', 'write https://panel.example.com'],
+  ])('refuses %s with what to write instead', (text, cure) => {
+    const fault = faultOf(() => read(text))
+    expect(fault).toContain('CORS_ALLOW_ORIGINS: must')
+    expect(fault).toContain(cure)
   })
 })
 

@@ -243,6 +243,7 @@ CREATE TABLE pollers (
   id TEXT PRIMARY KEY,
   version TEXT NOT NULL,
   last_tick_at INTEGER NOT NULL,
+  ticks INTEGER NOT NULL DEFAULT 0,
   cluster_answered_at INTEGER,
   cluster_problem TEXT,
   engines TEXT NOT NULL,

@@ -1,7 +1,7 @@
 // Ticks, once or again and again, and turns their reports into an exit code.
 import { DatabaseError } from '../shared/database/database.ts'
 import { describeError } from '../shared/errors.ts'
-import { nextDueInMs, resume } from './leases/index.ts'
+import { giveBackLeftovers, nextDueInMs, resume } from './leases/index.ts'
 import type { Mode } from './options.ts'
 import { type TickDeps, type TickReport, tick } from './tick.ts'
 
@@ -12,7 +12,7 @@ const longestPauseMs = 5_000
 export async function run(mode: Mode, deps: TickDeps): Promise<0 | 1> {
   if (mode.do === 'tick') return runOnce(deps)
   const untilMs = mode.do === 'for' ? deps.clock.monotonicMs() + mode.durationMs : Number.POSITIVE_INFINITY
-  const past: Past = { troubles: 0, databaseAwaySinceMs: null }
+  const past: Past = { troubles: 0, databaseAwaySinceMs: null, leftoversUntilMs: 0 }
   let code: 0 | 1 = 0
   do {
     const trouble = await tickQuietly(deps, untilMs, past)
@@ -23,8 +23,8 @@ export async function run(mode: Mode, deps: TickDeps): Promise<0 | 1> {
   return deps.stop.aborted ? 0 : code
 }
 
-/** Troubles in a row, the last tick's included. */
-type Past = { troubles: number; databaseAwaySinceMs: number | null }
+/** Troubles in a row, the last tick's included. Until when a claim from before the end of an outage may still come in. */
+type Past = { troubles: number; databaseAwaySinceMs: number | null; leftoversUntilMs: number }
 
 async function runOnce(deps: TickDeps): Promise<0 | 1> {
   const report = await tick(deps, { untilMs: deps.clock.monotonicMs() + deps.config.tickMaxMs })
@@ -51,10 +51,15 @@ async function tickQuietly(deps: TickDeps, untilMs: number, past: Past): Promise
   }
 }
 
-async function resumeAfterDatabase({ database, holder, clock }: TickDeps, past: Past): Promise<void> {
-  if (past.databaseAwaySinceMs === null) return
-  await resume(database, { holder, outageMs: clock.monotonicMs() - past.databaseAwaySinceMs })
+async function resumeAfterDatabase({ database, holder, clock, config }: TickDeps, past: Past): Promise<void> {
+  const nowMs = clock.monotonicMs()
+  if (past.databaseAwaySinceMs === null) {
+    if (nowMs < past.leftoversUntilMs) await giveBackLeftovers(database, holder)
+    return
+  }
+  await resume(database, { holder, outageMs: nowMs - past.databaseAwaySinceMs })
   past.databaseAwaySinceMs = null
+  past.leftoversUntilMs = nowMs + config.leaseTtlMs
 }
 
 function isTrouble({ outage, unfinished }: TickReport): boolean {

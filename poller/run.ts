@@ -3,7 +3,8 @@ import { DatabaseError } from '../shared/database/database.ts'
 import { describeError } from '../shared/errors.ts'
 import { giveBackLeftovers, nextDueInMs, resume } from './leases/index.ts'
 import type { Mode } from './options.ts'
-import { type TickDeps, type TickReport, tick } from './tick.ts'
+import type { TickDeps, TickReport } from './tick/state.ts'
+import { tick } from './tick.ts'
 
 const longestLookMs = 1_000
 const longestPauseMs = 5_000

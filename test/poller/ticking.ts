@@ -1,7 +1,8 @@
 // A tick on a database file of a test's own, over a cluster and a Helm that the test makes up; nothing of them is real.
 import type { Cluster, KubeObject } from '../../poller/cluster/open-cluster.ts'
 import type { Helm, HelmResult } from '../../poller/helm/open-helm.ts'
-import { type TickDeps, tick } from '../../poller/tick.ts'
+import type { TickDeps } from '../../poller/tick/state.ts'
+import { tick } from '../../poller/tick.ts'
 import { type Clock, systemClock } from '../../shared/clock.ts'
 import { type PollerConfig, pollerConfig } from '../../shared/config/poller-config.ts'
 import type { Database } from '../../shared/database/database.ts'

@@ -1,0 +1,92 @@
+// What the parts of one tick share: its slots and leases, what runs, the one connection, and how it ends.
+import type { Clock } from '../../shared/clock.ts'
+import type { PollerConfig } from '../../shared/config/poller-config.ts'
+import type { Database } from '../../shared/database/database.ts'
+import { describeError } from '../../shared/errors.ts'
+import type { Log } from '../../shared/log.ts'
+import type { Store } from '../../shared/stores/index.ts'
+import type { Heartbeat } from '../heartbeat.ts'
+import type { Lane, LeaseKeeper } from '../leases/index.ts'
+import type { WorkDeps } from '../work-deps.ts'
+
+export type TickDeps = {
+  database: Database
+  config: PollerConfig
+  holder: string
+  clock: Clock
+  log: Log
+  heartbeat: Heartbeat
+  /** Loads Helm and the Kubernetes client, and probes the cluster; called once a tick, and only when a row needs it. */
+  connect: () => Promise<WorkDeps>
+  /** Aborts when the poller is to stop. */
+  stop: AbortSignal
+}
+export type TickReport = {
+  claimed: number
+  unfinished: number
+  /** Why the cluster could not be worked with, or null. */
+  outage: string | null
+}
+
+export type TickState = {
+  keeper: LeaseKeeper
+  free: Record<Lane, number>
+  running: Set<Promise<void>>
+  report: TickReport
+  connection: { made: Promise<WorkDeps>; atMs: number } | null
+  sweep: { runs: boolean; lookedAtMs: number | null }
+  retention: { lookedAtMs: number | null }
+  ended: boolean
+  failure: unknown
+}
+
+/** Every failure is kept for the end of the tick, so that what runs beside it ends in order. */
+export function run(state: TickState, { log }: TickDeps, action: () => Promise<void>): void {
+  const running = action()
+    .catch((error: unknown) => {
+      log.debug({ error: describeError(error) }, 'tick.part_failed')
+      state.failure ??= error
+      state.ended = true
+    })
+    .finally(() => state.running.delete(running))
+  state.running.add(running)
+}
+
+/** A tick that goes on for longer asks anew: the cluster may have gone, or grown too slow for a Helm. */
+const probeHoldsMs = 10_000
+
+/** One probe a tick, or one every ten seconds of it. */
+export async function connected(state: TickState, deps: TickDeps): Promise<WorkDeps> {
+  const nowMs = deps.clock.monotonicMs()
+  if (state.connection && nowMs - state.connection.atMs < probeHoldsMs) return state.connection.made
+  state.connection = { made: deps.connect(), atMs: nowMs }
+  const work = await state.connection.made
+  await deps.heartbeat.clusterAnswered()
+  return work
+}
+
+export function observeOptions({ cluster, installation, config }: WorkDeps) {
+  const { urlProbe, probeAddress } = config
+  return {
+    cluster,
+    installation,
+    probe: {
+      on: urlProbe !== 'off',
+      insecure: urlProbe === 'insecure',
+      address: probeAddress,
+      timeoutMs: 5_000,
+      atOnce: 20,
+    },
+  }
+}
+
+export async function endByOutage(state: TickState, { heartbeat }: TickDeps, message: string): Promise<void> {
+  state.ended = true
+  state.report.outage ??= message
+  await heartbeat.clusterFailed(message)
+}
+
+/** As it was when it was claimed, whatever step the store has come to since. */
+export function laneOf({ lane }: Store): Lane {
+  return lane ?? 'check'
+}

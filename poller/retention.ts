@@ -6,6 +6,7 @@ import { now } from '../shared/database/now.ts'
 import { describeError } from '../shared/errors.ts'
 import type { Log } from '../shared/log.ts'
 import { forgetOldKeys } from '../shared/stores/index.ts'
+import { endTurn, takeTurn } from './leases/index.ts'
 
 export type RetentionDeps = {
   database: Database
@@ -32,11 +33,13 @@ export async function isRetentionDue({ database }: Pick<RetentionDeps, 'database
 /** Does nothing where another poller was quicker. Never rejects: it can wait, and what else a tick does cannot. */
 export async function retain(deps: RetentionDeps): Promise<void> {
   try {
-    const token = await acquire(deps)
+    const { database, config, holder } = deps
+    const turn = { name: 'retention' as const, holder, ttlMs: config.leaseTtlMs, everyMs }
+    const token = await takeTurn(database, turn)
     if (token === undefined) return
     const [keys] = await deps.database.write([forgetOldKeys])
     const removed = (keys?.changes ?? 0) + (await removeAll(deps))
-    await complete(deps, token)
+    await endTurn(database, { name: 'retention', token })
     if (removed > 0) deps.log.info({ removed }, 'retention.removed')
   } catch (error) {
     deps.log.warn({ error: describeError(error) }, 'retention.failed')
@@ -82,26 +85,4 @@ async function remove(table: Rule['table'], ids: Bind[], { database, clock }: Re
     await clock.sleep(1)
   }
   return ids.length
-}
-
-async function acquire({ database, config, holder }: RetentionDeps): Promise<number | undefined> {
-  const [, taken] = await database.write([
-    { sql: `INSERT OR IGNORE INTO leases (name) VALUES ('retention')` },
-    {
-      sql: `UPDATE leases SET holder = ?, token = token + 1, expires_at = ${now} + ?
-        WHERE name = 'retention' AND (expires_at IS NULL OR expires_at <= ${now}) AND (done_at IS NULL OR done_at <= ${now} - ?)
-        RETURNING token`,
-      args: [holder, config.leaseTtlMs, everyMs],
-    },
-  ])
-  return taken?.rows[0]?.['token'] as number | undefined
-}
-
-async function complete({ database }: RetentionDeps, token: number): Promise<void> {
-  await database.write([
-    {
-      sql: `UPDATE leases SET done_at = ${now}, holder = NULL, expires_at = NULL WHERE name = 'retention' AND token = ?`,
-      args: [token],
-    },
-  ])
 }

@@ -6,6 +6,7 @@ import { describeError } from '../shared/errors.ts'
 import type { Log } from '../shared/log.ts'
 import { type Health, type Store, toStore } from '../shared/stores/index.ts'
 import { ClusterError } from './cluster/cluster-error.ts'
+import { endTurn, type Turn, takeTurn } from './leases/index.ts'
 import { type Observation, type ObserveOptions, observe } from './observe.ts'
 import type { WorkDeps } from './work-deps.ts'
 
@@ -35,7 +36,7 @@ export async function isSweepDue({ database, config }: Pick<SweepDeps, 'database
 
 /** Does nothing where another poller was quicker. */
 export async function sweep(deps: SweepDeps, optionsOf: (work: WorkDeps) => ObserveOptions): Promise<void> {
-  const token = await acquire(deps)
+  const token = await takeTurn(deps.database, turnOf(deps))
   if (token === undefined) return
   try {
     await sweepAll(deps, token, optionsOf)
@@ -51,7 +52,7 @@ async function sweepAll(deps: SweepDeps, token: number, optionsOf: (work: WorkDe
   let after = ''
   do {
     const stores = await nextStores(deps, after)
-    if (stores.length === 0) return complete(deps, token)
+    if (stores.length === 0) return endTurn(deps.database, { name: 'sweep', token })
     const seen = await observe(stores, {
       ...options,
       probe: { ...options.probe, on: options.probe.on && (probing || anyFailed(stores)) },
@@ -61,17 +62,8 @@ async function sweepAll(deps: SweepDeps, token: number, optionsOf: (work: WorkDe
   } while (!deps.stop.aborted && (await extend(deps, token)))
 }
 
-async function acquire({ database, config, holder }: SweepDeps): Promise<number | undefined> {
-  const [, taken] = await database.write([
-    { sql: `INSERT OR IGNORE INTO leases (name) VALUES ('sweep')` },
-    {
-      sql: `UPDATE leases SET holder = ?, token = token + 1, expires_at = ${now} + ?
-        WHERE name = 'sweep' AND (expires_at IS NULL OR expires_at <= ${now}) AND (done_at IS NULL OR done_at <= ${now} - ?)
-        RETURNING token`,
-      args: [holder, config.leaseTtlMs, config.checkIntervalMs],
-    },
-  ])
-  return taken?.rows[0]?.['token'] as number | undefined
+function turnOf({ config, holder }: SweepDeps): Turn {
+  return { name: 'sweep', holder, ttlMs: config.leaseTtlMs, everyMs: config.checkIntervalMs }
 }
 
 async function nextStores({ database, config }: SweepDeps, after: string): Promise<Store[]> {
@@ -188,14 +180,5 @@ async function extend({ database, config }: SweepDeps, token: number): Promise<b
 async function giveUp({ database }: SweepDeps, token: number): Promise<void> {
   await database.write([
     { sql: `UPDATE leases SET holder = NULL, expires_at = NULL WHERE name = 'sweep' AND token = ?`, args: [token] },
-  ])
-}
-
-async function complete({ database }: SweepDeps, token: number): Promise<void> {
-  await database.write([
-    {
-      sql: `UPDATE leases SET done_at = ${now}, holder = NULL, expires_at = NULL WHERE name = 'sweep' AND token = ?`,
-      args: [token],
-    },
   ])
 }

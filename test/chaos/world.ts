@@ -1,6 +1,5 @@
 // The processes of a chaos run: one sandbox, two functions and four pollers, each put up again when it was killed.
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { systemClock } from '../../shared/clock.ts'
@@ -8,6 +7,7 @@ import type { Database } from '../../shared/database/database.ts'
 import { migrate } from '../../shared/database/migrate.ts'
 import { openLocal } from '../../shared/database/open-local.ts'
 import { eventually } from '../support/eventually.ts'
+import { freePort } from '../support/free-port.ts'
 import { type Program, startProgram } from '../support/process.ts'
 import { baseEnvironment, type Sandbox, startSandbox } from '../support/stack.ts'
 
@@ -96,16 +96,4 @@ async function kill(program: Program): Promise<number> {
 
 function answers(apiUrl: string): Promise<unknown> {
   return eventually(async () => (await fetch(`${apiUrl}/health`)).ok, { deadlineMs: 15_000, what: apiUrl })
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() =>
-        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port')),
-      )
-    })
-  })
 }

@@ -1,7 +1,7 @@
 // What a killed poller leaves behind: nothing that the next tick does not finish.
 import { execFileSync } from 'node:child_process'
-import { readdirSync, readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { processesWith, releasesOf } from '../poller/fixtures/by-hand.ts'
 import { eventually } from '../support/eventually.ts'
 import { type Stack, startStack } from '../support/stack.ts'
 
@@ -20,33 +20,11 @@ const slowWrites = {
   ],
 }
 
-/** Processes whose command line has all the words, by their ids. */
-function processesWith(...words: string[]): number[] {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .map(Number)
-    .filter((pid) => {
-      try {
-        const line = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')
-        return words.every((word) => line.includes(word))
-      } catch {
-        return false
-      }
-    })
-}
-
-async function releasesOf(namespace: string): Promise<string[]> {
-  const { items } = await stack.sandbox.get('/api/v1/secrets')
-  return items
-    .filter(({ metadata }) => metadata.namespace === namespace && metadata.labels?.['owner'] === 'helm')
-    .map(({ metadata }) => `${metadata.name} ${metadata.labels?.['status']}`)
-}
-
 test('SIGKILL in the middle of an install: Helm dies with the poller, the next one finishes, with one release', async () => {
   await stack.sandbox.setScenario(slowWrites)
   const { id, namespace } = await stack.create('killed-install')
   const first = stack.startPoller()
-  await eventually(async () => (await releasesOf(namespace)).some((one) => one.includes('pending-install')), {
+  await eventually(async () => (await releasesOf(stack, namespace)).some((one) => one.includes('pending-install')), {
     what: 'a pending release',
   })
   first.kill('SIGKILL')
@@ -58,7 +36,7 @@ test('SIGKILL in the middle of an install: Helm dies with the poller, the next o
   await stack.sandbox.setScenario({})
   const second = stack.startPoller()
   await stack.until(id, 'READY', 25_000)
-  expect(await releasesOf(namespace)).toEqual([`sh.helm.release.v1.${id}.v1 deployed`])
+  expect(await releasesOf(stack, namespace)).toEqual([`sh.helm.release.v1.${id}.v1 deployed`])
   await second.stop()
 })
 
@@ -68,7 +46,7 @@ test('SIGKILL in the middle of an uninstall: the next poller finishes, and nothi
   await stack.until(id, 'READY')
   await stack.sandbox.setScenario(slowWrites)
   await stack.call('DELETE', `/api/v1/stores/${id}`)
-  await eventually(async () => (await releasesOf(namespace)).some((one) => one.includes('uninstalling')), {
+  await eventually(async () => (await releasesOf(stack, namespace)).some((one) => one.includes('uninstalling')), {
     what: 'a release that is being uninstalled',
   })
   first.kill('SIGKILL')

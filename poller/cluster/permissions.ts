@@ -38,7 +38,7 @@ export const permissions: Permission[] = [
     ...installed('a volume'),
   }),
   ...of('', 'services', removable('a Service')),
-  ...of('', 'configmaps', removable('the programs of the set-up')),
+  ...of('', 'configmaps', removable('the ConfigMap with the programs of the set-up')),
   ...of('', 'serviceaccounts', removable("the store's ServiceAccount, which has no rights and no token")),
   ...of('apps', 'deployments', { list: 'judges whether the web servers are ready', ...removable('a Deployment') }),
   ...of('apps', 'statefulsets', { list: 'judges whether the databases are ready', ...removable('a StatefulSet') }),

@@ -59,7 +59,7 @@ export interface PlatformManifest {
   }
 }
 
-export const fewestValues = {
+const fewestValues = {
   images: {
     functions: { repository: 'registry.example.org/functions' },
     poller: { repository: 'registry.example.org/poller' },

@@ -4,17 +4,18 @@ import type { Shell } from './shell.ts'
 /** How often somebody lacked a permission, and which requests ended in 403, each since the API server started. */
 export type Refused = { unauthorized: number; forbidden: Map<string, number> }
 
-export function refusedSoFar({ must }: Shell): Refused {
-  const lines = must('kubectl get --raw /metrics').split('\n')
+export async function refusedSoFar({ must }: Shell): Promise<Refused> {
+  const counters = '^(authorization_attempts_total|apiserver_request_total.*code="403")'
+  const lines = (await must(`kubectl get --raw /metrics | grep -E '${counters}'`)).split('\n')
   const sum = (pattern: RegExp) =>
     lines.filter((line) => pattern.test(line)).reduce((total, line) => total + Number(line.split(' ').at(-1)), 0)
   const names = lines.flatMap((line) => {
-    const [, resource, verb] = /^apiserver_request_total\{code="403".*resource="(\w*)".*verb="(\w+)"/.exec(line) ?? []
+    const [, resource, verb] = /^apiserver_request_total\{code="403".*,resource="(\w*)".*verb="(\w+)"/.exec(line) ?? []
     return verb === undefined ? [] : [`${verb} ${resource}`]
   })
   const counted = (name: string) => {
     const [verb, resource] = name.split(' ')
-    return sum(new RegExp(`^apiserver_request_total\\{code="403".*resource="${resource}".*verb="${verb}"`))
+    return sum(new RegExp(`^apiserver_request_total\\{code="403".*,resource="${resource}".*verb="${verb}"`))
   }
   return {
     unauthorized: sum(/^authorization_attempts_total\{result="(?!allowed)/),

@@ -16,11 +16,11 @@ main() {
   [ -e "$root/.made" ] || make
   cgroup
   unshare --cgroup --pid --mount --ipc --uts --net --fork --kill-child bash -euc "$(declare -f boot); boot $(printf '%q ' "$root" "$changes" "$checkout")" &
-  machine=$!
-  trap 'kill -KILL "$machine"' TERM INT
+  machine=$! first=
+  trap 'kill -KILL "${first:-$machine}"' TERM INT
   until first=$(pgrep -P "$machine"); do :; done
   echo "machine: $first"
-  wait "$machine" || true
+  while kill -0 "$machine" 2>/dev/null; do wait "$machine" || true; done
   echo $$ >"$(dirname "$group")/cgroup.procs"
   find "$group" -depth -type d -exec rmdir {} + 2>/dev/null || true
 }

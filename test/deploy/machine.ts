@@ -16,7 +16,7 @@ export type Machine = {
 const latestLines = 'journalctl --no-pager --lines 20 --output cat'
 
 /** Where the machine sees the checkout. */
-export const checkout = '/root/storeplane'
+const checkout = '/root/storeplane'
 
 export async function startMachine(): Promise<Machine> {
   const changes = mkdtempSync(join(tmpdir(), 'storeplane-machine-'))

@@ -32,10 +32,11 @@ function start(name: string, args: string[] = [], more: Record<string, string> =
 describe.each(['SIGTERM', 'SIGINT'] as const)('%s', (signal) => {
   test.each([
     ['functions', [], /(serving at http)/],
-    ['poller', ['--watch'], /("poller\.started")/],
-    ['poller', ['--for', '55s'], /("poller\.started")/],
+    ['poller --watch', ['--watch'], /("poller\.started")/],
+    ['poller --for 55s', ['--for', '55s'], /("poller\.started")/],
     ['sandbox', ['--port', '0', '--ingress-port', '0'], /(API server)/],
-  ] as [string, string[], RegExp][])('ends %s %s with 0', async (name, args, running) => {
+  ] as [string, string[], RegExp][])('ends %s with 0', async (command, args, running) => {
+    const [name = ''] = command.split(' ')
     const program = start(name, args)
     await printed(program, running)
     program.kill(signal)

@@ -117,6 +117,20 @@ test('both images are built with their version, revision and source, from Docker
   }
 })
 
+test('images that do not start as they should are not published', () => {
+  const refusing = join(folder, 'refusing')
+  writeFileSync(refusing, '#!/bin/sh\ncase "$*" in *functions:1.2.3|*poller:1.2.3) exit 2 ;; esac\n', { mode: 0o755 })
+  const args = ['ghcr.io/example/storeplane', '1.2.3']
+  expect(run('try-images.sh', args, { ENGINE: refusing })).toEqual({ code: 0, output: '' })
+  const { code, output } = run('try-images.sh', args, { ENGINE: '/bin/true' })
+  expect(code).toBe(1)
+  expect(output).toContain('storeplane-functions:1.2.3 (its command) ended with 0 instead of 2')
+  const steps = Object.fromEntries(workflows)['release.yml']?.jobs['publish']?.steps ?? []
+  const order = steps.map(({ run: command }) => /[a-z-]+\.sh/.exec(command ?? '')?.[0])
+  expect(order.indexOf('try-images.sh')).toBeGreaterThan(order.indexOf('build-images.sh'))
+  expect(order.indexOf('publish.sh')).toBeGreaterThan(order.indexOf('try-images.sh'))
+})
+
 test('images and charts are pushed to where they were made for, and a push that fails ends the release', () => {
   const [engine, helm] = [recorder('docker'), recorder('helm')]
   const args = ['ghcr.io/example/storeplane', '1.2.3', join(folder, 'charts'), 'oci://ghcr.io/example/charts']

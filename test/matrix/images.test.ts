@@ -141,6 +141,18 @@ test('functions and poller, each in its container, share a database file and bri
   expect(poller.output()).toContain('"poller.ended"')
 })
 
+test('a function is served by itself, by another command of the same image', async () => {
+  const port = String(await freePort())
+  const command = ['node', '/app/functions/list-stores.mjs']
+  const container = start({ image: images.functions, command, environment: { PORT: port } })
+  const list = () => fetch(`http://127.0.0.1:${port}/stores`, { headers })
+  expect(await eventually(async () => (await list()).status, { what: container.output() })).toBe(200)
+  expect((await fetch(`http://127.0.0.1:${port}/stores`, { method: 'POST', headers })).status).toBe(405)
+  expect(checkHealth(container, images.functions).code).toBe(0)
+  container.signal('TERM')
+  expect(await container.ended).toBe(0)
+})
+
 test('the first process of a poller reaps what is left to it', async () => {
   const poller = start({ image: images.poller, environment: pollerEnvironment() })
   const pid = await poller.pid()

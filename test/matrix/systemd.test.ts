@@ -48,9 +48,9 @@ async function api(
   return { status: Number(status), body: JSON.parse(text) }
 }
 
-const until = (id: string, status: string) =>
+const until = (id: string, status: string, deadlineMs: number) =>
   eventually(async () => (await api('GET', `/stores/${id}`)).body['status'] === status, {
-    deadlineMs: 60_000,
+    deadlineMs,
     everyMs: 500,
     what: `${id} to become ${status}`,
   })
@@ -58,13 +58,13 @@ const until = (id: string, status: string) =>
 const property = async (unit: string, name: string) =>
   (await machine.must(`systemctl show --value --property ${name} ${unit}`)).trim()
 
-async function lifeOf(name: string): Promise<void> {
+async function lifeOf(name: string, deadlineMs = 60_000): Promise<void> {
   const { status, body } = await api('POST', '/stores', { name, engine: 'woocommerce' })
   expect(status).toBe(202)
   const id = body['id'] ?? ''
-  await until(id, 'READY')
+  await until(id, 'READY', deadlineMs)
   await api('DELETE', `/stores/${id}`)
-  await until(id, 'DELETED')
+  await until(id, 'DELETED', deadlineMs)
 }
 
 test('the steps of the page, as they stand, lead to a control plane under systemd', async () => {
@@ -159,12 +159,7 @@ test('what the page says of first logins, looking, upgrading, cron and removal i
   await lifeOf('after-upgrade')
   await follow('Cron instead of systemd')
   expect(await property('storeplane-poller-watch', 'ActiveState')).toBe('inactive')
-  const [line = ''] = (await machine.must('grep poller.mjs /etc/cron.d/storeplane')).split('\n')
-  const [, user = '', command = ''] = /^\* \* \* \* \* (\w+) (.*)$/.exec(line) ?? []
-  const asCron = `runuser -u ${user} -- env -i SHELL=/bin/sh PATH=/usr/local/bin:/usr/bin:/bin HOME=/ sh -c '${command}'`
-  await machine.must(`systemd-run --unit cron-run sh -c ${JSON.stringify(asCron)}`)
-  await lifeOf('by-cron')
-  await machine.must('systemctl stop cron-run')
+  await lifeOf('by-cron', 150_000)
   await follow('Remove')
   expect((await machine.run('ls /opt/storeplane || systemctl cat storeplane-functions')).code).not.toBe(0)
-})
+}, 400_000)

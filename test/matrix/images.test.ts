@@ -177,7 +177,7 @@ test('the health check notices a poller that hangs, and one that goes on', async
   process.kill(node, 'SIGSTOP')
   poller.exec(['touch', '--date=2 minutes ago', '/tmp/storeplane-poller-alive'])
   const { code, output } = checkHealth(poller, images.poller)
-  expect([code, output]).toEqual([1, expect.stringContaining("not alive: the poller's loop turned 120 s ago")])
+  expect([code, output]).toEqual([1, expect.stringMatching(/^not alive: the poller's loop turned 1[2-9]\d s ago/)])
   process.kill(node, 'SIGCONT')
   await eventually(() => checkHealth(poller, images.poller).code === 0, { everyMs: 200, deadlineMs: 60_000 })
 })

@@ -32,6 +32,9 @@ export class DatabaseError extends Error {
   }
 }
 
+/** What the triggers of a database that was moved away say; they would count as a constraint. */
+export const movedWords = 'this database has moved'
+
 /** Both drivers put SQLite's words into the message; only the local one gives codes that can be relied on. */
 export function toDatabaseError(error: unknown, location: string): DatabaseError {
   if (error instanceof DatabaseError) return error
@@ -40,6 +43,7 @@ export function toDatabaseError(error: unknown, location: string): DatabaseError
 }
 
 function kindOf(message: string): DatabaseErrorKind {
+  if (message.includes(movedWords)) return 'unavailable'
   if (/UNIQUE constraint failed|PRIMARY KEY constraint failed/i.test(message)) return 'unique'
   if (/constraint failed|illegal transition|cannot store|datatype mismatch|SQLITE_CONSTRAINT/i.test(message))
     return 'constraint'

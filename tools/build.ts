@@ -1,9 +1,10 @@
-// Bundles each program into one file of dist/, with libSQL's native package beside them.
+// Bundles each program, and each function by itself, into one file of dist/, with libSQL's native package beside them.
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { functionEntries, functionEntryPlugin } from './function-entries.ts'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const dist = join(root, 'dist')
@@ -24,7 +25,8 @@ rmSync(dist, { recursive: true, force: true })
 mkdirSync(dist, { recursive: true })
 await build({
   absWorkingDir: root,
-  entryPoints: programs,
+  entryPoints: { ...programs, ...functionEntries(root) },
+  plugins: [functionEntryPlugin(root)],
   outdir: dist,
   outExtension: { '.js': '.mjs' },
   bundle: true,

@@ -45,6 +45,7 @@ export function pollerConfig(environment: Environment, directory: string) {
     checkIntervalMs: read.STORE_CHECK_INTERVAL_SECONDS,
     failedRecheck: read.FAILED_RECHECK,
     eventsKeepDays: read.EVENTS_KEEP_DAYS,
+    livenessFile: read.LIVENESS_FILE,
     logLevel: read.LOG_LEVEL,
   }
 }
@@ -77,6 +78,7 @@ function schema(directory: string) {
     STORE_CHECK_INTERVAL_SECONDS: seconds(60, { min: 0 }),
     FAILED_RECHECK: oneOf(['report', 'ready', 'off'], 'report'),
     EVENTS_KEEP_DAYS: count(365, { max: 36_500 }),
+    LIVENESS_FILE: z.string().optional(),
     LOG_LEVEL: logLevel,
   })
 }

@@ -21,8 +21,7 @@ import { retryStore } from './retry-store.ts'
 
 export function createApi(given: Deps) {
   const deps = { ...given, database: watchWrites(given.database) }
-  const versioned = everywhere(deps).route('/', listEvents(deps))
-  versioned.openAPIRegistry.registerComponent('securitySchemes', 'key', { type: 'http', scheme: 'bearer' })
+  const versioned = versionedOf(deps)
   const document = apiDocument(() => versioned)
   return createBoundary(deps)
     .route('/', everywhere(deps))
@@ -30,6 +29,17 @@ export function createApi(given: Deps) {
     .route('/api/v1', versioned)
     .route('/api/v1', openapi(document))
     .route('/api/v1', docs(document))
+}
+
+/** The document of all endpoints, for a process that serves nothing else. */
+export function documentOf(deps: WatchedDeps) {
+  return apiDocument(() => versionedOf(deps))
+}
+
+function versionedOf(deps: WatchedDeps) {
+  const versioned = everywhere(deps).route('/', listEvents(deps))
+  versioned.openAPIRegistry.registerComponent('securitySchemes', 'key', { type: 'http', scheme: 'bearer' })
+  return versioned
 }
 
 /** For clients with types: what is below /api/v1, without the timeline of all stores. */

@@ -11,12 +11,15 @@ import { describeError, ExitError } from '../shared/errors.ts'
 import { makeHolderId } from '../shared/ids.ts'
 import { openLog } from '../shared/log.ts'
 import { version } from '../shared/version.ts'
+import { alive } from './alive.ts'
 import { check } from './check.ts'
 import { connector } from './connect.ts'
 import { openHeartbeat } from './heartbeat.ts'
+import { openLiveness } from './liveness.ts'
 import { help, type Mode, parseOptions } from './options.ts'
 import { preflight } from './preflight.ts'
 import { run } from './run.ts'
+import { openServiceManager } from './service-manager.ts'
 
 async function main(): Promise<number> {
   const mode = parseOptions(process.argv.slice(2))
@@ -26,6 +29,7 @@ async function main(): Promise<number> {
   }
   const directory = process.cwd()
   const environment = readEnvironment(process.env, directory)
+  if (mode.do === 'alive') return alive({ environment, clock: systemClock, print: console.log })
   const config = pollerConfig(environment, directory)
   forgetSecrets()
   const database = await openDatabase({
@@ -56,8 +60,11 @@ async function poll(
   await migrate(database)
   const shared = { database, config, clock: systemClock, log }
   const heartbeat = openHeartbeat({ ...shared, pollerId: pollerId(config), version })
+  const serviceManager = openServiceManager({ environment, pid: process.pid, clock: systemClock, log })
+  const liveness = openLiveness({ file: config.livenessFile, serviceManager, clock: systemClock, log })
+  liveness.ready()
   const connect = connector({ ...shared, environment, helmBinary, random: Math.random })
-  const code = await run(mode, { ...shared, holder, heartbeat, connect, stop })
+  const code = await run(mode, { ...shared, holder, heartbeat, liveness, connect, stop })
   log.info({ code, stopped: stop.aborted }, 'poller.ended')
   return code
 }

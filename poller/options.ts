@@ -7,6 +7,7 @@ export type Mode =
   | { do: 'for'; durationMs: number }
   | { do: 'watch' }
   | { do: 'check' }
+  | { do: 'alive' }
   | { do: 'help' }
 
 export const help = `poller: works the stores that are due, and exits
@@ -15,19 +16,21 @@ export const help = `poller: works the stores that are due, and exits
   poller --for 55s     ticks for that long: new stores are seen within a second
   poller --watch       ticks until SIGTERM
   poller --check       looks whether everything it needs is in reach, and says what is not
+  poller --alive       looks whether the poller that keeps LIVENESS_FILE still turns
   poller --help        this text
 
 It reads its configuration from .env and the environment (README.md lists the variables).
-Exit codes: 0 worked, idle or stopped; 1 due work could not be done; 2 configuration.`
+Exit codes: 0 worked, idle, alive or stopped; 1 due work could not be done, or not alive; 2 configuration.`
 
 /** Throws an ExitError with code 2. */
 export function parseOptions(args: string[]): Mode {
-  const { for: duration, watch, check, help: wantsHelp } = parse(args)
+  const { for: duration, watch, check, alive, help: wantsHelp } = parse(args)
   if (wantsHelp) return { do: 'help' }
-  if ([duration !== undefined, watch, check].filter(Boolean).length > 1)
-    throw new ExitError(2, '--for, --watch and --check exclude each other')
+  if ([duration !== undefined, watch, check, alive].filter(Boolean).length > 1)
+    throw new ExitError(2, '--for, --watch, --check and --alive exclude each other')
   if (duration !== undefined) return { do: 'for', durationMs: parseDuration(duration) }
   if (watch) return { do: 'watch' }
+  if (alive) return { do: 'alive' }
   return { do: check ? 'check' : 'tick' }
 }
 
@@ -39,6 +42,7 @@ function parse(args: string[]) {
         for: { type: 'string' },
         watch: { type: 'boolean', default: false },
         check: { type: 'boolean', default: false },
+        alive: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
       },
     })

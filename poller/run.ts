@@ -18,6 +18,7 @@ export async function run(mode: Mode, deps: TickDeps): Promise<0 | 1> {
   do {
     const trouble = await tickQuietly(deps, untilMs, past)
     code = trouble ? 1 : 0
+    deps.liveness.beat()
     past.troubles = trouble ? past.troubles + 1 : 0
     await pause(deps, untilMs, past.troubles)
   } while (!deps.stop.aborted && deps.clock.monotonicMs() < untilMs)

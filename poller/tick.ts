@@ -1,6 +1,7 @@
 // One tick: claim what is due, work it, until nothing is due or the time is up.
 import { countObserved } from './count-observed.ts'
 import { claim, keepLeases } from './leases/index.ts'
+import { beatUnlessStuck } from './tick/beat.ts'
 import { startRetentionWhenDue, startSweepWhenDue } from './tick/look-after.ts'
 import { laneOf, run, type TickDeps, type TickReport, type TickState } from './tick/state.ts'
 import { workChunk } from './tick/work-chunk.ts'
@@ -19,7 +20,7 @@ export async function tick(deps: TickDeps, { untilMs }: { untilMs: number }): Pr
     state.failure ??= error
   }
   // Whatever ended the claims: what still runs needs its leases kept, and ends in order.
-  await Promise.all(state.running)
+  await allEnded(state, deps)
   disarm()
   state.keeper.close()
   if (state.failure !== null) throw state.failure
@@ -29,6 +30,7 @@ export async function tick(deps: TickDeps, { untilMs }: { untilMs: number }): Pr
 async function claimUntilDone(state: TickState, deps: TickDeps, untilMs: number): Promise<void> {
   const { clock, stop, heartbeat } = deps
   while (!stop.aborted && clock.monotonicMs() < untilMs && !state.ended) {
+    beatUnlessStuck(state, deps)
     await heartbeat.beatWhenOld()
     const claimed = await claimDue(state, deps)
     await startSweepWhenDue(state, deps)
@@ -39,11 +41,20 @@ async function claimUntilDone(state: TickState, deps: TickDeps, untilMs: number)
   }
 }
 
+/** An outage may end the claims long before a Helm has ended. */
+async function allEnded(state: TickState, deps: TickDeps): Promise<void> {
+  while (state.running.size > 0) {
+    beatUnlessStuck(state, deps)
+    await Promise.race([...state.running, deps.clock.sleep(1_000)])
+  }
+}
+
 function openTick({ database, config, holder, clock, log }: TickDeps): TickState {
   return {
     keeper: keepLeases({ database, holder, ttlMs: config.leaseTtlMs, graceMs: config.helmGraceMs, clock, log }),
     free: { install: config.installSlots, uninstall: config.uninstallSlots, check: checkSlots },
     running: new Set(),
+    workBeganMs: new Set(),
     report: { claimed: 0, unfinished: 0, outage: null },
     connection: null,
     sweep: { runs: false, lookedAtMs: null },
@@ -73,6 +84,8 @@ async function claimDue(state: TickState, deps: TickDeps): Promise<number> {
   state.report.claimed += stores.length
   const leases = stores.map((store) => state.keeper.hold(countObserved(store, config.leaseTtlMs), sentAtMs))
   for (const store of stores) state.free[laneOf(store)]--
-  run(state, deps, () => workChunk(leases, state, deps))
+  const work = { atMs: sentAtMs }
+  state.workBeganMs.add(work)
+  run(state, deps, () => workChunk(leases, state, deps).finally(() => state.workBeganMs.delete(work)))
   return stores.length
 }

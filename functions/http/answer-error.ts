@@ -9,7 +9,7 @@ import { problems } from './problems.ts'
 /** These say how the process is set up, or how much it is asked for. */
 const notOurFault: ErrorCode[] = ['credentials_not_served', 'too_many_streams']
 
-export function answerError({ log }: Deps) {
+export function answerError({ log }: Pick<Deps, 'log'>) {
   return (error: unknown, c: Context<ApiEnv>): Response => {
     const coded = toCodedError(error)
     const { status } = problems[coded.code]

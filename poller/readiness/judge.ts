@@ -19,7 +19,7 @@ import { lookAtStatefulSet } from './stateful-set.ts'
 import { lookAtVolumeClaim } from './volume-claim.ts'
 
 export type { Suspicion } from './fault.ts'
-export { defaultReadinessLimits } from './limits.ts'
+export { defaultReadinessLimits, type ReadinessLimits } from './limits.ts'
 
 export type Verdict =
   | { kind: 'ready' }

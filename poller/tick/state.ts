@@ -7,6 +7,7 @@ import type { Log } from '../../shared/log.ts'
 import type { Store } from '../../shared/stores/index.ts'
 import type { Heartbeat } from '../heartbeat.ts'
 import type { Lane, LeaseKeeper } from '../leases/index.ts'
+import type { Liveness } from '../liveness.ts'
 import type { WorkDeps } from '../work-deps.ts'
 
 export type TickDeps = {
@@ -16,6 +17,7 @@ export type TickDeps = {
   clock: Clock
   log: Log
   heartbeat: Heartbeat
+  liveness: Pick<Liveness, 'beat'>
   /** Loads Helm and the Kubernetes client, and probes the cluster; called once a tick, and only when a row needs it. */
   connect: () => Promise<WorkDeps>
   /** Aborts when the poller is to stop. */
@@ -32,6 +34,8 @@ export type TickState = {
   keeper: LeaseKeeper
   free: Record<Lane, number>
   running: Set<Promise<void>>
+  /** When the work on each claim began, by the monotonic clock. */
+  workBeganMs: Set<{ atMs: number }>
   report: TickReport
   connection: { made: Promise<WorkDeps>; atMs: number } | null
   sweep: { runs: boolean; lookedAtMs: number | null }
@@ -70,6 +74,7 @@ export function observeOptions({ cluster, installation, config }: WorkDeps) {
   return {
     cluster,
     installation,
+    limits: config.readinessLimits,
     probe: {
       on: urlProbe !== 'off',
       insecure: urlProbe === 'insecure',

@@ -1,6 +1,7 @@
 // One connection of `libsql`: every write is an immediate transaction framed by exec, the only form in which the driver
 // never loses an acknowledged write after SQLITE_BUSY.
-import Driver from 'libsql'
+import { createRequire } from 'node:module'
+import type Driver from 'libsql'
 import { type Bind, checkBinds, type Result, type Statement } from './database.ts'
 
 export type Connection = {
@@ -15,7 +16,7 @@ const maxStatements = 200
 export type ConnectOptions = { file: string; synchronous: 'FULL' | 'NORMAL'; busyTimeoutMs: number }
 
 export function connect({ file, synchronous, busyTimeoutMs }: ConnectOptions): Connection {
-  const driver = new Driver(file, { timeout: busyTimeoutMs })
+  const driver = new (loadDriver())(file, { timeout: busyTimeoutMs })
   const connection = { driver, statements: new Map(), spoiled: false }
   try {
     driver.exec(
@@ -26,6 +27,11 @@ export function connect({ file, synchronous, busyTimeoutMs }: ConnectOptions): C
     disconnect(connection)
     throw error
   }
+}
+
+/** Loaded with the first file: with a database server's URL no native code may be needed, and a bundle's imports run at its start. */
+function loadDriver(): typeof Driver {
+  return createRequire(import.meta.url)('libsql')
 }
 
 /** The driver frees a closed connection and its file handles only when the statements are collected: closing is for need alone. */

@@ -62,7 +62,14 @@ test('an idle tick runs one claim and, once its heartbeat is there, writes nothi
     const heartbeat = openHeartbeat({ ...shared, pollerId: 'idle', version: 'test' })
     const connect = () => Promise.reject(new Error('an idle tick has no business with the cluster'))
     return tick(
-      { ...shared, heartbeat, connect, holder: 'idle', stop: new AbortController().signal },
+      {
+        ...shared,
+        heartbeat,
+        liveness: { beat: () => undefined },
+        connect,
+        holder: 'idle',
+        stop: new AbortController().signal,
+      },
       { untilMs: Number.POSITIVE_INFINITY },
     )
   }

@@ -53,6 +53,7 @@ test('a claim that the database carries out after the poller has given it up is 
     holder: 'mine',
     clock: systemClock,
     log: quietLog,
+    liveness: { beat: () => undefined },
     heartbeat: {
       beatWhenOld: async () => undefined,
       clusterAnswered: async () => undefined,

@@ -43,6 +43,7 @@ export type Ticking = {
   config?: Partial<PollerConfig>
   connect?: () => Promise<void>
   stop?: AbortSignal
+  beat?: () => void
 }
 
 /** One tick until nothing is due. */
@@ -63,6 +64,7 @@ export function runTick({ database, ...given }: Ticking): ReturnType<typeof tick
       clusterAnswered: async () => {},
       clusterFailed: async () => {},
     },
+    liveness: { beat: given.beat ?? (() => {}) },
     connect: async () => {
       await given.connect?.()
       return { ...shared, ...world }

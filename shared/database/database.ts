@@ -32,6 +32,13 @@ export class DatabaseError extends Error {
   }
 }
 
+/** It answers, and no program of this version may use it: moved away, a copy that is not finished, or a later schema. Waiting is no cure. */
+export class OutOfUseError extends DatabaseError {
+  constructor(message: string, options?: { cause?: unknown }) {
+    super('unavailable', message, options)
+  }
+}
+
 /** What the triggers of a database that was moved away say; they would count as a constraint. */
 export const movedWords = 'this database has moved'
 
@@ -39,11 +46,11 @@ export const movedWords = 'this database has moved'
 export function toDatabaseError(error: unknown, location: string): DatabaseError {
   if (error instanceof DatabaseError) return error
   const message = error instanceof Error ? error.message : String(error)
+  if (message.includes(movedWords)) return new OutOfUseError(`${location}: ${message}`, { cause: error })
   return new DatabaseError(kindOf(message), `${location}: ${message}`, { cause: error })
 }
 
 function kindOf(message: string): DatabaseErrorKind {
-  if (message.includes(movedWords)) return 'unavailable'
   if (/UNIQUE constraint failed|PRIMARY KEY constraint failed/i.test(message)) return 'unique'
   if (/constraint failed|illegal transition|cannot store|datatype mismatch|SQLITE_CONSTRAINT/i.test(message))
     return 'constraint'

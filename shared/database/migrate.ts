@@ -1,5 +1,5 @@
 // Brings a database to this program's schema: forward only, each step whole or not at all, by whoever comes first.
-import { type Database, DatabaseError, type Statement } from './database.ts'
+import { type Database, DatabaseError, OutOfUseError, type Statement } from './database.ts'
 import { released } from './migrations/released.ts'
 import { now } from './now.ts'
 import { outOfUseTables, refuseOutOfUse } from './out-of-use.ts'
@@ -26,7 +26,7 @@ export async function migrate(database: Database, migrations = released): Promis
   return applied
 }
 
-/** Throws a DatabaseError when the schema is missing, older than this program, or no longer readable for it. */
+/** Throws a DatabaseError when the schema is missing or older than this program, an OutOfUseError when it may not be used. */
 export async function requireSchema(database: Database, migrations = released): Promise<void> {
   const found = await schemaVersion(database)
   const latest = latestOf(migrations)
@@ -38,7 +38,7 @@ export async function requireSchema(database: Database, migrations = released): 
   refuseUnreadable(database, found, migrations)
 }
 
-/** Throws a DatabaseError when there is no schema, or one that is no longer readable for this program; an older one is fine. */
+/** Throws a DatabaseError when there is no schema, an OutOfUseError when it may not be used; an older one is fine. */
 export async function requireReadable(database: Database): Promise<void> {
   const found = await schemaVersion(database)
   if (found.version === 0) throw new DatabaseError('unavailable', `${database.location} is no database of Storeplane`)
@@ -97,8 +97,7 @@ function refuseUnreadable(
 ): void {
   const latest = latestOf(migrations)
   if (readableFrom > latest)
-    throw new DatabaseError(
-      'unavailable',
+    throw new OutOfUseError(
       `${location} has schema ${version}, which this program (schema ${latest}) cannot read; upgrade the program`,
     )
 }

@@ -1,5 +1,5 @@
 // A database that no program may use: a copy that is not finished, or one that was moved elsewhere. A table says so.
-import { type Database, DatabaseError, movedWords } from './database.ts'
+import { type Database, movedWords, OutOfUseError } from './database.ts'
 
 /** In the target of a copy, from its first row until it is verified; `source` is where it comes from. */
 export const unfinishedCopy = 'unfinished_copy'
@@ -8,7 +8,7 @@ export const movedTo = 'moved_to'
 
 export const outOfUseTables = [unfinishedCopy, movedTo] as const
 
-/** `tables` are those of the database; throws a DatabaseError that says what to do. */
+/** `tables` are those of the database; throws an OutOfUseError that says what to do. */
 export async function refuseOutOfUse(database: Database, tables: string[]): Promise<void> {
   if (tables.includes(unfinishedCopy)) throw unfinished(database.location, await read(database, unfinishedCopy))
   if (tables.includes(movedTo)) throw moved(database.location, await read(database, movedTo))
@@ -19,15 +19,14 @@ async function read(database: Database, table: string): Promise<string> {
   return row?.location ?? 'another database'
 }
 
-function unfinished(location: string, source: string): DatabaseError {
-  return new DatabaseError(
-    'unavailable',
+function unfinished(location: string, source: string): OutOfUseError {
+  return new OutOfUseError(
     `${location} is an unfinished copy of ${source}; finish it with: storeplane admin copy FROM TO`,
   )
 }
 
-function moved(location: string, target: string): DatabaseError {
-  return new DatabaseError('unavailable', `${location}: ${movedSentence(target)}`)
+function moved(location: string, target: string): OutOfUseError {
+  return new OutOfUseError(`${location}: ${movedSentence(target)}`)
 }
 
 export const movedSentence = (target: string) => `${movedWords} to ${target}; set DATABASE_URL to that`

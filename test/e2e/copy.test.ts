@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
 import { systemClock } from '../../shared/clock.ts'
 import { migrate } from '../../shared/database/migrate.ts'
 import { openLocal } from '../../shared/database/open-local.ts'
@@ -13,6 +13,9 @@ import { type Program, startProgram } from '../support/process.ts'
 import { type Sqld, startSqld } from '../support/sqld.ts'
 import { baseEnvironment, startPlane, startStack } from '../support/stack.ts'
 import { postStore, unavailable } from './fixtures/functions-process.ts'
+
+// A copy of thousands of rows beside other tests takes its time.
+vi.setConfig({ testTimeout: 120_000 })
 
 let sqld: Sqld
 beforeAll(async () => {
@@ -30,7 +33,7 @@ test('a killed copy is used by no program, goes on when it is run again, and is 
     rmSync(folder, { recursive: true, force: true })
   })
   await migrate(source)
-  const all = 8_000
+  const all = 4_000
   await fillWithStores(source, all)
   const env = { ...baseEnvironment(folder), DATABASE_AUTH_TOKEN: sqld.token ?? '', PORT: '0' }
   const start = (...words: string[]): Program =>
@@ -38,7 +41,7 @@ test('a killed copy is used by no program, goes on when it is run again, and is 
   const copied = async () => Number((await target.query('SELECT COUNT(*) AS n FROM stores'))[0]?.['n'])
 
   const killed = start()
-  await eventually(async () => (await copied()) > 400, { everyMs: 5, what: 'the first rows' })
+  await eventually(async () => (await copied()) > 400, { everyMs: 5, deadlineMs: 60_000, what: 'the first rows' })
   killed.kill('SIGKILL')
   expect(await killed.ended).toBe('SIGKILL')
   const half = await copied()
@@ -51,7 +54,7 @@ test('a killed copy is used by no program, goes on when it is run again, and is 
   const again = start()
   expect(await again.ended, again.output()).toBe(0)
   expect(again.output()).toContain('going on with the copy that was begun')
-  expect(again.output()).toMatch(/^stores +8000 +[0-9a-f]{16}$/m)
+  expect(again.output()).toMatch(/^stores +4000 +[0-9a-f]{16}$/m)
   expect(await copied()).toBe(all)
   const third = start()
   expect(await third.ended).toBe(1)
@@ -65,7 +68,7 @@ test('a broken-off copy whose source went on is refused, and made anew with --re
     openLocal({ file: name, synchronous: 'NORMAL', clock: systemClock, random: Math.random })
   const source = open(file)
   await migrate(source)
-  await fillWithStores(source, 8_000)
+  await fillWithStores(source, 4_000)
   const env = baseEnvironment(folder)
   const start = (...words: string[]): Program =>
     startProgram('storeplane', ['admin', 'copy', `file:${file}`, `file:${copy}`, ...words], { cwd: folder, env })
@@ -76,16 +79,19 @@ test('a broken-off copy whose source went on is refused, and made anew with --re
   })
 
   const killed = start()
-  await eventually(async () => (await target.query('SELECT 1 FROM stores LIMIT 1')).length > 0, { everyMs: 1 })
+  await eventually(async () => (await target.query('SELECT 1 FROM stores LIMIT 1')).length > 0, {
+    everyMs: 1,
+    deadlineMs: 60_000,
+  })
   killed.kill('SIGKILL')
   await killed.ended
   await source.write([{ sql: "UPDATE stores SET name = 'renamed' WHERE id = (SELECT MIN(id) FROM stores)" }])
   const again = start()
   expect(await again.ended, again.output()).toBe(1)
-  expect(again.output()).toContain('differ in stores (8000 rows, in the copy 8000)')
+  expect(again.output()).toContain('differ in stores (4000 rows, in the copy 4000)')
   const anew = start('--restart')
   expect(await anew.ended, anew.output()).toBe(0)
-  expect(await target.query('SELECT COUNT(*) AS n FROM stores')).toEqual([{ n: 8_000 }])
+  expect(await target.query('SELECT COUNT(*) AS n FROM stores')).toEqual([{ n: 4_000 }])
 })
 
 test('an installation moves to a server: what still runs on the file writes nothing, and the new programs go on without installing anything twice', async () => {
@@ -111,7 +117,7 @@ test('an installation moves to a server: what still runs on the file writes noth
 
   expect(await postStore(stack.apiUrl, 'too-late')).toMatchObject(unavailable)
   expect((await stack.call('GET', `/api/v1/stores/${id}`)).body['status']).toBe('READY')
-  const late = stack.startPoller([])
+  const late = stack.startPoller(['--watch'])
   expect(await late.ended).toBe(1)
   expect(late.output()).toContain(`has moved to ${server.url}`)
 

@@ -10,6 +10,7 @@ import { describeError, ExitError } from '../shared/errors.ts'
 import { type Log, openLog } from '../shared/log.ts'
 import { version } from '../shared/version.ts'
 import { createApi } from './app.ts'
+import { builtDashboard } from './http/built-dashboard.ts'
 import type { Deps } from './http/deps.ts'
 import { anyKeyExists } from './http/find-key.ts'
 import { type Listening, serve } from './serve.ts'
@@ -100,6 +101,6 @@ function serveApi(config: FunctionsConfig, parts: Pick<Deps, 'database' | 'log' 
   const { reservedNames, secretKeys, adminEmail, rateLimitPerSecond, corsAllowOrigins, host, port } = config
   const keylessAllowed = loopback.includes(host)
   const settings = { reservedNames, secretKeys, adminEmail, rateLimitPerSecond, corsAllowOrigins, keylessAllowed }
-  const api = createApi({ ...parts, clock: systemClock, settings })
+  const api = createApi({ ...parts, ...builtDashboard, clock: systemClock, settings })
   return serve({ fetch: api.fetch, host, port, clock: systemClock })
 }

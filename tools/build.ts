@@ -4,6 +4,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { buildDashboard } from './build-dashboard.ts'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const dist = join(root, 'dist')
@@ -33,7 +34,10 @@ await build({
   target: 'node20.19',
   external: ['libsql'],
   loader: { '.sql': 'text' },
-  define: { STOREPLANE_VERSION: JSON.stringify(version()) },
+  define: {
+    STOREPLANE_VERSION: JSON.stringify(version()),
+    STOREPLANE_DASHBOARD: JSON.stringify(await buildDashboard()),
+  },
   sourcemap: 'linked',
   sourcesContent: false,
   legalComments: 'none',

@@ -6,7 +6,16 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
-const bundled = ['functions', 'poller', 'shared', 'cli', 'sandbox', 'tools/build.ts', 'package-lock.json']
+const bundled = [
+  'functions',
+  'poller',
+  'shared',
+  'cli',
+  'sandbox',
+  'tools/build.ts',
+  'tools/build-dashboard.ts',
+  'package-lock.json',
+]
 
 refuseOldNode(process.versions.node)
 install()

@@ -1,15 +1,17 @@
 // The stream of events and what it does to the page: rows move at once, the rest is read anew, the loss is told.
 
 import { ProblemError } from '../api/problem.ts'
-import type { StoreEvent } from '../api/shapes.ts'
+import type { Store, StoreEvent } from '../api/shapes.ts'
 import { nowMs } from '../lib/clock.ts'
 import { withEvents } from '../state/apply-events.ts'
-import { loadDetail, loadLists, loadOverview, loadStores } from '../state/load.ts'
+import { isWaiting } from '../state/lists.ts'
+import { loadDetail, loadLists, loadOverview, loadStores, showStore } from '../state/load.ts'
 import type { Page } from '../state/page.ts'
 import { meetProblem } from '../state/session.ts'
 import { texts } from '../texts.ts'
 import { type Follower, follow } from './follow.ts'
 import { openRefresh } from './refresh.ts'
+import { watchStore } from './watch-store.ts'
 
 const batchMs = 100
 
@@ -22,6 +24,7 @@ export function connect(page: Page, key: string | null): Connected {
       stores: (ids) => loadStores(page, ids),
       lists: async () => void (await Promise.all([loadLists(page), loadDetail(page)])),
       overview: () => loadOverview(page),
+      isWaiting: () => isWaiting(state.get().lists),
     },
     nowMs,
   )
@@ -50,6 +53,7 @@ export function connect(page: Page, key: string | null): Connected {
       return true
     },
   })
+  const forget = state.subscribe(openWatch(page, key))
   const online = () => follower.hurry()
   addEventListener('online', online)
   return {
@@ -57,8 +61,28 @@ export function connect(page: Page, key: string | null): Connected {
     refresh: () => refresh.all(),
     stop: () => {
       removeEventListener('online', online)
+      forget()
       follower.stop()
     },
+  }
+}
+
+/** Called at every change: begins to watch the store whose view is open, while it is under way. */
+function openWatch(page: Page, key: string | null): () => void {
+  let watched: string | null = null
+  const open = () => {
+    const { phase, connection, detail } = page.state.get()
+    return phase === 'open' && connection.state === 'live' && detail?.store?.progress ? detail.id : null
+  }
+  return () => {
+    const id = open()
+    if (id === null || id === watched) return
+    watched = id
+    const wanted = () => open() === id
+    const see = (store: Store) => showStore(page, store)
+    void watchStore({ url: `${page.base}/stores/${encodeURIComponent(id)}`, key, wanted, see }).then(() => {
+      if (watched === id) watched = null
+    })
   }
 }
 

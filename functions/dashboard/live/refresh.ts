@@ -7,6 +7,8 @@ export type RefreshWork = {
   /** Reads the first pages of the lists. */
   lists(): Promise<void>
   overview(): Promise<void>
+  /** Whether stores in the lists wait for something: what for changes without an event. */
+  isWaiting(): boolean
 }
 
 export type Refresh = {
@@ -59,6 +61,7 @@ export function openRefresh(work: RefreshWork, now: () => number): Refresh {
     },
     beat: () => {
       counts = true
+      whole ||= work.isWaiting()
       plan()
     },
     all: () => {

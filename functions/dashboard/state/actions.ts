@@ -6,7 +6,7 @@ import { type Filter, hrefOf, noFilter, parseRoute, type Route } from '../lib/ro
 import { type Connected, connect } from '../live/connect.ts'
 import { openAnnouncer } from './announce.ts'
 import { findStore, type GroupKey, noLists, withStore } from './lists.ts'
-import { loadDetail, loadLists, loadMore, loadOverview } from './load.ts'
+import { loadDetail, loadLists, loadMore, loadOverview, showStore } from './load.ts'
 import type { Page } from './page.ts'
 import { meetProblem, readKey, signedOut, writeKey } from './session.ts'
 import type { Open, StateHolder } from './state.ts'
@@ -106,10 +106,7 @@ export function openActions(state: StateHolder, base: string) {
     },
     retry: async (id: string, once: string): Promise<void> => {
       const store = await guarded(api.retry(id, once))
-      state.set(({ lists, route, detail }) => ({
-        lists: withStore(lists, store, route.filter),
-        ...(detail?.id === id ? { detail: { ...detail, store } } : {}),
-      }))
+      showStore(page, store)
     },
     remove: async (store: StoreItem): Promise<void> => {
       await guarded(api.remove(store.id))

@@ -78,6 +78,11 @@ export function findStore(lists: Lists, id: string): StoreItem | undefined {
   return undefined
 }
 
+/** Whether any of them is under way. */
+export function isWaiting({ deleting, provisioning }: Lists): boolean {
+  return deleting.stores.length + provisioning.stores.length > 0
+}
+
 /** Degraded stores come with the overview, for no page is asked for them. */
 export function withDegraded(lists: Lists, { degraded }: Overview, filter: Filter): Lists {
   const told = new Set(degraded.map(({ id }) => id))

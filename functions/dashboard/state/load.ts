@@ -1,6 +1,6 @@
 // Reads lists, one store and the overview from the API into the state; an answer that comes too late is left out.
 import { asProblem } from '../api/problem.ts'
-import type { StoreEvent } from '../api/shapes.ts'
+import type { Store, StoreEvent } from '../api/shapes.ts'
 import {
   askedStatuses,
   findStore,
@@ -95,6 +95,14 @@ export async function loadDetail(page: Page): Promise<void> {
     if (meetProblem(page, error)) return
     page.state.set(({ detail }) => (detail?.id === id ? { detail: { ...detail, problem: asProblem(error) } } : {}))
   }
+}
+
+/** A store as it is now, where it is in sight. */
+export function showStore(page: Page, store: Store): void {
+  page.state.set(({ detail, lists, route }) => ({
+    ...(detail?.id === store.id ? { detail: { ...detail, store } } : {}),
+    lists: withStore(lists, store, route.filter),
+  }))
 }
 
 export async function loadOverview(page: Page): Promise<void> {

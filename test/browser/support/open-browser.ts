@@ -9,8 +9,8 @@ export type TestPage = {
   close(): Promise<void>
 }
 
-/** `key` is that of a reader who is signed in already. */
-export type PageOptions = BrowserContextOptions & { key?: string }
+/** `key` is that of a reader who is signed in already; `expected` what the browser may complain of, as refusals that a test provokes. */
+export type PageOptions = BrowserContextOptions & { key?: string; expected?: RegExp }
 
 export type TestBrowser = {
   open(url: string, options?: PageOptions): Promise<TestPage>
@@ -34,13 +34,14 @@ export async function openBrowser(): Promise<TestBrowser> {
   return { open: (url, options) => openPage(browser, url, options), close: () => browser.close() }
 }
 
-async function openPage(browser: Browser, url: string, { key, ...options }: PageOptions = {}) {
+async function openPage(browser: Browser, url: string, { key, expected, ...options }: PageOptions = {}) {
   const context = await browser.newContext({ locale: 'en-GB', timezoneId: 'UTC', ...options })
   const page = await context.newPage()
   page.setDefaultTimeout(15_000)
   const complaints: string[] = []
   page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) complaints.push(`${message.type()}: ${message.text()}`)
+    if (['error', 'warning'].includes(message.type()) && !expected?.test(message.text()))
+      complaints.push(`${message.type()}: ${message.text()}`)
   })
   page.on('pageerror', (error) => complaints.push(`script: ${error.message}`))
   if (key !== undefined) await page.addInitScript((text) => sessionStorage.setItem('storeplane-key', text), key)

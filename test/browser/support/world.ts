@@ -1,4 +1,5 @@
 // What every browser test works in: a stack of built programs, a browser, and pages that may not complain.
+import type { Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect } from 'vitest'
 import { type Stack, startStack } from '../../support/stack.ts'
 import { openBrowser, type PageOptions, type TestBrowser, type TestPage } from './open-browser.ts'
@@ -33,4 +34,9 @@ export function useWorld(options: Parameters<typeof startStack>[0] = {}): World 
     await world.stack?.stop()
   })
   return world
+}
+
+/** The row of a store in the list. */
+export function rowOf(page: Page, name: string): Locator {
+  return page.locator('.row').filter({ has: page.getByRole('link', { name, exact: true }) })
 }

@@ -50,7 +50,7 @@ async function poll(
   mode: Mode,
   { config, environment, database }: { config: PollerConfig; environment: Environment; database: Database },
 ) {
-  const log = openLog({ program: 'poller', level: config.logLevel, terminal: process.stderr.isTTY === true })
+  const log = await openLog({ program: 'poller', level: config.logLevel, terminal: process.stderr.isTTY === true })
   const forgotten = forgottenVariables(environment)
   if (forgotten) log.warn(forgotten)
   const helmBinary = preflight(config, environment)

@@ -1,6 +1,6 @@
 // What the poller reads from the environment.
 import { resolve } from 'node:path'
-import { z } from 'zod'
+import * as z from 'zod'
 import { ExitError } from '../errors.ts'
 import { type Environment, parseEnvironment } from './environment.ts'
 import { defaultReadinessLimits as limits, type ReadinessLimits } from './readiness-limits.ts'

@@ -4,13 +4,11 @@ import { join } from 'node:path'
 import { readInstallation } from '../../../poller/installation.ts'
 import { systemClock } from '../../../shared/clock.ts'
 import type { Database } from '../../../shared/database/database.ts'
-import { migrate } from '../../../shared/database/migrate.ts'
-import { openLocal } from '../../../shared/database/open-local.ts'
-import { createStore, localCaller } from '../../../shared/stores/index.ts'
 import { eventually } from '../../support/eventually.ts'
 import { baseEnvironment } from '../../support/stack.ts'
 import type { Bench } from '../measure.ts'
 import { type MemorySample, sampleMemory } from './memory.ts'
+import { openPlane } from './open-plane.ts'
 import { type LoggedProgram, startBundle, startSource } from './start-logged.ts'
 
 /** `settings` name the cluster, the chart and its values. */
@@ -31,24 +29,17 @@ export type Drained = {
   installation: string
 }
 
-let drained = 0
+let bareLoops = 0
 
 /** From the start of the poller's process to the end of the last `helm install`. The poller goes on until the caller ends it. */
 export async function drainByPoller(
   bench: Bench,
   { stores, settings, deadlineMs, owns }: DrainOptions,
 ): Promise<Drained> {
-  const folder = join(bench.folder, `drain-${++drained}`)
-  mkdirSync(folder)
-  const environment = { ...baseEnvironment(folder), ...settings }
-  const file = join(folder, 'stores.db')
-  const database = openLocal({ file, synchronous: 'NORMAL', clock: systemClock, random: Math.random })
-  bench.defer(() => database.close())
-  await migrate(database)
+  const names = Array.from({ length: stores }, (_, n) => `drained-${n}`)
+  const { database, environment } = await openPlane(bench, { names, settings })
   const { id: installation } = await readInstallation(database)
   owns?.(installation)
-  for (let n = 0; n < stores; n++)
-    await createStore(database, { name: `drained-${n}`, engine: 'woocommerce', caller: localCaller, requestId: null })
   const startedAtMs = systemClock.nowMs()
   const poller = startBundle(bench, { name: 'poller', args: ['--watch'], env: environment })
   const memory = sampleMemory(poller.pid)
@@ -91,7 +82,7 @@ export async function drainByBareLoop(
   bench: Bench,
   { stores, settings, deadlineMs, installation }: DrainOptions & { installation: string },
 ): Promise<number> {
-  const folder = join(bench.folder, `bare-${++drained}`)
+  const folder = join(bench.folder, `bare-${++bareLoops}`)
   mkdirSync(folder)
   const env = { ...baseEnvironment(folder), ...settings }
   const loop = startSource(bench, { name: 'bare-helm-loop', args: [String(stores), installation], env })

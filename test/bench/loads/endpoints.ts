@@ -1,10 +1,10 @@
-// The three endpoints under load: what is asked of each, and what its database operation is called.
+// The endpoints under load: what is asked of each, and what its database operation is called.
 import type { RawQuestion } from '../programs/raw-database.ts'
 import type { HttpHome } from './http-home.ts'
 import type { Target } from './load.ts'
 
 export type Endpoint = {
-  path(home: HttpHome): string
+  path(home: Pick<HttpHome, 'id'>): string
   method: Target['method']
   operation: RawQuestion['operation']
   body?: () => string
@@ -23,16 +23,18 @@ export const endpoints = {
   },
 } satisfies Record<string, Endpoint>
 
+/** A write that gives no poller anything to do: each reveal is an event. */
+export function revealTarget({ apiUrl, id, headers }: HttpHome): Target {
+  return { url: `${apiUrl}/api/v1/stores/${id}/credentials`, method: 'GET', headers }
+}
+
 export function targetsOf(home: HttpHome, endpoint: Endpoint, bareUrl: string): { product: Target; bare: Target } {
-  const { method, body } = endpoint
+  return { product: targetOf(home, endpoint), bare: targetOf({ ...home, apiUrl: bareUrl }, endpoint) }
+}
+
+export function targetOf(home: Pick<HttpHome, 'apiUrl' | 'headers' | 'id'>, { path, method, body }: Endpoint): Target {
   const headers = { ...home.headers, ...(body ? { 'content-type': 'application/json' } : {}) }
-  const target = (base: string): Target => ({
-    url: base + endpoint.path(home),
-    method,
-    headers,
-    ...(body ? { body } : {}),
-  })
-  return { product: target(home.apiUrl), bare: target(bareUrl) }
+  return { url: home.apiUrl + path(home), method, headers, ...(body ? { body } : {}) }
 }
 
 /** The product's own answer, which the bare route is to give as well. */

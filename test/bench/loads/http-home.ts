@@ -1,11 +1,11 @@
-// The API as a real process on a database of its own with 10,000 stores, and beside it a bare route and the bare database.
+// The API as a real process on a database of its own with many stores, and beside it a bare route and the bare database.
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { makeApiKey } from '../../../shared/api-keys.ts'
 import { systemClock } from '../../../shared/clock.ts'
+import { secretKey } from '../../../shared/credentials.ts'
 import { migrate } from '../../../shared/database/migrate.ts'
-import { now } from '../../../shared/database/now.ts'
 import { openLocal } from '../../../shared/database/open-local.ts'
+import { makeKey } from '../../functions/api.ts'
 import { fillWithStores } from '../../support/many-stores.ts'
 import { baseEnvironment } from '../../support/stack.ts'
 import type { Bench } from '../measure.ts'
@@ -25,15 +25,23 @@ export type HttpHome = {
   raw(question: Pick<RawQuestion, 'operation' | 'forMs'>): Promise<number>
 }
 
+/** The key of STORE_SECRET_KEY in baseEnvironment. */
+const testSecret = Buffer.alloc(32, 'test')
 const owner = 'big'
 const id = 'many-1-aaaaaa'
 
-export async function openHttpHome(bench: Bench): Promise<HttpHome> {
+/** `settled` leaves no store that a poller would begin. */
+export type HomeOptions = { settled?: boolean; stores?: number }
+
+export async function openHttpHome(
+  bench: Bench,
+  { settled = false, stores = 10_000 }: HomeOptions = {},
+): Promise<HttpHome> {
   const { folder } = bench
   mkdirSync(folder, { recursive: true })
   const environment = { ...baseEnvironment(folder), LOG_LEVEL: 'info' }
   const file = join(folder, 'stores.db')
-  const key = await fill(file)
+  const headers = await fill(file, { settled, stores })
   const functions = startBundle(bench, { name: 'functions', env: { ...environment, PORT: '0' } })
   const apiUrl = await functions.printed(/"url":"(http:[^"]+)"/)
   const database = await startRaw(bench, file)
@@ -43,7 +51,7 @@ export async function openHttpHome(bench: Bench): Promise<HttpHome> {
     environment,
     apiUrl,
     pid: functions.pid,
-    headers: { authorization: `Bearer ${key}` },
+    headers,
     id,
     startBare: async (answer) => {
       const bare = startSource(bench, { name: 'bare-route', args: [JSON.stringify(answer)] })
@@ -53,19 +61,18 @@ export async function openHttpHome(bench: Bench): Promise<HttpHome> {
   }
 }
 
-async function fill(file: string): Promise<string> {
+/** Returns the headers of a key. */
+async function fill(file: string, { settled, stores }: Required<HomeOptions>): Promise<Record<string, string>> {
   const database = openLocal({ file, synchronous: 'NORMAL', clock: systemClock, random: Math.random })
   await migrate(database)
-  await fillWithStores(database, 10_000)
-  const { id: keyId, key, hash } = makeApiKey()
+  await fillWithStores(database, stores)
   await database.write([
-    {
-      sql: `INSERT INTO api_keys (id, hash, owner, scopes, created_at) VALUES (?, ?, ?, 'read,write', ${now})`,
-      args: [keyId, hash, owner],
-    },
+    { sql: 'UPDATE stores SET key_id = ? WHERE id = ?', args: [secretKey(testSecret).id, id] },
+    ...(settled ? [{ sql: "DELETE FROM stores WHERE status = 'PROVISIONING'" }] : []),
   ])
+  const { headers } = await makeKey(database, { owner, scopes: ['read', 'write', 'credentials'] })
   database.close()
-  return key
+  return headers
 }
 
 let rawStarted = 0
@@ -76,8 +83,12 @@ async function startRaw(bench: Bench, file: string): Promise<HttpHome['raw']> {
   await program.printed(/(ready)/)
   return ({ operation, forMs }) =>
     new Promise((resolve, reject) => {
-      program.child.once('message', ({ perSecond }: RawAnswer) => resolve(perSecond))
-      program.child.once('exit', () => reject(new Error(`the bare database ended: ${program.log().slice(-300)}`)))
+      const onExit = () => reject(new Error(`the bare database ended: ${program.log().slice(-300)}`))
+      program.child.once('exit', onExit)
+      program.child.once('message', ({ perSecond }: RawAnswer) => {
+        program.child.off('exit', onExit)
+        resolve(perSecond)
+      })
       program.child.send({ operation, id, owner, forMs } satisfies RawQuestion)
     })
 }

@@ -6,11 +6,9 @@ import { tick } from '../../../../poller/tick.ts'
 import { systemClock } from '../../../../shared/clock.ts'
 import { pollerConfig } from '../../../../shared/config/poller-config.ts'
 import type { Database } from '../../../../shared/database/database.ts'
-import { createStore, localCaller } from '../../../../shared/stores/index.ts'
-import { makeDatabase } from '../../../support/database.ts'
 import { root } from '../../../support/process.ts'
 import { quietLog } from '../../../support/quiet-log.ts'
-import { baseEnvironment } from '../../../support/stack.ts'
+import { openPlane } from '../../loads/open-plane.ts'
 import { startSandbox } from '../../loads/start-sandbox.ts'
 import type { Bench, Measure, Outcome } from '../../measure.ts'
 
@@ -29,19 +27,12 @@ export const drainStatements: Measure = {
 
 async function run(bench: Bench): Promise<Outcome> {
   const stores = bench.quick ? 4 : 20
-  const files = await makeDatabase()
-  bench.defer(() => files.remove())
   const sandbox = await startSandbox(bench)
+  const names = Array.from({ length: stores }, (_, n) => `counted-${n}`)
+  const { environment, ...plane } = await openPlane(bench, { names, settings: sandbox.settings })
   const counts = { reads: 0, writes: 0, inWrites: 0 }
-  const database = counted(files.database, counts)
-  for (let n = 0; n < stores; n++)
-    await createStore(files.database, {
-      name: `counted-${n}`,
-      engine: 'woocommerce',
-      caller: localCaller,
-      requestId: null,
-    })
-  await tickUntilReady(bench, database, { environment: { ...baseEnvironment(bench.folder), ...sandbox.settings } })
+  const database = counted(plane.database, counts)
+  await tickUntilReady(bench, database, { environment })
   return {
     rounds: {
       statements: [{ value: (counts.reads + counts.inWrites) / stores }],

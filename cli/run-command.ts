@@ -3,6 +3,7 @@ import { ExitError } from '../shared/errors.ts'
 import { backup } from './admin/backup.ts'
 import { clusterAdopt } from './admin/cluster-adopt.ts'
 import { clusterShow } from './admin/cluster-show.ts'
+import { copy } from './admin/copy.ts'
 import { keysCreate } from './admin/keys-create.ts'
 import { keysEnsure } from './admin/keys-ensure.ts'
 import { keysList } from './admin/keys-list.ts'
@@ -32,6 +33,7 @@ const commands: Record<string, Command> = {
   'admin keys list': keysList,
   'admin keys revoke': keysRevoke,
   'admin backup': backup,
+  'admin copy': copy,
   'admin orphans': orphans,
   'admin cluster show': clusterShow,
   'admin cluster adopt': clusterAdopt,

@@ -10,6 +10,7 @@ import { keysList } from './admin/keys-list.ts'
 import { keysRevoke } from './admin/keys-revoke.ts'
 import { migrateSchema } from './admin/migrate-schema.ts'
 import { orphans } from './admin/orphans.ts'
+import { secretKeys } from './admin/secret-keys.ts'
 import type { Command, Context } from './context.ts'
 import { create } from './stores/create.ts'
 import { credentials } from './stores/credentials.ts'
@@ -32,6 +33,7 @@ const commands: Record<string, Command> = {
   'admin keys ensure': keysEnsure,
   'admin keys list': keysList,
   'admin keys revoke': keysRevoke,
+  'admin secret-keys': secretKeys,
   'admin backup': backup,
   'admin copy': copy,
   'admin orphans': orphans,

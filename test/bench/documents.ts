@@ -1,7 +1,7 @@
 // docs/benchmarks.md and the table in docs/scaling.md, made from the results and nothing else.
 import type { Measure } from './measure.ts'
 import type { Entry, Results } from './results.ts'
-import { type FigureRow, isMissed, rowsOf } from './rows.ts'
+import { type FigureRow, groupMisses, isMissed, rowsOf } from './rows.ts'
 import { goalInWords, spread } from './words.ts'
 
 export function benchmarksPage(measures: readonly Measure[], results: Results): string {
@@ -12,15 +12,18 @@ export function benchmarksPage(measures: readonly Measure[], results: Results): 
     head(Object.values(results.measures)),
     ...measured.map((measure) => section(measure, results)),
     ...missedPart(rowsOf(measured, results).filter(isMissed)),
-    ...limitsPart(results),
+    '## What breaks first',
+    limitsTable(measures, results),
+    ...notMeasured(measures, results),
   ]
     .join('\n\n')
     .concat('\n')
 }
 
 /** For between the two marks in docs/scaling.md. */
-export function limitsTable({ measures }: Results): string {
-  const limits = Object.values(measures).flatMap((entry) => entry.limits ?? [])
+export function limitsTable(measures: readonly Measure[], results: Results): string {
+  const limits = measures.flatMap(({ id }) => results.measures[id]?.limits ?? [])
+  if (limits.length === 0) return 'Not measured yet.'
   const rows = limits.map(
     ({ of, carries, givesAt, what }) => `| ${of} | ${carries} | ${givesAt ?? 'not reached'} | ${what} |`,
   )
@@ -69,14 +72,20 @@ function toRow({ figure, judged: { value, beside, ratio, goals } }: FigureRow): 
 
 function missedPart(rows: FigureRow[]): string[] {
   if (rows.length === 0) return []
-  const lines = rows.map(
-    ({ measure, figure: { name, miss } }) =>
-      `- ${measure.title}, ${name}: ${miss ? `${miss.reason} Next: ${miss.next}` : 'no reason is known yet.'}`,
+  const lines = groupMisses(rows).map(
+    ({ names, miss }) =>
+      `- ${names.join('; ')}: ${miss ? `${miss.reason} Next: ${miss.next}` : 'no reason is known yet.'}`,
   )
   return ['## What misses its goal, and why', lines.join('\n')]
 }
 
-function limitsPart(results: Results): string[] {
-  const table = limitsTable(results)
-  return table.split('\n').length <= 2 ? [] : ['## What breaks first', table]
+/** Nobody shall take what is missing here for what was fine. */
+function notMeasured(measures: readonly Measure[], results: Results): string[] {
+  const missing = measures.filter(({ id }) => results.measures[id] === undefined)
+  if (missing.length === 0) return []
+  const lines = missing.map(
+    ({ id, title, needsCluster }) =>
+      `- ${title}${needsCluster ? `: \`npm run bench -- --only ${id}\` with KUBECONFIG` : ''}`,
+  )
+  return ['## Not measured yet', lines.join('\n')]
 }

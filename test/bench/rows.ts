@@ -18,3 +18,17 @@ export function rowsOf(measures: readonly Measure[], { measures: entries }: Resu
 export function isMissed({ judged }: FigureRow): boolean {
   return judged.goals.some(({ met }) => !met)
 }
+
+export type MissGroup = { names: string[]; miss: Figure['miss'] }
+
+/** Figures that miss their goals for one reason stand together; the rows are those of misses. */
+export function groupMisses(rows: FigureRow[]): MissGroup[] {
+  const groups = new Map<string, MissGroup>()
+  for (const { measure, figure } of rows) {
+    const reason = figure.miss?.reason ?? ''
+    const group = groups.get(reason) ?? { names: [], miss: figure.miss }
+    group.names.push(`${measure.title}, ${figure.name}`)
+    groups.set(reason, group)
+  }
+  return [...groups.values()]
+}

@@ -1,7 +1,7 @@
 // The results for a terminal: columns in line, goals beside the numbers, and reasons below for what is missed.
 import type { Measure } from './measure.ts'
 import type { Results } from './results.ts'
-import { type FigureRow, isMissed, rowsOf } from './rows.ts'
+import { type FigureRow, groupMisses, isMissed, type MissGroup, rowsOf } from './rows.ts'
 import { goalInWords, number, spread } from './words.ts'
 
 export function terminalTable(measures: readonly Measure[], results: Results): string {
@@ -11,7 +11,7 @@ export function terminalTable(measures: readonly Measure[], results: Results): s
   const failures = Object.entries(results.measures).filter(([, { failure }]) => failure !== undefined)
   return [
     alignColumns(cells),
-    ...rows.filter(isMissed).map(({ figure }) => missed(figure)),
+    ...groupMisses(rows.filter(isMissed)).map(missed),
     ...limits.map(
       ({ of, carries, givesAt, what }) => `${of}: ${carries}${givesAt ? `; at ${givesAt}: ` : '; '}${what}`,
     ),
@@ -31,8 +31,9 @@ function toCells({ measure, figure, judged }: FigureRow): string[] {
   ]
 }
 
-function missed({ name, miss }: FigureRow['figure']): string {
-  return miss ? `${name}: ${miss.reason} Next: ${miss.next}` : `${name} misses its goal.`
+function missed({ names, miss }: MissGroup): string {
+  const why = miss ? `${miss.reason} Next: ${miss.next}` : 'no reason is known yet.'
+  return `MISSED ${names.join('; ')}: ${why}`
 }
 
 export function alignColumns(cells: string[][]): string {

@@ -1,5 +1,5 @@
 // Writes the documents that are made from the results; `npm run bench:docs` does it without measuring.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { root } from '../support/process.ts'
@@ -14,7 +14,7 @@ export function makeDocuments(results: Results): Record<string, string> {
   const scaling = 'docs/scaling.md'
   return {
     'docs/benchmarks.md': benchmarksPage(measures, results),
-    ...(existsSync(join(root, scaling)) ? { [scaling]: withLimits(read(scaling), limitsTable(results)) } : {}),
+    [scaling]: withLimits(read(scaling), limitsTable(measures, results)),
   }
 }
 

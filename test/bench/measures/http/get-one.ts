@@ -18,7 +18,7 @@ export const getOne = endpointMeasure(
     rateMiss: {
       reason:
         'The key is looked up and the row read anew for each request, which is what makes a revocation hold at once; with the log line, the counters and the tag that is the processor time shown below, on a core which the load generator beside it does not leave alone.',
-      next: 'look at the profile again (docs/decisions/0020-hot-paths.md) for what is left above the two reads.',
+      next: 'look at the profile again for what is left above the two reads.',
     },
   },
 )

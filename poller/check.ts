@@ -90,11 +90,11 @@ async function checkCluster(cluster: Cluster, options: CheckOptions): Promise<Fi
   const what = 'Cluster'
   try {
     const version = await cluster.version()
-    const { uid } = await cluster.identity()
+    const { checkPermissions } = await import('./check/permissions.ts')
     return [
       { what, found: `answers, Kubernetes ${version}`, code: 0 },
-      await checkSameCluster(uid, options),
-      await checkRights(cluster),
+      await checkSameCluster(cluster, options),
+      { what: 'Permissions', ...(await checkPermissions(cluster)) },
     ]
   } catch (error) {
     const found = `unreachable: ${describeError(error)}; look whether it runs and whether KUBECONFIG names it`
@@ -102,9 +102,10 @@ async function checkCluster(cluster: Cluster, options: CheckOptions): Promise<Fi
   }
 }
 
-async function checkSameCluster(uid: string, { database }: CheckOptions): Promise<Finding> {
+async function checkSameCluster(cluster: Cluster, { database }: CheckOptions): Promise<Finding> {
   const what = 'Installation'
   try {
+    const { uid } = await cluster.identity()
     const { id, clusterUid } = await readInstallation(database)
     if (clusterUid === null) return { what, found: `${id}, no cluster yet: the first tick takes this one`, code: 0 }
     if (clusterUid === uid) return { what, found: `${id} on this cluster`, code: 0 }
@@ -115,32 +116,5 @@ async function checkSameCluster(uid: string, { database }: CheckOptions): Promis
     }
   } catch (error) {
     return { what, found: `cannot be read: ${describeError(error)}`, code: 1 }
-  }
-}
-
-/** What the poller itself asks for; Helm needs in addition whatever the chart holds. */
-const rights: Parameters<Cluster['allowed']>[0][] = [
-  ...['get', 'list', 'create', 'delete'].map((verb) => ({ verb, resource: 'namespaces' })),
-  ...['list', 'create', 'update', 'delete'].map((verb) => ({ verb, resource: 'secrets' })),
-  ...['pods', 'persistentvolumeclaims', 'events'].map((resource) => ({ verb: 'list', resource })),
-  { verb: 'get', resource: 'pods', subresource: 'log' },
-  ...['deployments', 'statefulsets'].flatMap((resource) =>
-    ['list', 'create', 'delete'].map((verb) => ({ verb, resource, group: 'apps' })),
-  ),
-  ...['list', 'create', 'delete'].map((verb) => ({ verb, resource: 'jobs', group: 'batch' })),
-  ...['list', 'create', 'delete'].map((verb) => ({ verb, resource: 'ingresses', group: 'networking.k8s.io' })),
-]
-
-async function checkRights(cluster: Cluster): Promise<Finding> {
-  const what = 'Permissions'
-  const answers = await Promise.all(rights.map((right) => cluster.allowed(right)))
-  const missing = rights
-    .filter((_, index) => !answers[index])
-    .map(({ verb, resource, subresource }) => `${verb} ${[resource, subresource].filter(Boolean).join('/')}`)
-  if (missing.length === 0) return { what, found: `${rights.length} asked for, all granted`, code: 0 }
-  return {
-    what,
-    found: `missing: ${missing.join(', ')}; give them to the user of the kubeconfig by a ClusterRole`,
-    code: 1,
   }
 }

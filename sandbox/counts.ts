@@ -1,10 +1,11 @@
 // What tests ask afterwards: how often a release was installed, how many requests and pods there were.
+import type { Route } from './api/route.ts'
 import type { Change } from './objects/store.ts'
 
 export interface Counts {
   /** `<namespace>/<release>`: first revisions of a Helm release ever recorded. */
   installs: Record<string, number>
-  /** `<verb> <resource>`, as in `list deployments.apps`. */
+  /** `<verb> <resource>`, as in `list deployments.apps` and `get pods/log`. */
   requests: Record<string, number>
   /** Pods ever made. */
   pods: number
@@ -12,8 +13,8 @@ export interface Counts {
 
 export const createCounts = (): Counts => ({ installs: {}, requests: {}, pods: 0 })
 
-export function countRequest(counts: Counts, verb: string, resource: string): void {
-  const key = `${verb} ${resource}`
+export function countRequest(counts: Counts, { verb, resource, subresource }: Route): void {
+  const key = `${verb} ${resource.key}${subresource ? `/${subresource}` : ''}`
   counts.requests[key] = (counts.requests[key] ?? 0) + 1
 }
 

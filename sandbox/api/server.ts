@@ -16,7 +16,7 @@ export function createApiServer(cluster: Cluster, latencyMs: number): Server {
     if (url.pathname.startsWith('/sandbox/')) return answerControl(cluster, request, response, url.pathname)
     if (latencyMs > 0) await new Promise((resolve) => setTimeout(resolve, latencyMs))
     const route = parseRoute(request.method ?? 'GET', url)
-    if (route) countRequest(cluster.counts, route.verb, route.resource.key)
+    if (route) countRequest(cluster.counts, route)
     const verb = route?.verb ?? (request.method ?? 'get').toLowerCase()
     if (await injectFault(cluster, { request, response, verb, path: url.pathname })) return
     if (!route) return answerDiscovery(url, request, response)

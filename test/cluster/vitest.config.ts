@@ -2,16 +2,21 @@
 import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
+const root = join(import.meta.dirname, '../..')
+const platform = 'test/cluster/platform/**/*.test.ts'
+const shared = { testTimeout: 150_000, hookTimeout: 90_000, teardownTimeout: 60_000 }
+
 export default defineConfig({
-  root: join(import.meta.dirname, '../..'),
+  root,
   test: {
-    include: ['test/cluster/**/*.test.ts'],
     globalSetup: ['test/cluster/global-setup.ts'],
-    testTimeout: 150_000,
-    hookTimeout: 90_000,
-    teardownTimeout: 60_000,
     maxWorkers: 2,
     allowOnly: false,
     passWithNoTests: false,
+    projects: [
+      { root, test: { ...shared, name: 'cluster', include: ['test/cluster/**/*.test.ts'], exclude: [platform] } },
+      // After all others and alone: they count what the whole API server refused.
+      { root, test: { ...shared, name: 'platform', include: [platform], maxWorkers: 1, sequence: { groupOrder: 1 } } },
+    ],
   },
 })

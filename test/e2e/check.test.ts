@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { nameOf, permissions } from '../../poller/cluster/permissions.ts'
 import { startProgram } from '../support/process.ts'
 import { baseEnvironment, type Sandbox, startSandbox } from '../support/stack.ts'
 
@@ -71,11 +72,21 @@ test('a database that cannot be written is named with its cure', async () => {
   expect(code).toBe(1)
 })
 
-test('a permission that is missing is named', async () => {
+test('a permission that is missing is named, with where to find what it is for', async () => {
   await sandbox.setScenario({ forbid: [{ verb: 'delete', resource: 'namespaces' }] })
   const { code, output } = await poller(['--check'])
   await sandbox.setScenario({})
-  expect(output).toMatch(/FAIL {2}Permissions: missing: delete namespaces/)
+  expect(output).toMatch(/FAIL {2}Permissions: missing: delete namespaces; .*ClusterRole.*docs\/permissions\.md/)
+  expect(code).toBe(1)
+})
+
+test('where everything is forbidden, also to see which cluster this is, every permission is named', async () => {
+  await sandbox.setScenario({ forbid: [{}] })
+  const { code, output } = await poller(['--check'])
+  await sandbox.setScenario({})
+  expect(output).toMatch(/ok {4}Cluster: answers/)
+  expect(output).toMatch(/FAIL {2}Installation: cannot be read: .*kube-system.*is forbidden/)
+  expect(/missing: (.*?);/.exec(output)?.[1]?.split(', ')).toEqual(permissions.map(nameOf))
   expect(code).toBe(1)
 })
 

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { blocksOf } from '../support/doc-blocks.ts'
 import { eventually } from '../support/eventually.ts'
 import { type Program, printed, root, startNode, startProgram } from '../support/process.ts'
 import { baseEnvironment, type Sandbox, startSandbox } from '../support/stack.ts'
@@ -27,8 +28,12 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
+/** As the document for operators has it, with another function's name in place of its example's. */
+const [documented = ''] = blocksOf('docs/install-containers.md', 'sh', 'Functions apart')
+const [, file = ''] = /^node (\S+)$/.exec(documented) ?? []
+
 async function serve(name: string): Promise<Program> {
-  const program = startNode([join(root, 'dist/functions', `${name}.mjs`)], {
+  const program = startNode([join(root, file.replace('get-store', name))], {
     cwd: folder,
     env: { ...environment, PORT: '0' },
   })

@@ -7,10 +7,16 @@ import { root } from '../support/process.ts'
 
 const pinned = 'kubernetes-validate==1.37.0'
 const folder = join(root, '.cache', 'kubernetes-validate')
-const golden = join(root, 'test/chart/golden')
-const renders = readdirSync(golden).filter((name) => name.endsWith('.yaml'))
-/** The oldest that the chart is made for, and the one of the real-cluster tests. */
-const versions = ['1.28', '1.34']
+/** For each chart the oldest version that is tried, and the one of the real-cluster tests. */
+const charts = [
+  { golden: 'test/chart/golden', versions: ['1.28', '1.34'] },
+  { golden: 'test/platform/golden', versions: ['1.30', '1.34'] },
+]
+const renders = charts.flatMap(({ golden, versions }) =>
+  readdirSync(join(root, golden)).flatMap((name) =>
+    versions.map((version) => ({ render: join(golden, name), version })),
+  ),
+)
 
 beforeAll(() => {
   const done = join(folder, `installed-${pinned}`)
@@ -22,10 +28,10 @@ beforeAll(() => {
   writeFileSync(done, '')
 })
 
-test.each(renders.flatMap((render) => versions.map((version) => ({ render, version }))))(
+test.each(renders)(
   '$render is valid for Kubernetes $version, with no field that its schemas do not know',
   ({ render, version }) => {
-    const { status, output } = validate(join(golden, render), version)
+    const { status, output } = validate(join(root, render), version)
     expect(output).not.toMatch(/ERROR|WARN/)
     expect(output.match(/ passed for resource /g)?.length).toBeGreaterThan(8)
     expect(status).toBe(0)

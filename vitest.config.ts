@@ -13,8 +13,9 @@ export default defineConfig({
       'node_modules/**',
     ],
     globalSetup: ['test/support/global-setup.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    // What a test waits for has deadlines of its own, generous for a machine that others use too; this is above them.
+    testTimeout: 90_000,
+    hookTimeout: 60_000,
     // Two cores: the tests of processes mostly wait, so one more worker than cores keeps both busy.
     maxWorkers: 3,
     allowOnly: false,

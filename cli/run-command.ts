@@ -3,12 +3,14 @@ import { ExitError } from '../shared/errors.ts'
 import { backup } from './admin/backup.ts'
 import { clusterAdopt } from './admin/cluster-adopt.ts'
 import { clusterShow } from './admin/cluster-show.ts'
+import { copy } from './admin/copy.ts'
 import { keysCreate } from './admin/keys-create.ts'
 import { keysEnsure } from './admin/keys-ensure.ts'
 import { keysList } from './admin/keys-list.ts'
 import { keysRevoke } from './admin/keys-revoke.ts'
 import { migrateSchema } from './admin/migrate-schema.ts'
 import { orphans } from './admin/orphans.ts'
+import { secretKeys } from './admin/secret-keys.ts'
 import type { Command, Context } from './context.ts'
 import { create } from './stores/create.ts'
 import { credentials } from './stores/credentials.ts'
@@ -31,7 +33,9 @@ const commands: Record<string, Command> = {
   'admin keys ensure': keysEnsure,
   'admin keys list': keysList,
   'admin keys revoke': keysRevoke,
+  'admin secret-keys': secretKeys,
   'admin backup': backup,
+  'admin copy': copy,
   'admin orphans': orphans,
   'admin cluster show': clusterShow,
   'admin cluster adopt': clusterAdopt,

@@ -42,7 +42,7 @@ async function serveUntilStopped(
 ) {
   const environment = readEnvironment(given, directory)
   const config = functionsConfig(environment, directory)
-  const log = openLog({ program: name, level: config.logLevel, terminal })
+  const log = await openLog({ program: name, level: config.logLevel, terminal })
   const forgotten = forgottenVariables(environment)
   if (forgotten !== undefined) log.warn(forgotten)
   const stopped = stopSignal()

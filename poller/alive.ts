@@ -1,6 +1,6 @@
 // `poller --alive`: does the poller that keeps LIVENESS_FILE still turn? For health checks of containers and the like.
 import { statSync } from 'node:fs'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Clock } from '../shared/clock.ts'
 import { type Environment, parseEnvironment } from '../shared/config/environment.ts'
 import { ExitError } from '../shared/errors.ts'

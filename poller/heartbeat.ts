@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import type { Clock } from '../shared/clock.ts'
 import type { PollerConfig } from '../shared/config/poller-config.ts'
 import type { Database } from '../shared/database/database.ts'
+import { requireReadable } from '../shared/database/migrate.ts'
 import { now } from '../shared/database/now.ts'
 
 export type Heartbeat = {
@@ -32,6 +33,8 @@ export function openHeartbeat(options: HeartbeatOptions): Heartbeat {
   let problem: string | null | undefined
   const beat = async () => {
     const counted = ticks
+    // A release that this program cannot read may have come since it began, or the installation may have moved away.
+    await requireReadable(database)
     await database.write([
       await upsert(options, counted),
       { sql: `DELETE FROM pollers WHERE last_tick_at < ${now} - ${keptMs}` },

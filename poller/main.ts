@@ -5,13 +5,13 @@ import { systemClock } from '../shared/clock.ts'
 import { type Environment, forgottenVariables, readEnvironment } from '../shared/config/environment.ts'
 import { type PollerConfig, pollerConfig } from '../shared/config/poller-config.ts'
 import type { Database } from '../shared/database/database.ts'
-import { migrate } from '../shared/database/migrate.ts'
 import { openDatabase } from '../shared/database/open-database.ts'
 import { describeError, ExitError } from '../shared/errors.ts'
 import { makeHolderId } from '../shared/ids.ts'
 import { openLog } from '../shared/log.ts'
 import { version } from '../shared/version.ts'
 import { alive } from './alive.ts'
+import { awaitSchema } from './await-schema.ts'
 import { check } from './check.ts'
 import { connector } from './connect.ts'
 import { openHeartbeat } from './heartbeat.ts'
@@ -50,15 +50,15 @@ async function poll(
   mode: Mode,
   { config, environment, database }: { config: PollerConfig; environment: Environment; database: Database },
 ) {
-  const log = openLog({ program: 'poller', level: config.logLevel, terminal: process.stderr.isTTY === true })
+  const log = await openLog({ program: 'poller', level: config.logLevel, terminal: process.stderr.isTTY === true })
   const forgotten = forgottenVariables(environment)
   if (forgotten) log.warn(forgotten)
   const helmBinary = preflight(config, environment)
   const stop = stopSignal()
   const holder = makeHolderId(hostname(), process.pid)
   log.info({ database: database.location, holder, mode: mode.do, version }, 'poller.started')
-  await migrate(database)
   const shared = { database, config, clock: systemClock, log }
+  if (!(await awaitSchema(mode, { ...shared, stop }))) return 0
   const heartbeat = openHeartbeat({ ...shared, pollerId: pollerId(config), version })
   const serviceManager = openServiceManager({ environment, pid: process.pid, clock: systemClock, log })
   const liveness = openLiveness({ file: config.livenessFile, serviceManager, clock: systemClock, log })

@@ -4,7 +4,7 @@ import type { Store } from '../shared/stores/index.ts'
 import type { Release } from './cluster/helm-releases.ts'
 import type { Cluster, KubeObject } from './cluster/open-cluster.ts'
 import type { WorkloadObjects } from './cluster/workloads.ts'
-import type { Suspicion, Verdict } from './readiness/judge.ts'
+import type { ReadinessLimits, Suspicion, Verdict } from './readiness/judge.ts'
 import type { UrlVerdict } from './readiness/probe-url.ts'
 
 export type NamespaceView = { uid: string; terminating: boolean; holdUp: string | null }
@@ -24,6 +24,7 @@ export const unseen: Observation = { namespace: null, release: null, readiness: 
 export type ObserveOptions = {
   cluster: Cluster
   installation: string
+  limits: ReadinessLimits
   probe: { on: boolean; insecure: boolean; address: string | undefined; timeoutMs: number; atOnce: number }
 }
 
@@ -62,7 +63,7 @@ async function observeOne(
   { namespace, release, objects }: Facts,
   { rooms, limit, options }: Looking,
 ): Promise<Observation> {
-  const readiness = objects ? await judgeStore({ store, objects, cluster: options.cluster, rooms }) : null
+  const readiness = objects ? await judgeStore({ store, objects, options, rooms }) : null
   const url = readiness?.kind === 'ready' ? await limit(() => probe(store, options, rooms.probeStore)) : null
   return { namespace: view(namespace), release: release ?? null, readiness, url }
 }
@@ -88,20 +89,20 @@ function needsWorkloads(store: Store, release: Release | undefined): boolean {
 }
 
 type Rooms = Awaited<ReturnType<typeof loadRooms>>
-type JudgeStore = { store: Store; objects: WorkloadObjects; cluster: Cluster; rooms: Rooms }
+type JudgeStore = { store: Store; objects: WorkloadObjects; options: ObserveOptions; rooms: Rooms }
 
 /** Events cost a request for each store, so they are asked for only where the objects alone do not say why. */
 async function judgeStore({
   store,
   objects,
-  cluster,
-  rooms: { judge, defaultReadinessLimits },
+  options: { cluster, limits },
+  rooms: { judge },
 }: JudgeStore): Promise<Verdict> {
   const scene = {
     workloads: objects,
     suspicion: store.cause === null ? null : (JSON.parse(store.cause) as Suspicion),
     nowMs: store.observedMs,
-    limits: defaultReadinessLimits,
+    limits,
   }
   const first = judge({ ...scene, events: [] })
   if (first.kind !== 'waiting' || !first.wantsEvents) return first

@@ -1,6 +1,7 @@
 // Ticks, once or again and again, and turns their reports into an exit code.
 import { DatabaseError } from '../shared/database/database.ts'
 import { describeError } from '../shared/errors.ts'
+import { isDatabaseAway } from './await-schema.ts'
 import { giveBackLeftovers, nextDueInMs, resume } from './leases/index.ts'
 import type { Mode } from './options.ts'
 import type { TickDeps, TickReport } from './tick/state.ts'
@@ -46,7 +47,7 @@ async function tickQuietly(deps: TickDeps, untilMs: number, past: Past): Promise
     if (!trouble && troubledBefore) log.info(report, 'outage.ended')
     return trouble
   } catch (error) {
-    if (!(error instanceof DatabaseError) || error.kind !== 'unavailable') throw error
+    if (!isDatabaseAway(error)) throw error
     past.databaseAwaySinceMs ??= deps.clock.monotonicMs()
     if (!troubledBefore) log.warn({ error: describeError(error) }, 'outage.began')
     return true

@@ -1,5 +1,4 @@
 // Tells systemd that the poller is ready, and that it lives. Node cannot send to a datagram socket, so systemd-notify does.
-import { execFile } from 'node:child_process'
 import type { Clock } from '../shared/clock.ts'
 import type { Environment } from '../shared/config/environment.ts'
 import type { Log } from '../shared/log.ts'
@@ -22,7 +21,9 @@ export function openServiceManager({
   const everyMs = watchdogMs(environment, pid) / 3
   let toldAtMs = clock.monotonicMs()
   let trouble = false
-  const tell = (message: string) => {
+  const tell = async (message: string) => {
+    // Loaded here: it is a tenth of what an idle tick costs, and most are started by cron or a timer.
+    const { execFile } = await import('node:child_process')
     const env = { NOTIFY_SOCKET: socket, PATH: environment['PATH'] ?? '' }
     execFile('systemd-notify', [message], { env, timeout: timeoutMs }, (error) => {
       if (error && !trouble) log.warn({ problem: error.message }, 'service_manager.not_told')
@@ -30,11 +31,11 @@ export function openServiceManager({
     })
   }
   return {
-    ready: () => tell('READY=1'),
+    ready: () => void tell('READY=1'),
     watchdog: () => {
       if (clock.monotonicMs() - toldAtMs < everyMs) return
       toldAtMs = clock.monotonicMs()
-      tell('WATCHDOG=1')
+      void tell('WATCHDOG=1')
     },
   }
 }

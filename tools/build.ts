@@ -1,9 +1,11 @@
-// Bundles each program, and each function by itself, into one file of dist/, with libSQL's native package beside them.
+// Bundles each program, and each function by itself, into one file of dist/, with libSQL's native package beside them; the
+// poller's has parts in dist/poller/.
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
+import { type BuildOptions, build } from 'esbuild'
+import { buildDashboard } from './build-dashboard.ts'
 import { functionEntries, functionEntryPlugin } from './function-entries.ts'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
@@ -11,7 +13,6 @@ const dist = join(root, 'dist')
 
 const programs = {
   functions: 'functions/main.ts',
-  poller: 'poller/main.ts',
   storeplane: 'cli/main.ts',
   sandbox: 'sandbox/main.ts',
 }
@@ -23,10 +24,8 @@ const require = storeplaneRequire(import.meta.url)`
 
 rmSync(dist, { recursive: true, force: true })
 mkdirSync(dist, { recursive: true })
-await build({
+const shared: BuildOptions = {
   absWorkingDir: root,
-  entryPoints: { ...programs, ...functionEntries(root) },
-  plugins: [functionEntryPlugin(root)],
   outdir: dist,
   outExtension: { '.js': '.mjs' },
   bundle: true,
@@ -35,12 +34,27 @@ await build({
   target: 'node20.19',
   external: ['libsql'],
   loader: { '.sql': 'text' },
-  define: { STOREPLANE_VERSION: JSON.stringify(version()) },
+  define: {
+    STOREPLANE_VERSION: JSON.stringify(version()),
+    STOREPLANE_DASHBOARD: JSON.stringify(await buildDashboard()),
+  },
   sourcemap: 'linked',
   sourcesContent: false,
   legalComments: 'none',
   banner: { js: banner },
   logLevel: 'warning',
+}
+await build({
+  ...shared,
+  entryPoints: { ...programs, ...functionEntries(root) },
+  plugins: [functionEntryPlugin(root)],
+})
+// An idle tick is over before the Kubernetes client would be parsed: what it loads on demand stands in files of its own.
+await build({
+  ...shared,
+  entryPoints: { poller: 'poller/main.ts' },
+  splitting: true,
+  chunkNames: 'poller/[name]-[hash]',
 })
 copyNativeParts()
 

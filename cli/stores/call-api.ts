@@ -1,7 +1,7 @@
 // The API as a client with the types of the functions: what it answers, or an ExitError with the sentence of its problem.
 import { type ClientResponse, hc } from 'hono/client'
 import type { SuccessStatusCode } from 'hono/utils/http-status'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { StoresApi } from '../../functions/app.ts'
 import { parseEnvironment } from '../../shared/config/environment.ts'
 import { ExitError } from '../../shared/errors.ts'

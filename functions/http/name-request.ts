@@ -11,8 +11,8 @@ export const nameRequest = createMiddleware<ApiEnv>(async (c, next) => {
   const requestId = fit ?? traceId ?? makeRequestId()
   c.set('requestId', requestId)
   c.set('traceId', traceId ?? null)
-  await next()
   c.header('X-Request-Id', requestId)
+  await next()
 })
 
 /** Undefined for what is no traceparent; all zeros are none, nor is the version ff. */

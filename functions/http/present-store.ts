@@ -1,6 +1,6 @@
 // A store as the API shows it.
 import type { z } from '@hono/zod-openapi'
-import type { Store } from '../../shared/stores/index.ts'
+import type { ListedStore, Store } from '../../shared/stores/index.ts'
 import type { createdSchema, storeItemSchema, storeSchema } from './answer-schemas.ts'
 import { presentTime } from './present-time.ts'
 
@@ -10,7 +10,7 @@ export function presentStore(store: Store): z.infer<typeof storeSchema> {
 }
 
 /** The row has its URL from before the install; a shopper can load it from READY on. */
-export function presentItem(store: Store): z.infer<typeof storeItemSchema> {
+export function presentItem(store: ListedStore): z.infer<typeof storeItemSchema> {
   const { id, name, engine, namespace, status, step, health } = store
   return {
     id,

@@ -10,8 +10,7 @@ const headers = {
 }
 
 export const securityHeaders = createMiddleware<ApiEnv>(async (c, next) => {
+  // Before the endpoint, which may say otherwise: an answer that is touched afterwards is copied, body and all.
+  for (const [name, value] of Object.entries(headers)) c.header(name, value)
   await next()
-  for (const [name, value] of Object.entries(headers)) {
-    if (!c.res.headers.has(name)) c.header(name, value)
-  }
 })

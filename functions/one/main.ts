@@ -17,7 +17,7 @@ export function fetchHandler({ name, makeEndpoint }: Endpoint): FetchHandler {
   const open = async () => {
     const directory = process.cwd()
     const config = functionsConfig(readEnvironment(process.env, directory), directory)
-    const log = openLog({ program, level: config.logLevel, terminal: false })
+    const log = await openLog({ program, level: config.logLevel, terminal: false })
     // Who can reach a place where this is mounted, nobody here knows: without a key it serves no one.
     return createOne(await openDeps(config, { log, keylessAllowed: false }), makeEndpoint)
   }

@@ -23,8 +23,8 @@ export function openFetch(open: () => Promise<Api>, { program }: { program: stri
 }
 
 /** A database that does not answer is 503, as it would be later; a fault of the configuration is 500, and told to the log alone. */
-function refusing(error: unknown, program: string): Api {
-  const log = openLog({ program, level: 'info', terminal: false })
+async function refusing(error: unknown, program: string): Promise<Api> {
+  const log = await openLog({ program, level: 'info', terminal: false })
   const { cause } = error as { cause?: unknown }
   const app = createApp()
   app.use(nameRequest, securityHeaders)

@@ -32,6 +32,8 @@ export type Fault = {
   code: FailureCode
   reason: string
   holdsMs: number
+  /** Nothing to alarm anybody with as long as it passes: most stores have it for some seconds. */
+  isUsual?: boolean
   pod: string | null
   container: string | null
 }

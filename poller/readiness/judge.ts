@@ -19,7 +19,7 @@ import { lookAtStatefulSet } from './stateful-set.ts'
 import { lookAtVolumeClaim } from './volume-claim.ts'
 
 export type { Suspicion } from './fault.ts'
-export { defaultReadinessLimits } from './limits.ts'
+export { defaultReadinessLimits, type ReadinessLimits } from './limits.ts'
 
 export type Verdict =
   | { kind: 'ready' }
@@ -49,8 +49,7 @@ export function judge({ nowMs, expected = usualParts, ...scene }: Judged): Verdi
   if (fault === undefined) return waiting({ lacks, ...firstLack, suspicion: null })
   const suspicion = suspect(fault, scene.suspicion, nowMs)
   if (nowMs - suspicion.sinceMs >= fault.holdsMs) return failed(fault)
-  // A pending volume is the usual thing for some seconds: nothing to alarm anybody with yet.
-  const { message } = fault.kind === 'volume' ? firstLack : { message: fault.reason }
+  const { message } = fault.isUsual ? firstLack : { message: fault.reason }
   return waiting({ lacks, step: firstLack.step, message, suspicion })
 }
 
@@ -76,13 +75,13 @@ function staying(objects: KubeObject[]): KubeObject[] {
 function relevant(faults: Fault[], lacks: Lack[]): Fault[] {
   const lacking = new Set(lacks.map(({ step }) => step))
   const awaits = (fault: Fault, steps: Step[]) => steps.some((step) => step !== fault.step && lacking.has(step))
-  const unschedulable = faults.some(({ code }) => code === 'unschedulable')
+  const unscheduled = faults.some(({ code, kind }) => code === 'unschedulable' || kind === 'create')
   const unbound = faults.some(({ kind }) => kind === 'volume')
   return faults.filter((fault) => {
     if (fault.kind === 'crash') return fault.step === 'database' || !awaits(fault, ['database'])
     if (fault.kind === 'deadline') return !awaits(fault, [...stepsBefore(fault.step)])
-    // Many volumes are bound only once their pod is scheduled: then the scheduler knows why not, else the volume does.
-    if (fault.kind === 'volume' && fault.holdsMs > 0) return !unschedulable
+    // Many volumes are bound only once their pod is scheduled: then who keeps it from that knows why, else the volume does.
+    if (fault.kind === 'volume' && fault.holdsMs > 0) return !unscheduled
     if (fault.kind === 'unschedulable' && fault.code === 'volume_not_bound') return !unbound
     return true
   })

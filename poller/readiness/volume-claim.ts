@@ -23,10 +23,15 @@ export function lookAtVolumeClaim(claim: KubeObject, { events, suspicion, limits
     object: claim,
     reasons: ['ProvisioningFailed', 'FailedBinding'],
   })
-  const reason = `Pods not ready: volume ${name} is not bound${told ? `: ${told}` : ''}`
+  const intro = `Pods not ready: volume ${name} is not bound`
+  // The events of an earlier look stand in the suspicion; those of this one may not have been asked for.
+  const remembered = suspicion?.key === key ? suspicion.message : intro
+  const reason = told ? `${intro}: ${told}` : remembered
   return {
     lacks: [lack],
-    faults: [{ ...volumeFault(key, reason), code: 'volume_not_bound', holdsMs: limits.volumeMs }],
+    faults: [
+      { ...volumeFault(key, reason), code: 'volume_not_bound', holdsMs: limits.volumeMs, isUsual: reason === intro },
+    ],
   }
 }
 

@@ -74,6 +74,7 @@ export function observeOptions({ cluster, installation, config }: WorkDeps) {
   return {
     cluster,
     installation,
+    limits: config.readinessLimits,
     probe: {
       on: urlProbe !== 'off',
       insecure: urlProbe === 'insecure',

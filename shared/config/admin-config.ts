@@ -1,5 +1,5 @@
 // What `storeplane admin` reads from the environment.
-import { z } from 'zod'
+import * as z from 'zod'
 import { type Environment, parseEnvironment } from './environment.ts'
 import { databaseAddress, logLevel } from './variables.ts'
 

@@ -1,5 +1,5 @@
 // What the functions read from the environment.
-import { z } from 'zod'
+import * as z from 'zod'
 import { type Environment, parseEnvironment } from './environment.ts'
 import { adminEmail, corsOrigins, count, databaseAddress, logLevel, reservedNames, secretKeys } from './variables.ts'
 

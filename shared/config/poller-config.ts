@@ -1,8 +1,9 @@
 // What the poller reads from the environment.
 import { resolve } from 'node:path'
-import { z } from 'zod'
+import * as z from 'zod'
 import { ExitError } from '../errors.ts'
 import { type Environment, parseEnvironment } from './environment.ts'
+import { defaultReadinessLimits as limits, type ReadinessLimits } from './readiness-limits.ts'
 import {
   adminEmail,
   baseDomain,
@@ -44,6 +45,7 @@ export function pollerConfig(environment: Environment, directory: string) {
     tickMaxMs: read.TICK_MAX_SECONDS,
     checkIntervalMs: read.STORE_CHECK_INTERVAL_SECONDS,
     failedRecheck: read.FAILED_RECHECK,
+    readinessLimits: readinessLimits(read),
     eventsKeepDays: read.EVENTS_KEEP_DAYS,
     livenessFile: read.LIVENESS_FILE,
     logLevel: read.LOG_LEVEL,
@@ -77,10 +79,34 @@ function schema(directory: string) {
     TICK_MAX_SECONDS: seconds(50, { min: 0.1, max: 3600 }),
     STORE_CHECK_INTERVAL_SECONDS: seconds(60, { min: 0 }),
     FAILED_RECHECK: oneOf(['report', 'ready', 'off'], 'report'),
+    FAIL_AFTER_IMAGE_PULL_SECONDS: seconds(limits.imagePullMs / 1000),
+    FAIL_AFTER_CONTAINER_CONFIG_SECONDS: seconds(limits.containerConfigMs / 1000),
+    FAIL_AFTER_CONTAINER_START_SECONDS: seconds(limits.containerStartMs / 1000),
+    FAIL_AFTER_CRASH_LOOP_SECONDS: seconds(limits.crashLoopMs / 1000),
+    FAIL_AFTER_CRASH_LOOP_RESTARTS: count(limits.crashLoopRestarts, { min: 1, max: 1_000 }),
+    FAIL_AFTER_UNSCHEDULABLE_SECONDS: seconds(limits.unschedulableMs / 1000),
+    FAIL_AFTER_VOLUME_SECONDS: seconds(limits.volumeMs / 1000),
+    FAIL_AFTER_REFUSED_PODS_SECONDS: seconds(limits.createRefusedMs / 1000),
+    FAIL_AFTER_PROGRESS_DEADLINE_SECONDS: seconds(limits.progressDeadlineMs / 1000),
     EVENTS_KEEP_DAYS: count(365, { max: 36_500 }),
     LIVENESS_FILE: z.string().optional(),
     LOG_LEVEL: logLevel,
   })
+}
+
+/** How long each fault must hold before a store has failed by it. */
+function readinessLimits(read: z.output<ReturnType<typeof schema>>): ReadinessLimits {
+  return {
+    imagePullMs: read.FAIL_AFTER_IMAGE_PULL_SECONDS,
+    containerConfigMs: read.FAIL_AFTER_CONTAINER_CONFIG_SECONDS,
+    containerStartMs: read.FAIL_AFTER_CONTAINER_START_SECONDS,
+    crashLoopMs: read.FAIL_AFTER_CRASH_LOOP_SECONDS,
+    crashLoopRestarts: read.FAIL_AFTER_CRASH_LOOP_RESTARTS,
+    unschedulableMs: read.FAIL_AFTER_UNSCHEDULABLE_SECONDS,
+    volumeMs: read.FAIL_AFTER_VOLUME_SECONDS,
+    createRefusedMs: read.FAIL_AFTER_REFUSED_PODS_SECONDS,
+    progressDeadlineMs: read.FAIL_AFTER_PROGRESS_DEADLINE_SECONDS,
+  }
 }
 
 /** A Helm that may outlive the lease would let two holders act on one release. */

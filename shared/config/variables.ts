@@ -1,6 +1,6 @@
 // The variables that programs share, each with its default and what to write instead of a faulty value.
 import { resolve } from 'node:path'
-import { z } from 'zod'
+import * as z from 'zod'
 import { type SecretKey, secretKey } from '../credentials.ts'
 
 /** Seconds, fractions allowed, as milliseconds. */

@@ -1,7 +1,8 @@
 // Brings a database to this program's schema: forward only, each step whole or not at all, by whoever comes first.
-import { type Database, DatabaseError, type Statement } from './database.ts'
-import { first } from './migrations/0001-first.ts'
+import { type Database, DatabaseError, OutOfUseError, type Statement } from './database.ts'
+import { released } from './migrations/released.ts'
 import { now } from './now.ts'
+import { outOfUseTables, refuseOutOfUse } from './out-of-use.ts'
 
 export type Migration = {
   version: number
@@ -10,47 +11,65 @@ export type Migration = {
   statements: string[]
 }
 
-const migrations: Migration[] = [first]
-const latest = migrations.length
+const ledger = 'schema_versions'
+const latestOf = (migrations: Migration[]) => migrations.at(-1)?.version ?? 0
 
 /** Applies what is missing; several processes may do so at once. Returns the versions applied here. */
-export async function migrate(database: Database): Promise<number[]> {
+export async function migrate(database: Database, migrations = released): Promise<number[]> {
   await makeLedger(database)
   const applied: number[] = []
   for (const migration of migrations) {
     if (migration.version <= (await schemaVersion(database)).version) continue
     if (await applyOnce(database, migration)) applied.push(migration.version)
   }
-  await refuseUnreadable(database)
+  refuseUnreadable(database, await schemaVersion(database), migrations)
   return applied
 }
 
-/** Throws a DatabaseError when the schema is missing, older than this program, or no longer readable for it. */
-export async function requireSchema(database: Database): Promise<void> {
-  const { version } = await schemaVersion(database)
-  if (version < latest)
+/** Throws a DatabaseError when the schema is missing or older than this program, an OutOfUseError when it may not be used. */
+export async function requireSchema(database: Database, migrations = released): Promise<void> {
+  const found = await schemaVersion(database)
+  const latest = latestOf(migrations)
+  if (found.version < latest)
     throw new DatabaseError(
       'unavailable',
-      `${database.location} has schema ${version}, this program needs ${latest}; run: storeplane admin migrate`,
+      `${database.location} has schema ${found.version}, this program needs ${latest}; run: storeplane admin migrate`,
     )
-  await refuseUnreadable(database)
+  refuseUnreadable(database, found, migrations)
 }
 
-async function schemaVersion(database: Database): Promise<{ version: number; readableFrom: number }> {
-  const tables = await database.query("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'schema_versions'")
-  if (tables.length === 0) return { version: 0, readableFrom: 0 }
+/** Throws a DatabaseError when there is no schema, an OutOfUseError when it may not be used; an older one is fine. */
+export async function requireReadable(database: Database): Promise<void> {
+  const found = await schemaVersion(database)
+  if (found.version === 0) throw new DatabaseError('unavailable', `${database.location} is no database of Storeplane`)
+  refuseUnreadable(database, found, released)
+}
+
+type SchemaVersion = { version: number; readableFrom: number }
+
+async function schemaVersion(database: Database): Promise<SchemaVersion> {
+  if (!(await usableTables(database)).includes(ledger)) return { version: 0, readableFrom: 0 }
   const [row] = await database.query<{ version: number | null; readable_from: number | null }>(
-    'SELECT MAX(version) AS version, MAX(readable_from) AS readable_from FROM schema_versions',
+    `SELECT MAX(version) AS version, MAX(readable_from) AS readable_from FROM ${ledger}`,
   )
   return { version: row?.version ?? 0, readableFrom: row?.readable_from ?? 0 }
 }
 
+async function usableTables(database: Database): Promise<string[]> {
+  const looked = [ledger, ...outOfUseTables].map((name) => `'${name}'`).join(', ')
+  const rows = await database.query<{ name: string }>(
+    `SELECT name FROM sqlite_master WHERE type = 'table' AND name IN (${looked})`,
+  )
+  const names = rows.map(({ name }) => name)
+  await refuseOutOfUse(database, names)
+  return names
+}
+
 async function makeLedger(database: Database): Promise<void> {
-  const known = await database.query("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'schema_versions'")
-  if (known.length > 0) return
+  if ((await usableTables(database)).includes(ledger)) return
   await database.write([
     {
-      sql: `CREATE TABLE IF NOT EXISTS schema_versions (
+      sql: `CREATE TABLE IF NOT EXISTS ${ledger} (
         version INTEGER PRIMARY KEY, readable_from INTEGER NOT NULL, applied_at INTEGER NOT NULL) STRICT`,
     },
   ])
@@ -58,12 +77,12 @@ async function makeLedger(database: Database): Promise<void> {
 
 /** The ledger's row comes first: where another process was quicker, it is taken and nothing of this step happens. */
 async function applyOnce(database: Database, { version, readableFrom, statements }: Migration): Promise<boolean> {
-  const ledger: Statement = {
-    sql: `INSERT INTO schema_versions (version, readable_from, applied_at) VALUES (?, ?, ${now})`,
+  const claimed: Statement = {
+    sql: `INSERT INTO ${ledger} (version, readable_from, applied_at) VALUES (?, ?, ${now})`,
     args: [version, readableFrom],
   }
   try {
-    await database.write([ledger, ...statements.map((sql) => ({ sql }))])
+    await database.write([claimed, ...statements.map((sql) => ({ sql }))])
     return true
   } catch (error) {
     if (error instanceof DatabaseError && error.kind === 'unique') return false
@@ -71,11 +90,14 @@ async function applyOnce(database: Database, { version, readableFrom, statements
   }
 }
 
-async function refuseUnreadable(database: Database): Promise<void> {
-  const { version, readableFrom } = await schemaVersion(database)
+function refuseUnreadable(
+  { location }: Database,
+  { version, readableFrom }: SchemaVersion,
+  migrations: Migration[],
+): void {
+  const latest = latestOf(migrations)
   if (readableFrom > latest)
-    throw new DatabaseError(
-      'unavailable',
-      `${database.location} has schema ${version}, which this program (schema ${latest}) cannot read; upgrade the program`,
+    throw new OutOfUseError(
+      `${location} has schema ${version}, which this program (schema ${latest}) cannot read; upgrade the program`,
     )
 }

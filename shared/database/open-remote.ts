@@ -17,7 +17,7 @@ export function openRemote({ url, authToken, timeoutMs = 5_000 }: RemoteOptions)
     try {
       return await action()
     } catch (error) {
-      throw toDatabaseError(error, location)
+      throw toDatabaseError(withCure(error), location)
     }
   }
   return {
@@ -35,6 +35,12 @@ export function openRemote({ url, authToken, timeoutMs = 5_000 }: RemoteOptions)
       }),
     close: () => client.close(),
   }
+}
+
+/** The client's own words are "Server returned HTTP status 401". */
+function withCure(error: unknown): unknown {
+  if (!(error instanceof Error) || !/HTTP status 40[13]\b/.test(error.message)) return error
+  return new Error(`${error.message}: look at DATABASE_AUTH_TOKEN, the server does not accept it`, { cause: error })
 }
 
 function plainRows({ columns, rows }: { columns: string[]; rows: ArrayLike<unknown>[] }): Row[] {

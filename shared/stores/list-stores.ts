@@ -7,7 +7,28 @@ import { type Store, toStore } from './store.ts'
 /** Where a page ended: the next one begins behind it, whatever was created or deleted meanwhile. */
 export type Position = { createdAt: number; id: string }
 export type StoreFilter = { status?: Status | undefined; engine?: Engine | undefined; namePrefix?: string | undefined }
-export type Page = { stores: Store[]; next: Position | null }
+/** What a page shows of a store: half of its columns, and reading a page costs what its columns do. */
+export type ListedStore = Pick<
+  Store,
+  | 'id'
+  | 'name'
+  | 'engine'
+  | 'namespace'
+  | 'status'
+  | 'step'
+  | 'progressMessage'
+  | 'url'
+  | 'failureCode'
+  | 'failureReason'
+  | 'health'
+  | 'healthReason'
+  | 'createdAt'
+  | 'updatedAt'
+>
+export type Page = { stores: ListedStore[]; next: Position | null }
+
+const listedColumns = `id, name, engine, namespace, status, step, progress_message, url, failure_code, failure_reason, health,
+  health_reason, created_at, updated_at`
 
 /** DELETED stores are in it only when `status` asks for them. */
 export async function listStores(
@@ -16,10 +37,10 @@ export async function listStores(
 ): Promise<Page> {
   const { conditions, args, order } = where({ caller, filter, after })
   const rows = await database.query(
-    `SELECT * FROM stores WHERE ${conditions.join(' AND ')} ORDER BY ${order} LIMIT ?`,
+    `SELECT ${listedColumns} FROM stores WHERE ${conditions.join(' AND ')} ORDER BY ${order} LIMIT ?`,
     [...args, limit + 1],
   )
-  const stores = rows.slice(0, limit).map(toStore)
+  const stores = rows.slice(0, limit).map((row): ListedStore => toStore(row))
   const last = stores.at(-1)
   return { stores, next: rows.length > limit && last ? { createdAt: last.createdAt, id: last.id } : null }
 }

@@ -50,11 +50,20 @@ export type Store = {
 }
 
 export function toStore(row: Row): Store {
-  const entries = Object.entries(row).map(([column, value]) => [camelCase(column), value])
-  const plain = Object.fromEntries(entries) as Store
-  return { ...plain, recoverable: Boolean(row['recoverable']), replaceRelease: Boolean(row['replace_release']) }
+  const store: Record<string, unknown> = {}
+  for (const column in row) store[fieldOf(column)] = row[column]
+  store['recoverable'] = Boolean(row['recoverable'])
+  store['replaceRelease'] = Boolean(row['replace_release'])
+  return store as Store
 }
 
-function camelCase(column: string): string {
-  return column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
+/** A page has thousands of columns with a few dozen names. */
+const fields = new Map<string, string>()
+
+function fieldOf(column: string): string {
+  const known = fields.get(column)
+  if (known !== undefined) return known
+  const field = column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
+  fields.set(column, field)
+  return field
 }

@@ -4,7 +4,10 @@ import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { makeApiKey } from '../../shared/api-keys.ts'
+import { secretKey } from '../../shared/credentials.ts'
+import { createStore, localCaller } from '../../shared/stores/index.ts'
 import { makeApi } from '../functions/api.ts'
+import { makeReady } from '../functions/place-store.ts'
 import { makeDatabase, type TestDatabase } from '../support/database.ts'
 import { run, type Terminal } from './terminal.ts'
 
@@ -91,6 +94,24 @@ describe('keys ensure', () => {
     expect(refused.noted).not.toContain('hunter2')
     expect((await admin('keys', 'ensure', '--from-file', 'no.key', '--owner', 'a', '--scopes', 'read')).code).toBe(2)
     expect((await admin('keys', 'ensure', '--owner', 'a', '--scopes', 'read')).code).toBe(2)
+  })
+})
+
+describe('secret-keys', () => {
+  const [old, fresh] = [1, 2].map((byte) => Buffer.alloc(32, byte)) as [Buffer, Buffer]
+  const text = (...keys: Buffer[]) => keys.map((key) => key.toString('base64')).join(',')
+  const list = (STORE_SECRET_KEY: string) =>
+    run(['admin', 'secret-keys'], { ...terminal, environment: { ...terminal.environment, STORE_SECRET_KEY } })
+
+  test('counts the stores of each key, names the place of each, and ends with 1 when one that is needed is missing', async () => {
+    const wanted = { name: 'lives-on-old', engine: 'medusa', caller: localCaller, requestId: null } as const
+    const { id } = await createStore(files.database, wanted)
+    await makeReady(files.database, id, { keyId: secretKey(old).id })
+    const both = await list(text(fresh, old))
+    expect(both).toMatchObject({ code: 0, printed: expect.stringMatching(new RegExp(`${secretKey(old).id} +1 +2\n`)) })
+    expect(both.printed).toMatch(new RegExp(`${secretKey(fresh).id} +0 +1\n`))
+    expect(both.printed).not.toContain(old.toString('base64'))
+    expect(await list(text(fresh))).toMatchObject({ code: 1, printed: expect.stringMatching(/ +1 +missing\n/) })
   })
 })
 

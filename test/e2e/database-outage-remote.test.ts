@@ -60,3 +60,16 @@ test('while the server is stopped functions answer 503 and a tick exits 1; once 
   expect(await ask(stack.apiUrl, '/health')).toMatchObject({ status: 200 })
   await poller.stop()
 })
+
+test('a watching poller that starts while the server is stopped waits for it and then works; one that is stopped meanwhile ends with 0', async () => {
+  const { id } = await stack.create('asked-before')
+  sqld.freeze()
+  const [stays, leaves] = [stack.startPoller(), stack.startPoller()]
+  for (const poller of [stays, leaves])
+    await eventually(() => poller.output().includes('outage.began'), { deadlineMs: 20_000, what: 'an outage' })
+  expect(await leaves.stop()).toBe(0)
+  sqld.wake()
+  await stack.until(id, 'READY')
+  expect(stays.output()).toContain('outage.ended')
+  expect(await stays.stop()).toBe(0)
+})

@@ -1,5 +1,6 @@
-// Several pollers and many stores at once, on one database file.
+// Several pollers and many stores at once, on one database.
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { onServer } from '../support/database-kind.ts'
 import { type Stack, startStack } from '../support/stack.ts'
 
 let stack: Stack
@@ -24,12 +25,15 @@ test('four pollers and twenty stores: each is installed exactly once, all READY,
   expect(pollers.map((poller) => poller.output()).join()).not.toMatch(/SQLITE_BUSY|database is locked/)
 })
 
-test('a create answers in under 50 ms while the poller installs', async () => {
-  const poller = stack.startPoller()
-  await Promise.all(Array.from({ length: 4 }, (_, n) => stack.create(`busy-${n}`)))
-  const tookMs: number[] = []
-  for (let n = 0; n < 10; n++)
-    tookMs.push((await stack.call('POST', '/api/v1/stores', { name: `quick-${n}`, engine: 'woocommerce' })).tookMs)
-  expect(tookMs.toSorted((a, b) => a - b)[4]).toBeLessThan(50)
-  await poller.stop()
-})
+// Of a server, with a network between, no time is promised.
+if (!onServer) {
+  test('a create answers in under 50 ms while the poller installs', async () => {
+    const poller = stack.startPoller()
+    await Promise.all(Array.from({ length: 4 }, (_, n) => stack.create(`busy-${n}`)))
+    const tookMs: number[] = []
+    for (let n = 0; n < 10; n++)
+      tookMs.push((await stack.call('POST', '/api/v1/stores', { name: `quick-${n}`, engine: 'woocommerce' })).tookMs)
+    expect(tookMs.toSorted((a, b) => a - b)[4]).toBeLessThan(50)
+    await poller.stop()
+  })
+}

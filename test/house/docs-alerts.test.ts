@@ -8,7 +8,7 @@ import { beat, makeFailed } from '../functions/place-store.ts'
 import { makeDatabase, type TestDatabase } from '../support/database.ts'
 
 const text = readFileSync(resolve(import.meta.dirname, '../../docs/alerts.md'), 'utf8')
-const rules = text.split('\n## Rules\n')[1] ?? ''
+const [rules = '', cures = ''] = text.split('\n## Rules\n')[1]?.split('\n## What to do\n') ?? []
 
 let files: TestDatabase
 let served: string
@@ -43,6 +43,14 @@ test('every rule names metrics, labels and statuses that exist', () => {
       else expect(lines.join('\n')).toContain(`${label}="${value}"`)
     }
   }
+})
+
+test('every alert has a paragraph that says what to do, in the order of the rules', () => {
+  const alerts = [...rules.matchAll(/- alert: (\w+)/g)].map(([, name]) => name)
+  const paragraphs = [...cures.matchAll(/^### `(\w+)`\n\n(.+)/gm)]
+  expect(alerts.length).toBeGreaterThan(5)
+  expect(paragraphs.map(([, name]) => name)).toEqual(alerts)
+  for (const [, name, text] of paragraphs) expect([name, (text?.length ?? 0) > 80]).toEqual([name, true])
 })
 
 function labelsOf(name: string): string[] {

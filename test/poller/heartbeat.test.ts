@@ -69,3 +69,13 @@ test('the runs of one set-up go on with one count, and a run that writes no hear
   await later.tick()
   expect(await ticksOf('cron')).toBe(2)
 })
+
+test('a poller that runs on while its schema is made unreadable for it is told at its next heartbeat, and writes nothing then', async () => {
+  const { world, tick } = startProcess('outrun')
+  await tick()
+  await files.database.write([{ sql: 'INSERT INTO schema_versions VALUES (99, 99, 0)' }])
+  world.laterMs += 10_000
+  await expect(tick()).rejects.toThrow('cannot read; upgrade the program')
+  await files.database.write([{ sql: 'DELETE FROM schema_versions WHERE version = 99' }])
+  expect([world.writes, await ticksOf('outrun')]).toEqual([1, 1])
+})

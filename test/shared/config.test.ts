@@ -7,6 +7,7 @@ import { adminConfig } from '../../shared/config/admin-config.ts'
 import { type Environment, forgottenVariables, readEnvironment } from '../../shared/config/environment.ts'
 import { functionsConfig } from '../../shared/config/functions-config.ts'
 import { pollerConfig } from '../../shared/config/poller-config.ts'
+import { defaultReadinessLimits } from '../../shared/config/readiness-limits.ts'
 import { expandStoreUrl } from '../../shared/config/variables.ts'
 import { ExitError } from '../../shared/errors.ts'
 
@@ -65,8 +66,14 @@ test("the poller's defaults are the contract's", () => {
     tickMaxMs: 50_000,
     checkIntervalMs: 60_000,
     failedRecheck: 'report',
+    readinessLimits: defaultReadinessLimits,
     logLevel: 'info',
   })
+})
+
+test('how long a fault must hold before a store has failed is set in seconds, restarts by their number', () => {
+  const { readinessLimits } = poller({ FAIL_AFTER_CRASH_LOOP_SECONDS: '18', FAIL_AFTER_CRASH_LOOP_RESTARTS: '2' })
+  expect(readinessLimits).toEqual({ ...defaultReadinessLimits, crashLoopMs: 18_000, crashLoopRestarts: 2 })
 })
 
 describe('CORS_ALLOW_ORIGINS', () => {

@@ -6,7 +6,7 @@ type Falsy = false | null | undefined | 0 | ''
 export async function eventually<T>(
   ask: () => T | Promise<T>,
   {
-    deadlineMs = 10_000,
+    deadlineMs = 30_000,
     everyMs = 25,
     what = 'condition',
   }: { deadlineMs?: number; everyMs?: number; what?: string } = {},

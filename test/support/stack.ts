@@ -5,10 +5,13 @@ import { tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import { parseEnv } from 'node:util'
 import { systemClock } from '../../shared/clock.ts'
+import { adminConfig } from '../../shared/config/admin-config.ts'
 import type { Database } from '../../shared/database/database.ts'
-import { openLocal } from '../../shared/database/open-local.ts'
+import { openDatabase } from '../../shared/database/open-database.ts'
+import { onServer } from './database-kind.ts'
 import { eventually } from './eventually.ts'
 import { type Program, printed, root, startProgram } from './process.ts'
+import { startSqld } from './sqld.ts'
 
 export type Answer = { status: number; headers: Headers; body: Record<string, unknown>; tookMs: number }
 export type StoreBody = Record<string, unknown> & { id: string; status: string; namespace: string }
@@ -16,6 +19,7 @@ export type StoreBody = Record<string, unknown> & { id: string; status: string; 
 export type Stack = {
   folder: string
   environment: Record<string, string>
+  /** Of the functions; where there are several of them, of the first. */
   apiUrl: string
   sandbox: Sandbox
   database: Database
@@ -53,14 +57,17 @@ export async function startStack({
 } = {}): Promise<Stack> {
   const folder = mkdtempSync(join(tmpdir(), 'storeplane-e2e-'))
   const sandbox = await startSandbox(folder, sandboxArgs)
-  const environment = { ...baseEnvironment(folder), ...quick, ...sandbox.settings, ...settings }
-  const plane = await startPlane({ folder, environment })
+  const server = onServer ? await startSqld({ auth: true }) : undefined
+  const shared = server && { DATABASE_URL: server.url, DATABASE_AUTH_TOKEN: server.token ?? '' }
+  const environment = { ...baseEnvironment(folder), ...quick, ...sandbox.settings, ...shared, ...settings }
+  const plane = await startPlane({ folder, environment, functionsCount: onServer ? 3 : 1 })
   return {
     ...plane,
     sandbox,
     stop: async () => {
       await plane.stop()
       await sandbox.program.stop()
+      await server?.stop()
       rmSync(folder, { recursive: true, force: true })
     },
   }
@@ -68,24 +75,24 @@ export async function startStack({
 
 export type Plane = Omit<Stack, 'sandbox'>
 
-/** A control plane without a sandbox: on whatever cluster `environment` names. Its folder is the caller's to remove. */
-export async function startPlane({
-  folder,
-  environment,
-}: {
-  folder: string
-  environment: Record<string, string>
-}): Promise<Plane> {
-  const functions = startProgram('functions', [], { cwd: folder, env: { ...environment, PORT: '0' } })
-  const apiUrl = await printed(functions, /"url":"(http:[^"]+)"/)
-  const file = join(folder, 'stores.db')
-  const database = openLocal({ file, synchronous: 'NORMAL', clock: systemClock, random: Math.random })
+export type PlaneOptions = { folder: string; environment: Record<string, string>; functionsCount?: number }
+
+/**
+ * A control plane without a sandbox: on whatever cluster `environment` names. Its folder is the caller's to remove. Of
+ * several functions each answers in turn.
+ */
+export async function startPlane({ folder, environment, functionsCount = 1 }: PlaneOptions): Promise<Plane> {
+  const functions = Array.from({ length: functionsCount }, () =>
+    startProgram('functions', [], { cwd: folder, env: { ...environment, PORT: '0' } }),
+  )
+  const apiUrls = await Promise.all(functions.map((program) => printed(program, /"url":"(http:[^"]+)"/)))
+  const database = await openOf(environment, folder)
   const pollers: Program[] = []
-  const call = caller(apiUrl)
+  const call = caller(apiUrls)
   return {
     folder,
     environment,
-    apiUrl,
+    apiUrl: String(apiUrls[0]),
     database,
     startPoller: (args = ['--watch'], more = {}) => {
       const poller = startProgram('poller', args, { cwd: folder, env: { ...environment, ...more } })
@@ -99,13 +106,18 @@ export async function startPlane({
       return body as StoreBody
     },
     until: (id, status, deadlineMs = 20_000) => until(call, pollers, { id, status, deadlineMs }),
-    output: () => [functions, ...pollers].map((program) => program.output()).join('\n'),
+    output: () => [...functions, ...pollers].map((program) => program.output()).join('\n'),
     stop: async () => {
       await Promise.all(pollers.map(stopQuickly))
-      await functions.stop()
+      await Promise.all(functions.map((program) => program.stop()))
       database.close()
     },
   }
+}
+
+function openOf(environment: Record<string, string>, folder: string): Promise<Database> {
+  const { database: address, databaseAuthToken: authToken } = adminConfig(environment, folder)
+  return openDatabase({ address, authToken, synchronous: 'NORMAL', clock: systemClock })
 }
 
 /** What every program of a stack gets; a closed list, so that this machine's variables change no test. */
@@ -156,10 +168,11 @@ async function stopQuickly(poller: Program): Promise<void> {
   await poller.stop()
 }
 
-function caller(apiUrl: string): Stack['call'] {
+function caller(apiUrls: string[]): Stack['call'] {
+  let calls = 0
   return async (method, path, body) => {
     const began = performance.now()
-    const answer = await fetch(apiUrl + path, {
+    const answer = await fetch(apiUrls[calls++ % apiUrls.length] + path, {
       method,
       ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
     })

@@ -90,6 +90,17 @@ describe('a store is waiting', () => {
     expect(verdict).toMatchObject({ kind: 'waiting', step, suspicion: null, message: expect.stringMatching(message) })
   })
 
+  it('for volumes with what the cluster says of them, as soon as it says something, and to the end', () => {
+    const workloads = store({ persistentvolumeclaims: [claim('Pending')], statefulsets: [databaseDown] })
+    const message = 'storageclass.storage.k8s.io "nowhere" not found'
+    const events = [event('PersistentVolumeClaim', 'data-database-0', { reason: 'ProvisioningFailed', message })]
+    const told = look(workloads, { events })
+    expect(told).toMatchObject({ kind: 'waiting', message: expect.stringContaining(message) })
+    // The look at which it fails comes without events: they are asked for only while there is something to wait for.
+    const failed = look(workloads, { suspicion: suspicionOf(told), nowMs: 300_000 })
+    expect(failed).toMatchObject({ kind: 'failed', reason: expect.stringContaining(message) })
+  })
+
   it('for volumes before all else, and calmly, for most are pending at first', () => {
     const verdict = look(store({ persistentvolumeclaims: [claim('Pending')], deployments: [webDown] }))
     const expected = { step: 'volumes', message: 'Volume data-database-0 is Pending', wantsEvents: false }
@@ -370,6 +381,15 @@ describe('what only follows from something else fails no store', () => {
     const pods = [pod('database-0', { component: 'database', conditions })]
     const stuck = store({ persistentvolumeclaims: [claim('Pending')], statefulsets: [databaseDown], pods })
     expect(lookAgain(stuck, 300_000)).toMatchObject({ kind: 'failed', code: 'unschedulable', step: 'database' })
+  })
+
+  it('a volume that waits for a pod which a quota refuses: the reason is the quota', () => {
+    const message =
+      'create Pod database-0 in StatefulSet database failed error: pods "database-0" is forbidden: exceeded quota: q'
+    const events = [event('StatefulSet', 'database', { reason: 'FailedCreate', message })]
+    const statefulsets = [statefulSet('database', { status: noPods })]
+    const stuck = store({ persistentvolumeclaims: [claim('Pending')], statefulsets })
+    expect(lookAgain(stuck, 60_000, { events })).toMatchObject({ kind: 'failed', code: 'cluster_quota_exceeded' })
   })
 
   it('crashes of a set-up pod, which its Job counts', () => {

@@ -1,0 +1,93 @@
+// storeplane admin copy: takes an installation from one database to another, file or server, and proves that all of it came.
+import { ExitError } from '../../shared/errors.ts'
+import type { Command, Context } from '../context.ts'
+import { readArguments } from '../read-arguments.ts'
+import { table } from '../table.ts'
+import { begin } from './copy/begin.ts'
+import { type Compared, compare } from './copy/compare.ts'
+import { copyRows } from './copy/copy-rows.ts'
+import { finish } from './copy/finish.ts'
+import { readSchema } from './copy/read-schema.ts'
+import { refuseWhileRunning } from './copy/refuse-while-running.ts'
+import { requireSource } from './copy/require-source.ts'
+import { reopen, retire } from './copy/retire.ts'
+import { type Ends, withEnds } from './copy/with-ends.ts'
+
+const options = {
+  'from-token-file': { type: 'string' },
+  'to-token-file': { type: 'string' },
+  'retire-source': { type: 'boolean' },
+  'reopen-source': { type: 'boolean' },
+  restart: { type: 'boolean' },
+} as const
+
+export const copy: Command = {
+  usage: 'FROM TO [--retire-source | --reopen-source] [--restart] [--from-token-file F] [--to-token-file F]',
+  summary: `Copies the installation in the database FROM into the empty database TO; both are written as DATABASE_URL is, and a
+server's token is DATABASE_AUTH_TOKEN unless a file is named. Stop functions and pollers first. TO can be used only once
+every table was found the same in both; a copy that was broken off goes on when it is run again, --restart begins it anew.
+--retire-source refuses every further write to FROM, so that never two installations work on one cluster; --reopen-source
+takes that back, for a move that is given up: TO must then not be used.`,
+  run: async (args, context) => {
+    const { values, positionals } = readArguments(args, { options, names: ['FROM', 'TO'] })
+    if (values['retire-source'] && values['reopen-source'])
+      throw new ExitError(2, '--retire-source and --reopen-source exclude each other')
+    const [from, to] = positionals
+    const tokenFiles = { from: values['from-token-file'], to: values['to-token-file'] }
+    return withEnds(context, { from, to, tokenFiles }, async (ends) => {
+      if (values['reopen-source']) return giveUp(ends, context)
+      const wanted = { retireSource: values['retire-source'] === true, restart: values.restart === true }
+      const tables = await copyAll(ends, context, wanted)
+      context.print(table(['TABLE', 'ROWS', 'SHA-256'], tables.map(row)))
+      context.note(whatNext(ends, wanted.retireSource))
+      return 0
+    })
+  },
+}
+
+async function copyAll(
+  ends: Ends,
+  context: Context,
+  { retireSource, restart }: { retireSource: boolean; restart: boolean },
+): Promise<Compared[]> {
+  const { source, target } = ends
+  await requireSource(ends)
+  await refuseWhileRunning(source)
+  const schema = await readSchema(source)
+  const state = await begin(ends, { schema, restart, retireSource })
+  if (state === 'resumed') context.note(`${target.location}: going on with the copy that was begun`)
+  if (state !== 'finished') await copyRows(ends, schema, context)
+  const compared = await compare(ends, schema)
+  await refuseWhileRunning(source)
+  if (retireSource) await retireUnchanged(ends, schema)
+  if (state !== 'finished') await finish(ends, schema)
+  return compared
+}
+
+/** Whoever wrote between the comparison and the retirement must not be lost; afterwards nobody can. */
+async function retireUnchanged(ends: Ends, schema: Awaited<ReturnType<typeof readSchema>>): Promise<void> {
+  await retire(ends, schema)
+  try {
+    await compare(ends, schema)
+  } catch (error) {
+    await reopen(ends.source)
+    throw error
+  }
+}
+
+async function giveUp({ source }: Ends, context: Context): Promise<number> {
+  if (!(await reopen(source))) throw new ExitError(1, `${source.location} was not retired`)
+  context.print(`${source.location} can be used again`)
+  return 0
+}
+
+function row({ name, rows, sha256 }: Compared): (string | number)[] {
+  return [name, rows, sha256.slice(0, 16)]
+}
+
+function whatNext({ source, target }: Ends, retired: boolean): string {
+  const setUrl = `Every table is the same in both. Set DATABASE_URL to ${target.location} for functions and pollers, then start them.`
+  return retired
+    ? `${setUrl}\n${source.location} is retired: it can be read, and refuses every write.`
+    : `${setUrl}\nBoth databases are the same installation now: never let pollers work on the two. Once the new one is in use, keep\n${source.location} as a backup only; the same command with --retire-source makes sure of it before you start.`
+}

@@ -1,0 +1,180 @@
+// storeplane admin copy, between a file and a real server in both directions: all of it comes over, once, and never two are in use.
+import { existsSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { systemClock } from '../../shared/clock.ts'
+import type { Database } from '../../shared/database/database.ts'
+import { migrate, requireSchema } from '../../shared/database/migrate.ts'
+import { now } from '../../shared/database/now.ts'
+import { openLocal } from '../../shared/database/open-local.ts'
+import { openRemote } from '../../shared/database/open-remote.ts'
+import { createStore, localCaller } from '../../shared/stores/index.ts'
+import { beat } from '../functions/place-store.ts'
+import { makeDatabase, type TestDatabase } from '../support/database.ts'
+import { liveIn } from '../support/lived-in.ts'
+import { type Sqld, startSqld } from '../support/sqld.ts'
+import { run } from './terminal.ts'
+
+let files: TestDatabase
+let sqld: Sqld
+const opened: Database[] = []
+beforeAll(async () => {
+  files = await makeDatabase()
+  await liveIn(files.database, { stores: 300 })
+  // The last event is gone, as retention leaves it: its number must not be given again.
+  await files.database.write([{ sql: 'DELETE FROM events WHERE id = (SELECT MAX(id) FROM events)' }])
+  sqld = await startSqld({ auth: true })
+})
+afterAll(async () => {
+  for (const one of opened) one.close()
+  await files.remove()
+  await sqld.stop()
+})
+
+const path = (name: string) => join(files.folder, name)
+const copy = (...words: string[]) =>
+  run(['admin', 'copy', ...words], {
+    environment: { DATABASE_AUTH_TOKEN: sqld.token },
+    directory: files.folder,
+    clock: systemClock,
+  })
+
+function open(name: string): Database {
+  const database = openLocal({ file: path(name), synchronous: 'NORMAL', clock: systemClock, random: Math.random })
+  opened.push(database)
+  return database
+}
+
+async function freshSource(name: string): Promise<Database> {
+  const database = open(name)
+  await migrate(database)
+  await liveIn(database, { stores: 7 })
+  return database
+}
+
+/** Everything that a database holds, by table, and what it is made of. */
+async function contents(database: Database): Promise<Record<string, unknown>> {
+  const parts = await database.query<{ type: string; name: string; sql: string }>(
+    `SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY type, name`,
+  )
+  const tables = parts.filter(({ type }) => type === 'table').map(({ name }) => name)
+  const rows = await Promise.all(
+    tables.map((name) =>
+      database
+        .query(`SELECT * FROM ${name} ORDER BY 1, 2, 3`)
+        .catch(() => database.query(`SELECT * FROM ${name} ORDER BY 1, 2`)),
+    ),
+  )
+  return { parts, ...Object.fromEntries(tables.map((name, index) => [name, rows[index]])) }
+}
+
+test('a file copied to a server and from there to another file is the same in every table, and goes on counting where it was', async () => {
+  const before = await contents(files.database)
+  const first = await copy('sqlite:///stores.db', sqld.url)
+  expect(first, first.noted).toMatchObject({
+    code: 0,
+    noted: expect.stringContaining(`Set DATABASE_URL to ${sqld.url}`),
+  })
+  expect(first.printed).toMatch(/^stores +300 +[0-9a-f]{16}$/m)
+  expect((await copy(sqld.url, 'sqlite:///back.db')).code).toBe(0)
+  expect(await contents(files.database)).toEqual(before)
+  const back = open('back.db')
+  expect(await contents(back)).toEqual(before)
+  expect(await contents(openRemote({ url: sqld.url, authToken: sqld.token }))).toEqual(before)
+  expect((statSync(path('back.db')).mode & 0o777).toString(8)).toBe('600')
+  await requireSchema(back)
+  const [{ last } = { last: 0 }] = await back.query<{ last: number }>('SELECT seq AS last FROM sqlite_sequence')
+  await createStore(back, { name: 'goes-on', engine: 'medusa', caller: localCaller, requestId: null })
+  expect(await back.query('SELECT id, kind, to_status FROM events WHERE id >= ?', [last])).toEqual([
+    { id: last + 1, kind: 'transition', to_status: 'PROVISIONING' },
+  ])
+})
+
+test('a target that is not empty is refused and left as it is, also when it is the same installation', async () => {
+  await freshSource('source.db')
+  const other = await freshSource('other.db')
+  const before = await contents(other)
+  expect(await copy('sqlite:///source.db', 'sqlite:///other.db')).toMatchObject({
+    code: 1,
+    noted: expect.stringContaining('is not empty'),
+  })
+  expect(await contents(other)).toEqual(before)
+  expect((await copy('sqlite:///source.db', 'sqlite:///twin.db')).code).toBe(0)
+  expect(await copy('sqlite:///source.db', 'sqlite:///twin.db')).toMatchObject({
+    code: 1,
+    noted: expect.stringContaining('holds this installation already'),
+  })
+})
+
+test('while a poller ticks or a lease is held nothing is copied, and it says who and how long', async () => {
+  const source = await freshSource('busy.db')
+  await beat(source, 'alive/1')
+  expect(await copy('sqlite:///busy.db', 'sqlite:///no.db')).toMatchObject({
+    code: 1,
+    noted: expect.stringMatching(/the poller alive\/1 ticked \d s ago.* run this again in (29|30) s/),
+  })
+  await source.write([{ sql: "DELETE FROM pollers WHERE id = 'alive/1'" }])
+  const [{ id } = { id: '' }] = await source.query<{ id: string }>('SELECT id FROM stores LIMIT 1')
+  await source.write([
+    { sql: `UPDATE stores SET lease_holder = 'x', lease_expires_at = ${now} + 20000 WHERE id = ?`, args: [id] },
+  ])
+  expect(await copy('sqlite:///busy.db', 'sqlite:///no.db')).toMatchObject({
+    code: 1,
+    noted: expect.stringContaining(`${id} is leased for another 20 s`),
+  })
+  expect(await open('no.db').query('SELECT name FROM sqlite_master')).toEqual([])
+})
+
+test('a retired source can be read, refuses every write, names where it went, and can be taken back', async () => {
+  const source = await freshSource('old.db')
+  const moved = await copy('sqlite:///old.db', 'sqlite:///new.db', '--retire-source')
+  expect(moved).toMatchObject({ code: 0, noted: expect.stringContaining('is retired') })
+  const wanted = { name: 'late', engine: 'medusa', caller: localCaller, requestId: null } as const
+  const refused = { kind: 'unavailable', message: expect.stringContaining(`has moved to ${path('new.db')}`) }
+  await expect(createStore(source, wanted)).rejects.toMatchObject(refused)
+  for (const sql of ['DELETE FROM events', "UPDATE installation SET cluster_uid = 'x'", 'DELETE FROM schema_versions'])
+    await expect(source.write([{ sql }])).rejects.toMatchObject(refused)
+  await expect(requireSchema(source)).rejects.toMatchObject(refused)
+  expect(await source.query('SELECT id FROM stores')).toHaveLength(7)
+  await createStore(open('new.db'), wanted)
+  expect(await copy('sqlite:///old.db', 'sqlite:///third.db')).toMatchObject({
+    code: 1,
+    noted: expect.stringContaining('was retired in favour of'),
+  })
+  expect((await copy('sqlite:///old.db', 'sqlite:///new.db', '--reopen-source')).code).toBe(0)
+  await requireSchema(source)
+  await createStore(source, wanted)
+  expect((await copy('sqlite:///old.db', 'sqlite:///new.db', '--reopen-source')).code).toBe(1)
+})
+
+test('a copy that is there already can still retire its source, unless one of the two has gone on', async () => {
+  const source = await freshSource('left.db')
+  expect((await copy('sqlite:///left.db', 'sqlite:///right.db')).code).toBe(0)
+  const target = open('right.db')
+  await createStore(target, { name: 'gone-on', engine: 'medusa', caller: localCaller, requestId: null })
+  expect(await copy('sqlite:///left.db', 'sqlite:///right.db', '--retire-source')).toMatchObject({
+    code: 1,
+    noted: expect.stringContaining('differ in stores (7 rows, in the copy 8)'),
+  })
+  await requireSchema(source)
+  expect((await copy('sqlite:///left.db', 'sqlite:///level.db')).code).toBe(0)
+  expect((await copy('sqlite:///left.db', 'sqlite:///level.db', '--retire-source')).code).toBe(0)
+  await expect(requireSchema(source)).rejects.toThrow('has moved')
+})
+
+test.each([
+  [['sqlite:///stores.db'], 'TO is missing'],
+  [['sqlite:///stores.db', 'nowhere'], 'TO: must be sqlite:///'],
+  [['sqlite:///stores.db', 'file:stores.db'], 'the same database'],
+  [['sqlite:///stores.db', 'sqlite:///x.db', '--retire-source', '--reopen-source'], 'exclude each other'],
+  [['sqlite:///stores.db', 'http://127.0.0.1:1', '--to-token-file', 'none'], 'cannot read'],
+])('%j is refused with 2', async (words, sentence) => {
+  expect(await copy(...words)).toMatchObject({ code: 2, noted: expect.stringContaining(sentence) })
+})
+
+test('a source that is not there is not made, and one that is no database of Storeplane is refused', async () => {
+  expect(await copy('sqlite:///nothing.db', 'sqlite:///x.db')).toMatchObject({ code: 1 })
+  expect(existsSync(path('nothing.db'))).toBe(false)
+  writeFileSync(path('empty.db'), '')
+  await expect(copy('sqlite:///empty.db', 'sqlite:///x.db')).rejects.toThrow('is no database of Storeplane')
+})

@@ -1,0 +1,62 @@
+// A libSQL server in place of the file: the lives, crashes and leases that `npm test` has, over HTTP with a token, shared by
+// three functions processes and several pollers; and what a server that follows another may be used for.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { startProgram } from '../support/process.ts'
+import { startSqld } from '../support/sqld.ts'
+import { baseEnvironment, startStack } from '../support/stack.ts'
+import { runVitest } from './run-vitest.ts'
+
+const files = [
+  ...['life', 'crash', 'many', 'leases', 'stopped-poller', 'deletion', 'recovery', 'outage', 'sweep'].map(
+    (name) => `test/e2e/${name}.test.ts`,
+  ),
+  'test/poller/leases',
+]
+
+test('on a server stores live, are recovered, leased and deleted as on a file', async () => {
+  const env = { ...process.env, STOREPLANE_TEST_DATABASE: 'server' }
+  const { code, output } = await runVitest([...files, '--testTimeout=90000', '--hookTimeout=60000'], env)
+  expect(code, output.slice(-4_000)).toBe(0)
+  expect(output).toMatch(/Tests .*passed/)
+}, 400_000)
+
+test.each([
+  ['no token', {}],
+  ['a token that the server does not know', { DATABASE_AUTH_TOKEN: 'ey.ey.ey' }],
+])('with %s functions and poller end with 1 and name DATABASE_AUTH_TOKEN', async (_, token) => {
+  const sqld = await startSqld({ auth: true })
+  const folder = mkdtempSync(join(tmpdir(), 'storeplane-token-'))
+  onTestFinished(async () => {
+    await sqld.stop()
+    rmSync(folder, { recursive: true, force: true })
+  })
+  const KUBECONFIG = join(folder, 'kubeconfig')
+  writeFileSync(KUBECONFIG, '')
+  const env = { ...baseEnvironment(folder), DATABASE_URL: sqld.url, KUBECONFIG, PORT: '0', ...token }
+  for (const name of ['functions', 'poller']) {
+    const program = startProgram(name, [], { cwd: folder, env })
+    expect(await program.ended, program.output()).toBe(1)
+    expect(program.output()).toContain('DATABASE_AUTH_TOKEN')
+  }
+})
+
+test('pollers that reach the server through one that follows it install each store once, for they act on what their writes returned', async () => {
+  const primary = await startSqld({ auth: true })
+  const replica = await primary.startReplica()
+  const token = { DATABASE_AUTH_TOKEN: primary.token ?? '' }
+  const stack = await startStack({ settings: { DATABASE_URL: primary.url, ...token } })
+  onTestFinished(async () => {
+    await stack.stop()
+    await primary.stop()
+  })
+  for (let n = 0; n < 2; n++) stack.startPoller(['--watch'], { DATABASE_URL: replica.url })
+  const stores = await Promise.all(Array.from({ length: 6 }, (_, n) => stack.create(`followed-${n}`)))
+  await Promise.all(stores.map(({ id }) => stack.until(id, 'READY', 60_000)))
+  const { installs } = await stack.sandbox.counts()
+  expect(stores.map(({ id, namespace }) => installs[`${namespace}/${id}`])).toEqual(stores.map(() => 1))
+  await Promise.all(stores.map(({ id }) => stack.call('DELETE', `/api/v1/stores/${id}`)))
+  await Promise.all(stores.map(({ id }) => stack.until(id, 'DELETED', 60_000)))
+})

@@ -38,14 +38,14 @@ export async function refusedSoFar({ must }: Shell): Promise<Refused> {
 }
 
 /** Resolves once nothing is left over that only the poller or its Helm can have asked; rejects with what is. */
-export async function nothingRefusedSince(before: Refused, shell: Shell): Promise<void> {
+export async function nothingRefusedSince(before: Refused, shell: Shell, deadlineMs = 10_000): Promise<void> {
   await eventually(
     async () => {
       const left = leftOver(before, await refusedSoFar(shell))
       if (left.length > 0) throw new Error(left.join(', '))
       return true
     },
-    { deadlineMs: 10_000, everyMs: 1_000, what: 'an API server that refused nothing' },
+    { deadlineMs, everyMs: 500, what: 'an API server that refused nothing' },
   )
 }
 

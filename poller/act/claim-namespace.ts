@@ -33,7 +33,7 @@ async function make(
 }
 
 /** Pod Security is enforced by the cluster from these labels on. */
-function labelsOf(store: Store, installation: string): Record<string, string> {
+export function labelsOf(store: Pick<Store, 'id' | 'engine'>, installation: string): Record<string, string> {
   return {
     'app.kubernetes.io/managed-by': 'storeplane',
     'app.kubernetes.io/part-of': 'storeplane',

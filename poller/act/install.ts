@@ -76,7 +76,11 @@ async function fixHost(lease: Lease, store: Store, key: SecretKey, deps: WorkDep
 }
 
 /** CONTRACT with helm/store: these two parts, everything else is a default of the chart. */
-function valuesOf(store: Store, key: SecretKey, { config, installation }: WorkDeps) {
+export function valuesOf(
+  store: Pick<Store, 'id' | 'name' | 'engine' | 'host' | 'url'>,
+  key: SecretKey,
+  { config, installation }: Pick<WorkDeps, 'config' | 'installation'>,
+) {
   const { id, name, engine, host, url } = store
   const adminEmail = config.adminEmail.replaceAll('{host}', host ?? '')
   return {

@@ -54,7 +54,10 @@ function runHelm({ binary, args, stdin, signal, env, kubeconfig, timeoutMs, grac
 }
 
 /** Only flags that Helm 3.10 to 4.1 share. */
-function installArgs(options: HelmOptions, { release, namespace }: Target): string[] {
+export function installArgs(
+  options: Pick<HelmOptions, 'chartPath' | 'valuesFiles' | 'timeoutMs'>,
+  { release, namespace }: Pick<Target, 'release' | 'namespace'>,
+): string[] {
   const files = options.valuesFiles.flatMap((file) => ['-f', resolve(options.chartPath, file)])
   const flags = ['--namespace', namespace, ...timeoutFlag(options), '--disable-openapi-validation', ...files, '-f', '-']
   return ['install', release, resolve(options.chartPath), ...flags]
@@ -70,7 +73,7 @@ function targeted(verb: string, { release, namespace }: Target, options: HelmOpt
   return [verb, release, '--namespace', namespace, ...timeoutFlag(options)]
 }
 
-function timeoutFlag({ timeoutMs }: HelmOptions): string[] {
+function timeoutFlag({ timeoutMs }: Pick<HelmOptions, 'timeoutMs'>): string[] {
   return ['--timeout', `${Math.ceil(timeoutMs / 1000)}s`]
 }
 

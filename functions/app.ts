@@ -3,7 +3,9 @@ import { createStore } from './create-store.ts'
 import { deleteStore } from './delete-store.ts'
 import { docs } from './docs.ts'
 import { getCredentials } from './get-credentials.ts'
+import { getDashboard } from './get-dashboard.ts'
 import { getMetrics } from './get-metrics.ts'
+import { getOverview } from './get-overview.ts'
 import { getStore } from './get-store.ts'
 import { health } from './health.ts'
 import { healthLive } from './health-live.ts'
@@ -26,6 +28,7 @@ export function createApi(given: Deps) {
   return createBoundary(deps)
     .route('/', everywhere(deps))
     .route('/', getMetrics(deps))
+    .route('/', getDashboard(deps))
     .route('/api/v1', versioned)
     .route('/api/v1', openapi(document))
     .route('/api/v1', docs(document))
@@ -37,7 +40,7 @@ export function documentOf(deps: WatchedDeps) {
 }
 
 function versionedOf(deps: WatchedDeps) {
-  const versioned = everywhere(deps).route('/', listEvents(deps))
+  const versioned = everywhere(deps).route('/', listEvents(deps)).route('/', getOverview(deps))
   versioned.openAPIRegistry.registerComponent('securitySchemes', 'key', { type: 'http', scheme: 'bearer' })
   return versioned
 }

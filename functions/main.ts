@@ -1,5 +1,6 @@
 // The program of the whole API.
 import { createApi } from './app.ts'
+import { builtDashboard } from './http/built-dashboard.ts'
 import { runServer } from './run-server.ts'
 
 const help = `functions: the HTTP API of Storeplane
@@ -12,7 +13,7 @@ CORS_ALLOW_ORIGINS (origins whose pages may read answers; none), LOG_LEVEL.
 Exit codes: 0 stopped by SIGTERM or SIGINT, 1 it could not start, 2 a fault of the configuration.`
 
 process.exitCode = await runServer(
-  { name: 'functions', help, createApi },
+  { name: 'functions', help, createApi: (deps) => createApi({ ...deps, ...builtDashboard }) },
   {
     args: process.argv.slice(2),
     environment: process.env,

@@ -14,6 +14,10 @@ async function run(): Promise<void> {
 }
 
 function announce(sandbox: Sandbox, envFile: string | undefined): void {
+  // Before the first word: whoever has read it may send a signal.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => void sandbox.close().then(() => process.exit(0)))
+  }
   const lines = Object.entries(sandbox.env).map(([name, value]) => `  ${name}=${value}`)
   process.stdout.write(`
 *** THIS IS A SIMULATION: no cluster, no containers, no shops. Nothing here runs or sells anything. ***
@@ -23,9 +27,6 @@ Ingress     ${sandbox.ingressUrl}   (http://<name>.localhost:${sandbox.ingressPo
 ${envFile ? `Env file    ${sandbox.envFilePath}` : 'No --env-file given; it would hold:'}
 ${lines.join('\n')}
 `)
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => void sandbox.close().then(() => process.exit(0)))
-  }
 }
 
 function isUsage(error: NodeJS.ErrnoException): boolean {

@@ -5,6 +5,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type BuildOptions, build } from 'esbuild'
+import { buildDashboard } from './build-dashboard.ts'
 import { functionEntries, functionEntryPlugin } from './function-entries.ts'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
@@ -33,7 +34,10 @@ const shared: BuildOptions = {
   target: 'node20.19',
   external: ['libsql'],
   loader: { '.sql': 'text' },
-  define: { STOREPLANE_VERSION: JSON.stringify(version()) },
+  define: {
+    STOREPLANE_VERSION: JSON.stringify(version()),
+    STOREPLANE_DASHBOARD: JSON.stringify(await buildDashboard()),
+  },
   sourcemap: 'linked',
   sourcesContent: false,
   legalComments: 'none',

@@ -6,8 +6,12 @@ import type { Plugin } from 'esbuild'
 const namespace = 'function'
 /** An endpoint's file begins with what it answers. */
 const firstLine = /^\/\/ ((?:GET|POST|PUT|PATCH|DELETE) \/.*)/
-/** These take the document of all endpoints, not what endpoints take. */
-const documents = ['docs', 'openapi']
+/** These take more than what endpoints take: the document of all of them, the page's files. */
+const wrappers: Record<string, string> = {
+  docs: 'documented',
+  openapi: 'documented',
+  'get-dashboard': 'with-dashboard',
+}
 
 /** Entry points for esbuild: `functions/<name>` for every endpoint of the folder functions/. */
 export function functionEntries(root: string): Record<string, string> {
@@ -32,11 +36,12 @@ export function functionEntryPlugin(root: string): Plugin {
 }
 
 function entryOf(name: string, source: string): string {
-  const exported = name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())
+  const exported = camelCase(name)
   const about = JSON.stringify(firstLine.exec(source)?.[1])
-  const made = documents.includes(name)
-    ? `import { documented } from './one/documented.ts'
-const makeEndpoint = documented(${exported})`
+  const wrapper = wrappers[name]
+  const made = wrapper
+    ? `import { ${camelCase(wrapper)} } from './one/${wrapper}.ts'
+const makeEndpoint = ${camelCase(wrapper)}(${exported})`
     : `const makeEndpoint = ${exported}`
   return `import { fetchHandler, runWhenStarted } from './one/main.ts'
 import { ${exported} } from './${name}.ts'
@@ -45,6 +50,10 @@ const endpoint = { name: '${name}', about: ${about}, makeEndpoint }
 export const fetch = fetchHandler(endpoint)
 export default { fetch }
 await runWhenStarted(endpoint, import.meta.url)`
+}
+
+function camelCase(name: string): string {
+  return name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())
 }
 
 function read(root: string, file: string): string {

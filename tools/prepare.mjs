@@ -14,6 +14,7 @@ const bundled = [
   'sandbox',
   'tools/build.ts',
   'tools/function-entries.ts',
+  'tools/build-dashboard.ts',
   'package-lock.json',
 ]
 

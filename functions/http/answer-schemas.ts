@@ -4,8 +4,8 @@ import { errorCodes } from '../../shared/errors.ts'
 import { failureCodes } from '../../shared/failure-codes.ts'
 import { engines, eventKinds, statuses, steps } from '../../shared/stores/index.ts'
 
-const failureCodeNames = Object.keys(failureCodes) as (keyof typeof failureCodes)[]
-const time = z.iso.datetime().openapi({ example: '2026-02-10T10:00:00.000Z' })
+export const failureCodeNames = Object.keys(failureCodes) as (keyof typeof failureCodes)[]
+export const time = z.iso.datetime().openapi({ example: '2026-02-10T10:00:00.000Z' })
 
 export const createdSchema = z
   .object({

@@ -26,10 +26,10 @@ export async function requireAccess(deps: Deps, c: Context<ApiEnv>): Promise<Acc
   return lookup.anyKey ? keyAccess(deps, c, lookup) : localAccess(deps, c)
 }
 
-/** Health is asked by machines without a key, and the documentation by browsers; whether the process lives must not depend on the database. */
+/** Health is asked by machines without a key, pages by browsers; whether the process lives, and what stands in its files, must not depend on the database. */
 function openPath(path: string): 'unguarded' | 'keyless' | null {
   const plain = path.replace(/^\/api\/v1(?=\/)/, '')
-  if (plain === '/health/live') return 'unguarded'
+  if (plain === '/health/live' || path === '/' || path.startsWith('/assets/')) return 'unguarded'
   return ['/health', '/health/ready'].includes(plain) || path === '/api/v1/docs' ? 'keyless' : null
 }
 

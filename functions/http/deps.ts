@@ -23,6 +23,9 @@ export type Settings = {
   corsAllowOrigins?: readonly string[] | undefined
 }
 
+/** What a browser is given: the text of each file. */
+export type DashboardFiles = { script: string; style: string; icon: string }
+
 export type Deps = {
   database: Database
   log: Log
@@ -30,6 +33,8 @@ export type Deps = {
   settings: Settings
   /** Aborts when the process is told to stop: whoever waits is answered then. */
   stopping?: AbortSignal
+  /** Absent in a process that serves the API alone. */
+  dashboard?: DashboardFiles
 }
 export type WatchedDeps = Deps & { database: WatchedDatabase }
 

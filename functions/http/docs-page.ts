@@ -41,9 +41,9 @@ export function docsPage(document: ApiDocument) {
 <style>${raw(docsStyle)}</style></head>
 <body>
 <h1>${document.info.title}</h1>
-<p>${document.info.description}</p>
+<p>${prose(document.info.description)}</p>
 <p>All paths are below <code>${document.servers?.[0]?.url}</code>; the same for programs: <a href="openapi.json">openapi.json</a>.</p>
-<nav><ul>${operations.map(({ id, call, summary }) => html`<li><a href="#${id}"><code>${call}</code></a> ${summary}</li>`)}
+<nav><ul>${operations.map(({ id, call, summary }) => html`<li><a href="#${id}"><code>${call}</code></a> ${prose(summary)}</li>`)}
 ${schemas.map(([name]) => html`<li><a href="#${name}">${name}</a></li>`)}</ul></nav>
 <main>${operations.map(section)}${schemas.map(([name, schema]) => html`<section id="${name}"><h2>${name}</h2>${json(schema)}</section>`)}</main>
 </body></html>`
@@ -57,19 +57,19 @@ function section({
   requestBody,
   responses,
 }: Operation & { id: string; call: string }) {
-  return html`<section id="${id}"><h2><code>${call}</code></h2><p>${summary}</p>
+  return html`<section id="${id}"><h2><code>${call}</code></h2><p>${prose(summary)}</p>
 ${parameters.length > 0 ? html`<h3>Parameters</h3><table><tbody>${parameters.map(parameter)}</tbody></table>` : ''}
 ${requestBody ? html`<h3>Body</h3>${json(requestBody.content['application/json']?.schema)}` : ''}
 <h3>Answers</h3><table><tbody>${Object.entries(responses ?? {}).map(answer)}</tbody></table></section>`
 }
 
 function parameter({ name, in: where, required, description, schema }: NonNullable<Operation['parameters']>[number]) {
-  return html`<tr><th><code>${name}</code></th><td>${where}${required ? ', required' : ''}</td><td>${description}
+  return html`<tr><th><code>${name}</code></th><td>${where}${required ? ', required' : ''}</td><td>${prose(description)}
 <details><summary>schema</summary>${json(schema)}</details></td></tr>`
 }
 
 function answer([status, { description, content = {} }]: [string, Answer]) {
-  return html`<tr><th>${status}</th><td>${description}${Object.entries(content).map(
+  return html`<tr><th>${status}</th><td>${prose(description)}${Object.entries(content).map(
     ([type, { schema, examples }]) =>
       html`<details><summary>${type}${schemaLink(schema)}</summary>${json(examples ?? schema)}</details>`,
   )}</td></tr>`
@@ -78,6 +78,11 @@ function answer([status, { description, content = {} }]: [string, Answer]) {
 function schemaLink(schema: object | undefined) {
   const name = (schema as { $ref?: string } | undefined)?.$ref?.split('/').at(-1)
   return name === undefined ? '' : html` <a href="#${name}">${name}</a>`
+}
+
+/** Descriptions are written with `code` in backticks. */
+function prose(text = '') {
+  return text.split('`').map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : part))
 }
 
 function json(value: unknown) {

@@ -14,6 +14,11 @@ export function isNamed(c: Context, answer: object): boolean {
   return matches(c.req.header('If-None-Match'), entityTag(answer))
 }
 
+/** Whether the caller has what bears this tag, quotes included. */
+export function isTagNamed(c: Context, tag: string): boolean {
+  return matches(c.req.header('If-None-Match'), tag)
+}
+
 function entityTag(answer: object): string {
   return `"${createHash('sha256').update(JSON.stringify(answer)).digest('base64url').slice(0, 27)}"`
 }

@@ -5,7 +5,7 @@
 #
 # and, with a folder, writes them there as functions.tar and poller.tar, in the form that `docker load` and a cluster take. The
 # Dockerfiles are built as they stand, on a base that node-image.sh makes.
-# Root on Debian with buildah, crun and mmdebstrap; about four minutes on 2 cores the first time.
+# Root on Debian with buildah and mmdebstrap; about four minutes on 2 cores the first time.
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -19,32 +19,23 @@ export BUILDAH_ISOLATION=chroot
 main() {
   trap 'rm -rf "$work"' EXIT
   bash "$here/node-image.sh" "$node_image" "$node_package"
+  ENGINE=buildah "$project/tools/release/build-images.sh" localhost/storeplane test --pull=never --layers \
+    --build-arg "NODE_IMAGE=$node_image" $(trusted)
   for name in functions poller; do
-    timed build "$name"
-    [ -z "$folder" ] || timed save "$name"
+    [ -z "$folder" ] || save "$name"
     size "$name"
   done
 }
 
-timed() {
-  local began=$SECONDS
-  "$@"
-  echo "images.sh: $* took $((SECONDS - began)) s"
-}
-
 # npm inside the build trusts what npm outside trusts.
-build() { # name
-  local mounts=() file
+trusted() {
+  local file
   for file in "$(npm config get cafile)" "${NODE_EXTRA_CA_CERTS:-}"; do
     [ -f "$file" ] || continue
     echo 'cafile=/ca.crt' >"$work/npmrc"
-    mounts=(-v "$(realpath "$file"):/ca.crt:ro" -v "$work/npmrc:/root/.npmrc:ro")
+    echo "-v $(realpath "$file"):/ca.crt:ro -v $work/npmrc:/root/.npmrc:ro"
     break
   done
-  buildah build --quiet --pull=never --format docker "${mounts[@]}" --build-arg "NODE_IMAGE=$node_image" \
-    --build-arg "VERSION=$(node -p "require('$project/package.json').version")" \
-    --build-arg "REVISION=$(git -C "$project" rev-parse HEAD)" \
-    --file "$project/deploy/images/$1/Dockerfile" --tag "localhost/storeplane-$1:test" "$project" >/dev/null
 }
 
 save() { # name

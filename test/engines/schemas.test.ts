@@ -13,7 +13,9 @@ const charts = [
   { golden: 'test/platform/golden', versions: ['1.30', '1.34'] },
 ]
 const renders = charts.flatMap(({ golden, versions }) =>
-  readdirSync(join(root, golden)).flatMap((name) => versions.map((version) => ({ render: join(golden, name), version }))),
+  readdirSync(join(root, golden)).flatMap((name) =>
+    versions.map((version) => ({ render: join(golden, name), version })),
+  ),
 )
 
 beforeAll(() => {

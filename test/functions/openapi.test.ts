@@ -26,7 +26,7 @@ test('every documented call is served under /api/v1 and every schema that is ref
   const { call } = makeApi(files.database)
   expect(document.openapi).toBe('3.1.0')
   expect(document.servers).toEqual([{ url: '/api/v1' }])
-  expect(operations()).toHaveLength(11)
+  expect(operations()).toHaveLength(12)
   for (const { method, path } of operations()) {
     const answer = await call(`/api/v1${path.replace('{id}', 'nope')}`, { method })
     expect([200, 404, 415, 501]).toContain(answer.status)
@@ -105,5 +105,8 @@ test('the page for people names every operation and schema, and may load and run
   for (const { operation } of operations()) expect(page).toContain(`id="${operation.operationId}"`)
   for (const name of Object.keys(document.components.schemas)) expect(page).toContain(`id="${name}"`)
   expect(page).not.toMatch(/<script|<link|<img|https?:\/\/(?!my-store)|\son\w+=|\sstyle=/i)
+  const prose = page.replace(/<pre>[\s\S]*?<\/pre>/g, '')
+  expect(prose).toContain('Events with ids above <code>after</code>.')
+  expect(prose).not.toContain('`')
   own.remove()
 })

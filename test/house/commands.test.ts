@@ -1,8 +1,8 @@
 // Every command in README and docs/ is run by a test, or says why it cannot be.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
-import { commandsIn, fencesIn } from '../support/commands.ts'
+import { commandsIn, fencesIn } from '../support/doc-blocks.ts'
 import { root } from '../support/process.ts'
 
 const documents = [
@@ -37,8 +37,11 @@ test('a fence that names no language holds no commands', () => {
   expect(bare).toEqual([])
 })
 
+/** The test itself or what it imports names the document. */
 function takesFrom(document: string, file: string): boolean {
-  return /\.test\.ts$/.test(file) && existsSync(join(root, file)) && read(file).includes(basename(document))
+  if (!/\.test\.ts$/.test(file) || !existsSync(join(root, file))) return false
+  const imported = [...read(file).matchAll(/from '(\.[^']+)'/g)].map(([, path = '']) => join(dirname(file), path))
+  return [file, ...imported].some((one) => existsSync(join(root, one)) && read(one).includes(document))
 }
 
 function read(file: string): string {

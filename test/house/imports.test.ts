@@ -5,11 +5,14 @@ import { expect, test } from 'vitest'
 
 const root = resolve(import.meta.dirname, '../..')
 const rooms = ['functions', 'poller', 'shared', 'cli', 'sandbox'] as const
-type Room = (typeof rooms)[number]
+/** A room within a room: what a browser runs, and so nothing that a server has. */
+const browser = 'functions/dashboard'
+type Room = (typeof rooms)[number] | typeof browser
 
 /** Folders (with their rooms below) that a room may import, beside itself; `type:` means types only. */
 const mayImport: Record<Room, string[]> = {
   functions: ['shared'],
+  [browser]: ['type:functions'],
   poller: ['shared'],
   shared: [],
   cli: ['shared', 'poller/cluster', 'poller/helm', 'type:functions'],
@@ -17,6 +20,7 @@ const mayImport: Record<Room, string[]> = {
 }
 const packages: Record<Room, string[]> = {
   functions: ['hono', '@hono/', 'zod', 'pino', 'prom-client'],
+  [browser]: ['hono/jsx', 'hono/client'],
   poller: ['execa', '@kubernetes/client-node', 'p-limit', 'yaml', 'zod', 'pino'],
   shared: ['libsql', '@libsql/client', 'zod', 'pino', 'pino-pretty'],
   cli: ['hono', 'zod', 'pino'],
@@ -58,16 +62,22 @@ test.each(onlyIn)('%s is imported only in %s', (name, folder) => {
   expect(users.filter(({ file }) => !file.startsWith(folder)).map(describeImport)).toEqual([])
 })
 
+test('the dashboard uses nothing that only a server has', () => {
+  const own = imports.filter(({ file }) => roomOf(file) === browser)
+  expect(own.length).toBeGreaterThan(50)
+  expect(own.filter(({ target }) => target.startsWith('node:')).map(describeImport)).toEqual([])
+})
+
 test('process.env is read in the entry files alone', () => {
   const readers = sources.filter((file) => /process\.env\b/.test(code(file)))
   expect(readers.filter((file) => !/(^|\/)main\.ts$/.test(file))).toEqual([])
 })
 
-test("this machine's clock is read in shared/clock.ts alone, but for the sandbox, which is a machine of its own", () => {
+test("this machine's clock is read in shared/clock.ts alone, but for the sandbox and the browser, which are machines of their own", () => {
   const readers = sources.filter(
     (file) => !file.startsWith('sandbox/') && /Date\.now\(|performance\.now\(|new Date\(\)/.test(code(file)),
   )
-  expect(readers).toEqual(['shared/clock.ts'])
+  expect(readers).toEqual([`${browser}/lib/clock.ts`, 'shared/clock.ts'])
 })
 
 test('every file says in its first line what it is for', () => {
@@ -106,7 +116,7 @@ function code(file: string): string {
 }
 
 function roomOf(file: string): Room {
-  return file.split('/')[0] as Room
+  return file.startsWith(`${browser}/`) ? browser : (file.split('/')[0] as Room)
 }
 
 function isPackage(target: string): boolean {

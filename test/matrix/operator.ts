@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { commandsIn, fencesIn } from '../support/commands.ts'
+import { blocksOf, commandsIn } from '../support/doc-blocks.ts'
 import { type Program, printed, root, startNode } from '../support/process.ts'
 import { baseEnvironment, startSandbox } from '../support/stack.ts'
 
@@ -64,13 +64,13 @@ export async function openOperator(page: string): Promise<Operator> {
     },
     configure: (more = {}) => {
       Object.assign(added, more)
-      const [told] = fencesIn(page).filter(({ heading, language }) => heading === 'Configure' && language === 'ini')
+      const [told = ''] = blocksOf(page, 'ini', 'Configure')
       const { KUBECONFIG = '', HELM_ENV_VALUES_FILE = '', ...addresses } = sandbox.settings
       copyFileSync(KUBECONFIG, elsewhere('/etc/storeplane/kubeconfig'))
       copyFileSync(HELM_ENV_VALUES_FILE, elsewhere('/etc/storeplane/values.yaml'))
       const here = { ...addresses, PROVISIONING_POLL_INTERVAL_SECONDS: '0.3', ...added }
       const lines = Object.entries(here).map(([name, value]) => `${name}=${elsewhere(value)}\n`)
-      writeFileSync(elsewhere('/etc/storeplane/.env'), `${elsewhere(told?.text ?? '')}\n${lines.join('')}`)
+      writeFileSync(elsewhere('/etc/storeplane/.env'), `${elsewhere(told)}\n${lines.join('')}`)
     },
     startPrograms: async () => {
       const options = { cwd: elsewhere('/etc/storeplane'), env: { PATH, HOME: folder, PORT: '0' } }

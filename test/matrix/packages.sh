@@ -2,7 +2,7 @@
 # Installs the Debian packages that `npm run test:matrix` needs, where they are missing and this is root.
 set -euo pipefail
 
-wanted=(strace mmdebstrap buildah crun procps) missing=()
+wanted=(strace mmdebstrap buildah runc procps) missing=()
 for package in "${wanted[@]}"; do dpkg --status "$package" >/dev/null 2>&1 || missing+=("$package"); done
 [ ${#missing[@]} = 0 ] && exit 0
 if [ "$(id -u)" != 0 ]; then

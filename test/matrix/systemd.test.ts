@@ -99,6 +99,20 @@ test('under the timer, as an unprivileged user, a store becomes READY and goes a
   )
 })
 
+test('a tick that hangs under the timer is ended, and the next one works', async () => {
+  await machine.must(`mkdir -p /run/systemd/system/storeplane-poller.service.d
+    printf '[Service]\\nTimeoutStartSec=5\\nTimeoutStopSec=2\\n' >/run/systemd/system/storeplane-poller.service.d/quick.conf
+    systemctl daemon-reload
+    timeout 60 sh -c 'until pid=$(systemctl show --value --property MainPID storeplane-poller) && [ "$pid" != 0 ] && kill -STOP "$pid"; do :; done'`)
+  await eventually(async () => (await property('storeplane-poller', 'Result')) === 'timeout', {
+    deadlineMs: 30_000,
+    everyMs: 200,
+    what: 'the end of the tick',
+  })
+  await machine.must('rm /run/systemd/system/storeplane-poller.service.d/quick.conf; systemctl daemon-reload')
+  await lifeOf('after-a-tick-that-hung')
+})
+
 test('neither key nor kubeconfig can be read by the services but through systemd, and no journal has the key', async () => {
   const secret = (await machine.must('cat /etc/storeplane/secret-key')).trim()
   for (const file of ['secret-key', 'kubeconfig'])

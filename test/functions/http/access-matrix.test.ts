@@ -12,6 +12,7 @@ const operations: [method: string, path: string, needed: Scope | null][] = [
   ['GET', '/api/v1/docs', null],
   ['GET', '/api/v1/openapi.json', 'read'],
   ['GET', '/metrics', 'metrics'],
+  ['GET', '/api/v1/overview', 'read'],
   ['GET', '/stores', 'read'],
   ['POST', '/stores', 'write'],
   ['GET', '/stores/:id', 'read'],

@@ -1,0 +1,55 @@
+// What a store is: its address and names, each to copy.
+import type { Store } from '../api/shapes.ts'
+import { moment } from '../lib/format.ts'
+import type { Actions } from '../state/actions.ts'
+import { texts } from '../texts.ts'
+import { CopyButton } from './copy-button.tsx'
+import { shopUrl } from './store-row.tsx'
+
+export function Facts({ store, actions }: { store: Store; actions: Actions }) {
+  const { id, engine, namespace, helm_release, store_url, created_at, updated_at, health } = store
+  const href = store_url === null ? undefined : shopUrl(store_url)
+  const copied = [
+    [texts.store.id, id],
+    [texts.store.namespace, namespace],
+    [texts.store.release, helm_release],
+  ] as const
+  return (
+    <section class="panel">
+      <h2>{texts.store.details}</h2>
+      <dl class="facts">
+        <dt>{texts.store.link}</dt>
+        <dd>
+          {href === undefined ? (
+            <span class="hint">{texts.store.linkLater}</span>
+          ) : (
+            <a href={href} target="_blank" rel="noopener noreferrer">
+              {store_url}
+            </a>
+          )}
+        </dd>
+        {health === null ? null : (
+          <>
+            <dt>{texts.store.health}</dt>
+            <dd>{health.status === 'healthy' ? texts.store.healthy : texts.degraded}</dd>
+          </>
+        )}
+        <dt>{texts.store.engine}</dt>
+        <dd>{texts.engine[engine]}</dd>
+        {copied.map(([name, value]) => (
+          <>
+            <dt>{name}</dt>
+            <dd class="copied">
+              <code>{value}</code>
+              <CopyButton text={value} what={name} actions={actions} />
+            </dd>
+          </>
+        ))}
+        <dt>{texts.store.created}</dt>
+        <dd>{moment(created_at)}</dd>
+        <dt>{texts.store.updated}</dt>
+        <dd>{moment(updated_at)}</dd>
+      </dl>
+    </section>
+  )
+}

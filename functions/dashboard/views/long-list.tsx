@@ -25,6 +25,7 @@ export function LongList({ rows, state, actions }: Props) {
   const tops = useMemo(() => topsOf(rows, sight), [rows, sight.narrow, sight.rem])
   const { first, last, above, below } = windowOf(tops, { ...sight, spare: sparePx })
   const shown = rows.slice(first, last)
+  useHeldFocus()
   useActive({ rows, tops, activeId: state.activeId, list })
   useEffect(() => {
     for (const row of shown) if (row.kind === 'more' && !state.lists[row.key].loading) actions.more(row.key)
@@ -113,6 +114,23 @@ function useActive({
     if (row === null || document.querySelector('dialog[open]')) return
     row.focus({ preventScroll: true })
     wanted.current = null
+  })
+}
+
+/** A row that moves to another group is made anew: the focus goes with it, unless the reader has put it elsewhere. */
+function useHeldFocus() {
+  const held = useRef('')
+  useEffect(() => {
+    const letGo = () => {
+      held.current = ''
+    }
+    addEventListener('pointerdown', letGo)
+    return () => removeEventListener('pointerdown', letGo)
+  }, [])
+  useEffect(() => {
+    const { activeElement } = document
+    if (activeElement === document.body) document.getElementById(held.current ?? '')?.focus({ preventScroll: true })
+    else held.current = activeElement?.id.startsWith('row-') ? activeElement.id : ''
   })
 }
 

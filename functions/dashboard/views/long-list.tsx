@@ -25,6 +25,7 @@ export function LongList({ rows, state, actions }: Props) {
   const tops = useMemo(() => topsOf(rows, sight), [rows, sight.narrow, sight.rem])
   const { first, last, above, below } = windowOf(tops, { ...sight, spare: sparePx })
   const shown = rows.slice(first, last)
+  useAnchor({ rows, tops, from: sight.from })
   useHeldFocus()
   useActive({ rows, tops, activeId: state.activeId, list })
   useEffect(() => {
@@ -84,6 +85,20 @@ function useSight(list: { current: HTMLDivElement | null }): Sight {
     }
   }, [])
   return sight
+}
+
+/** What comes in above or goes from there does not move what one reads. */
+function useAnchor({ rows, tops, from }: { rows: Row[]; tops: number[]; from: number }) {
+  const held = useRef<{ id: string; top: number } | null>(null)
+  useLayoutEffect(() => {
+    const { id, top } = held.current ?? { id: '', top: 0 }
+    const at = from > 0 ? rows.findIndex((row) => row.kind === 'store' && row.store.id === id) : -1
+    const moved = at === -1 ? 0 : (tops[at] ?? top) - top
+    if (moved !== 0) scrollBy(0, moved)
+    const first = rows.findIndex((row, index) => row.kind === 'store' && (tops[index] ?? 0) >= from + moved)
+    const row = rows[first]
+    held.current = row?.kind === 'store' ? { id: row.store.id, top: tops[first] ?? 0 } : null
+  }, [rows, tops, from])
 }
 
 /** Brings the row that the keyboard has moved to into sight, and the focus to it. */

@@ -10,7 +10,9 @@ export default defineConfig({
     testTimeout: 150_000,
     hookTimeout: 90_000,
     teardownTimeout: 60_000,
-    maxWorkers: 2,
+    // One file at a time, so that what stops the API server is alone; within a file, four tests at a time.
+    maxWorkers: 1,
+    maxConcurrency: 4,
     allowOnly: false,
     passWithNoTests: false,
   },

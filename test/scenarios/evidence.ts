@@ -1,0 +1,45 @@
+// Keeps what each scenario's run came to, one small file each, and makes the table of them.
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { root } from '../support/process.ts'
+import { catalogue } from './catalogue.ts'
+import type { Versions } from './stage.ts'
+
+export type Row = Versions & {
+  scenario: string
+  /** The world, or the world and what was different about it. */
+  run: string
+  outcome: string
+  toldMs: number | null
+  settledMs: number | null
+  healed: string | null
+  /** RFC 3339. */
+  at: string
+}
+
+const folder = join(root, '.cache/evidence/scenarios')
+
+export function keepRow(row: Row): void {
+  mkdirSync(folder, { recursive: true })
+  const name = `${row.run}--${row.scenario}`.toLowerCase().replaceAll(/[^a-z0-9.]+/g, '-')
+  writeFileSync(join(folder, `${name}.json`), JSON.stringify(row, null, 2))
+}
+
+/** In the catalogue's order; results of scenarios that are no more are left out. */
+export function readRows(): Row[] {
+  mkdirSync(folder, { recursive: true })
+  const rows = readdirSync(folder).map((name): Row => JSON.parse(readFileSync(join(folder, name), 'utf8')))
+  return catalogue.flatMap(({ name }) => rows.filter((row) => row.scenario === name))
+}
+
+export function tableOf(rows: Row[]): string {
+  const lines = rows.map(({ scenario, run, outcome, toldMs, settledMs, healed }) =>
+    [scenario, run, outcome, seconds(toldMs), seconds(settledMs), healed ?? '–'].join(' | '),
+  )
+  const head = 'scenario | where | outcome | told after, s | settled after, s | healed'
+  return [head, '---|---|---|---|---|---', ...lines].map((line) => `| ${line} |`).join('\n')
+}
+
+function seconds(ms: number | null): string {
+  return ms === null ? '–' : (ms / 1000).toFixed(1)
+}

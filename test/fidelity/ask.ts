@@ -7,33 +7,48 @@ import { requests } from './requests.ts'
 
 export type Answer = { status: number; type: string; body: unknown }
 
-/** By the requests' names. Rejects where something that was waited for did not come. */
-export async function askAll(api: KubeApi): Promise<Record<string, Answer>> {
-  const captured = new Map<string, string>()
-  const answers: Record<string, Answer> = {}
-  for (const request of requests) {
-    const { status, headers, text } = await ask(api, request, captured)
-    const body = parse(text)
-    for (const [name, pointer] of Object.entries(request.capture ?? {}))
-      captured.set(name, String(valueAt(body, pointer)))
-    const type = String(headers['content-type'] ?? '').split(';')[0] ?? ''
-    if (!request.silent) answers[request.name] = { status, type, body: normalize(body, request) }
-  }
-  return answers
+type Asked = {
+  /** By the requests' names. */
+  answers: Record<string, Answer>
+  /** The requests whose answer never became what was waited for; the last one stands in `answers`. */
+  missed: string[]
 }
 
-function ask(api: KubeApi, request: Request, captured: Map<string, string>): Promise<ApiAnswer> {
-  const { name, method = 'GET', headers, body, until } = request
+const patienceMs = 20_000
+
+export async function askAll(api: KubeApi): Promise<Asked> {
+  const captured = new Map<string, string>()
+  const asked: Asked = { answers: {}, missed: [] }
+  for (const request of requests) {
+    const { answer, isMissed } = await ask(api, request, captured)
+    const body = parse(answer.text)
+    for (const [name, pointer] of Object.entries(request.capture ?? {}))
+      captured.set(name, String(valueAt(body, pointer)))
+    const type = String(answer.headers['content-type'] ?? '').split(';')[0] ?? ''
+    if (!request.silent) asked.answers[request.name] = { status: answer.status, type, body: normalize(body, request) }
+    if (isMissed) asked.missed.push(request.name)
+  }
+  return asked
+}
+
+async function ask(
+  api: KubeApi,
+  request: Request,
+  captured: Map<string, string>,
+): Promise<{ answer: ApiAnswer; isMissed: boolean }> {
+  const { name, method = 'GET', headers, body, until = () => true } = request
   const path = request.path.replace(/\{(\w+)\}/g, (_, key: string) => encodeURIComponent(captured.get(key) ?? ''))
-  const once = () => api.ask(method, path, { body, ...(headers ? { headers } : {}) })
-  if (until === undefined) return once()
-  return eventually(
-    async () => {
-      const answer = await once()
-      return until(parse(answer.text), answer.status) && answer
-    },
-    { deadlineMs: 20_000, everyMs: 50, what: name },
-  )
+  let last: ApiAnswer | undefined
+  const once = async () => {
+    last = await api.ask(method, path, { body, ...(headers ? { headers } : {}) })
+    return until(parse(last.text), last.status) && last
+  }
+  try {
+    return { answer: await eventually(once, { deadlineMs: patienceMs, everyMs: 50, what: name }), isMissed: false }
+  } catch (error) {
+    if (last === undefined) throw error
+    return { answer: last, isMissed: true }
+  }
 }
 
 /** JSON, several of them one a line as a watch sends them, or text. */

@@ -16,6 +16,7 @@ const masked: Record<string, string> = {
   storageVersionHash: '<hash>',
   serverAddress: '<address>',
   count: '<count>',
+  storageClassName: '<class>',
 }
 const dropped = ['managedFields']
 const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/
@@ -40,13 +41,21 @@ function choose(body: unknown, only: string[]): unknown {
 }
 
 function mask(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(mask)
+  if (Array.isArray(value)) return byType(value.map(mask))
   if (typeof value === 'string') return maskText(value)
   if (typeof value !== 'object' || value === null) return value
   const entries = Object.entries(value).filter(([key]) => !dropped.includes(key))
   return Object.fromEntries(
     entries.map(([key, inner]) => [key, maskField(key, inner)]).sort(([a], [b]) => (String(a) < String(b) ? -1 : 1)),
   )
+}
+
+/** The order of conditions says nothing. */
+function byType(items: unknown[]): unknown[] {
+  const typeOf = (item: unknown) => (item as { type?: unknown } | null)?.type
+  const isTyped = items.length > 0 && items.every((item) => typeof typeOf(item) === 'string')
+  const isStream = items.some((item) => typeof item === 'object' && item !== null && 'object' in item)
+  return isTyped && !isStream ? items.toSorted((a, b) => String(typeOf(a)).localeCompare(String(typeOf(b)))) : items
 }
 
 function maskField(key: string, value: unknown): unknown {
@@ -58,7 +67,9 @@ function maskField(key: string, value: unknown): unknown {
 
 function maskText(text: string): string {
   if (time.test(text)) return '<time>'
+  if (/^\d+[smh]$/.test(text)) return '<age>'
   return text
     .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, '<uid>')
     .replace(/\b(box|none|suspended)\.[0-9a-f]{16}\b/g, '$1.<id>')
+    .replace(/\bnone-[0-9a-z]{8,10}\b/g, 'none-<hash>')
 }

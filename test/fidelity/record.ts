@@ -17,7 +17,8 @@ if ((await api.ask('GET', `/api/v1/namespaces/${namespace}`)).status !== 404) {
 }
 try {
   const { gitVersion } = JSON.parse((await api.ask('GET', '/version')).text) as { gitVersion: string }
-  const answers = await askAll(api)
+  const { answers, missed } = await askAll(api)
+  if (missed.length > 0) throw new Error(`this never came: ${missed.join('; ')}`)
   const recorded = { kubernetes: gitVersion, answers }
   writeFileSync(join(import.meta.dirname, 'recorded.json'), `${JSON.stringify(recorded, null, 1)}\n`)
   console.log(`record: ${Object.keys(answers).length} answers of Kubernetes ${gitVersion}`)

@@ -17,12 +17,20 @@ export type Row = Versions & {
   at: string
 }
 
-const folder = join(root, '.cache/evidence/scenarios')
+const findings = join(root, '.cache/evidence')
+const folder = join(findings, 'scenarios')
 
 export function keepRow(row: Row): void {
   mkdirSync(folder, { recursive: true })
   const name = `${row.run}--${row.scenario}`.toLowerCase().replaceAll(/[^a-z0-9.]+/g, '-')
   writeFileSync(join(folder, `${name}.json`), JSON.stringify(row, null, 2))
+}
+
+/** What a test found that is no row of the table, by its name. */
+export function keepFinding(name: string, finding: object): void {
+  mkdirSync(findings, { recursive: true })
+  const at = new Date().toISOString()
+  writeFileSync(join(findings, `${name}.json`), JSON.stringify({ at, ...finding }, null, 2))
 }
 
 /** In the catalogue's order; results of scenarios that are no more are left out. */

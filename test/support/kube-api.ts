@@ -56,6 +56,9 @@ function send(
       answer.on('error', reject)
     })
     asked.on('error', reject)
-    asked.end(body === undefined || typeof body === 'string' ? body : JSON.stringify(body))
+    const payload = body === undefined || typeof body === 'string' ? body : JSON.stringify(body)
+    // Node frames the body of a DELETE only when it is told its length.
+    if (payload !== undefined) asked.setHeader('content-length', Buffer.byteLength(payload))
+    asked.end(payload)
   })
 }

@@ -43,7 +43,7 @@ export async function watchStore(stage: Stage, watching: Watching): Promise<Watc
 class Settled extends Error {}
 
 /** All that the API says of what a store waits for, suffers from, or failed by. */
-export function explanationOf(store: Answer['body']): string {
+function explanationOf(store: Answer['body']): string {
   const { progress, failure_reason, health } = store as {
     progress: { message: string } | null
     failure_reason: string | null

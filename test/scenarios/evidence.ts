@@ -1,5 +1,5 @@
 // Keeps what each scenario's run came to, one small file each, and makes the table of them.
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from '../support/process.ts'
 import { catalogue } from './catalogue.ts'
@@ -33,6 +33,11 @@ export function keepFinding(name: string, finding: object): void {
   writeFileSync(join(findings, `${name}.json`), JSON.stringify({ at, ...finding }, null, 2))
 }
 
+export function readFinding(name: string): Record<string, unknown> | undefined {
+  const file = join(findings, `${name}.json`)
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined
+}
+
 /** In the catalogue's order; results of scenarios that are no more are left out. */
 export function readRows(): Row[] {
   mkdirSync(folder, { recursive: true })
@@ -40,12 +45,23 @@ export function readRows(): Row[] {
   return catalogue.flatMap(({ name }) => rows.filter((row) => row.scenario === name))
 }
 
+/** Scenario × where it was played: two runs side by side, what came of it once where both agree. */
 export function tableOf(rows: Row[]): string {
-  const lines = rows.map(({ scenario, run, outcome, toldMs, settledMs, healed }) =>
-    [scenario, run, outcome, seconds(toldMs), seconds(settledMs), healed ?? '–'].join(' | '),
-  )
-  const head = 'scenario | where | outcome | told after, s | settled after, s | healed'
-  return [head, '---|---|---|---|---|---', ...lines].map((line) => `| ${line} |`).join('\n')
+  const runs = [...new Set(rows.map(({ run }) => run))]
+  const names = [...new Set(rows.map(({ scenario }) => scenario))]
+  const lines = names.map((name) => {
+    const of = runs.map((run) => rows.find((row) => row.scenario === name && row.run === run))
+    const outcomes = [...new Set(of.flatMap((row) => row?.outcome ?? []))]
+    return [name, outcomes.join(', but ') || '–', ...of.map(timesOf), of.at(-1)?.healed ?? '–']
+  })
+  const times = runs.map((run) => `${run}: told, settled (s)`)
+  const head = ['scenario', 'outcome', ...times, `healed (${runs.at(-1) ?? 'nowhere'})`]
+  return [head, head.map(() => '---'), ...lines].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
+}
+
+function timesOf(row: Row | undefined): string {
+  if (row === undefined) return ''
+  return `${seconds(row.toldMs)}, ${seconds(row.settledMs)}`
 }
 
 function seconds(ms: number | null): string {

@@ -49,11 +49,7 @@ export const apiServerStopped: Scenario = {
     for (const store of [ready, waiting]) await removeStore(stage, store)
     expect(await poller.stop()).toBe(0)
     const healed = `READY ${(afterMs / 1000).toFixed(1)} s after it was back`
-    return {
-      outcome: `${Math.round(stage.outageMs / 100) / 10} s away: READY stays, PROVISIONING becomes READY`,
-      toldMs,
-      settledMs: performance.now() - sinceMs,
-      healed,
-    }
+    const settledMs = performance.now() - sinceMs
+    return { outcome: 'READY stays, PROVISIONING becomes READY', toldMs, settledMs, healed }
   },
 }

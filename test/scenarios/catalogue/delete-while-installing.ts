@@ -17,7 +17,7 @@ export const deleteWhileInstalling: Scenario = {
     stage.startPoller()
     const made = await stage.create(name)
     const atWork = () => processesWith('helm', 'install', made.id).length > 0
-    await eventually(atWork, { deadlineMs: 20_000, what: 'Helm at work' })
+    await eventually(atWork, { deadlineMs: stage.patienceMs, what: 'Helm at work' })
     expect((await stage.call('DELETE', `/api/v1/stores/${made.id}`)).status).toBe(202)
     const sinceMs = performance.now()
     const { settledMs } = await watchStore(stage, {

@@ -9,7 +9,7 @@ import type { Scenario, Seen } from '../scenario.ts'
 import type { Stage } from '../stage.ts'
 import { watchStore } from '../watch-store.ts'
 
-const settings = { LEASE_TTL_SECONDS: '10', HELM_TIMEOUT_SECONDS: '8', HELM_STOP_GRACE_SECONDS: '1' }
+const settings = { LEASE_TTL_SECONDS: '15', HELM_TIMEOUT_SECONDS: '12', HELM_STOP_GRACE_SECONDS: '2' }
 
 export const killedInInstall: Scenario = {
   name: 'poller killed in install',
@@ -99,7 +99,7 @@ async function finishInstall(stage: Stage, made: StoreBody): Promise<Seen> {
 
 async function releaseIs(stage: Stage, made: StoreBody, status: string): Promise<void> {
   await eventually(async () => (await stage.leftOf(made)).some((one) => one.endsWith(status)), {
-    deadlineMs: 20_000,
+    deadlineMs: stage.patienceMs,
     what: `a release that is ${status}`,
   })
 }

@@ -16,7 +16,7 @@ export function sandboxWorld(): World {
   let shared: Promise<Stage> | undefined
   return {
     name: 'sandbox',
-    timeoutMs: 90_000,
+    timeoutMs: 150_000,
     open: async (scenario) => {
       if (scenario.own || scenario.defaults) return openStage(scenario)
       shared ??= openStage({})
@@ -74,7 +74,7 @@ function stageOf(plane: Omit<Stack, 'sandbox'>, behind: Behind): Stage {
   return {
     world: 'sandbox',
     ...{ folder, environment, database, call, create, close },
-    patienceMs: 30_000,
+    patienceMs: 60_000,
     outageMs: 2_000,
     startPoller: (args, more) => plane.startPoller(args, { HELM_VALUES_FILE: overlay, ...more }),
     api: api.ask,

@@ -2,7 +2,7 @@
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { createApi } from '../../functions/app.ts'
 import { systemClock } from '../../shared/clock.ts'
 import { makeKey } from '../functions/api.ts'
@@ -10,6 +10,9 @@ import { makeDatabase, type TestDatabase } from '../support/database.ts'
 import { type Program, printed, root, startNode } from '../support/process.ts'
 import { quietLog } from '../support/quiet-log.ts'
 import { type Sqld, startSqld } from '../support/sqld.ts'
+
+// Many processes begin here, and beside other work each may take its time.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 })
 
 const names = readdirSync(join(root, 'dist/functions'))
   .filter((file) => file.endsWith('.mjs'))

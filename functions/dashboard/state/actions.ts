@@ -5,7 +5,7 @@ import type { Credentials, Engine, StoreItem } from '../api/shapes.ts'
 import { type Filter, hrefOf, noFilter, parseRoute, type Route } from '../lib/route.ts'
 import { type Connected, connect } from '../live/connect.ts'
 import { openAnnouncer } from './announce.ts'
-import { findStore, type GroupKey, noLists, withStore } from './lists.ts'
+import { findStore, type GroupKey, matches, noLists, withStore } from './lists.ts'
 import { loadDetail, loadLists, loadMore, loadOverview, showStore } from './load.ts'
 import type { Page } from './page.ts'
 import { meetProblem, readKey, signedOut, writeKey } from './session.ts'
@@ -102,6 +102,12 @@ export function openActions(state: StateHolder, base: string) {
     create: async (wanted: { name: string; engine: Engine }, once: string): Promise<void> => {
       const made = await guarded(api.create(wanted, once))
       const row: StoreItem = { ...unsettled, ...made, updated_at: made.created_at }
+      const { filter } = state.get().route
+      // It is to be seen, whatever was looked for before.
+      go(
+        { view: 'stores', filter: matches(row, filter) ? filter : noFilter },
+        { replace: state.get().route.view === 'stores' },
+      )
       state.set(({ lists, route }) => ({ lists: withStore(lists, row, route.filter), activeId: row.id }))
     },
     retry: async (id: string, once: string): Promise<void> => {

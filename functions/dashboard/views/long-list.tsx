@@ -25,6 +25,8 @@ export function LongList({ rows, state, actions }: Props) {
   const tops = useMemo(() => topsOf(rows, sight), [rows, sight.narrow, sight.rem])
   const { first, last, above, below } = windowOf(tops, { ...sight, spare: sparePx })
   const shown = rows.slice(first, last)
+  useAnchor({ rows, tops, from: sight.from })
+  useHeldFocus()
   useActive({ rows, tops, activeId: state.activeId, list })
   useEffect(() => {
     for (const row of shown) if (row.kind === 'more' && !state.lists[row.key].loading) actions.more(row.key)
@@ -85,6 +87,20 @@ function useSight(list: { current: HTMLDivElement | null }): Sight {
   return sight
 }
 
+/** What comes in above or goes from there does not move what one reads. */
+function useAnchor({ rows, tops, from }: { rows: Row[]; tops: number[]; from: number }) {
+  const held = useRef<{ id: string; top: number } | null>(null)
+  useLayoutEffect(() => {
+    const { id, top } = held.current ?? { id: '', top: 0 }
+    const at = from > 0 ? rows.findIndex((row) => row.kind === 'store' && row.store.id === id) : -1
+    const moved = at === -1 ? 0 : (tops[at] ?? top) - top
+    if (moved !== 0) scrollBy(0, moved)
+    const first = rows.findIndex((row, index) => row.kind === 'store' && (tops[index] ?? 0) >= from + moved)
+    const row = rows[first]
+    held.current = row?.kind === 'store' ? { id: row.store.id, top: tops[first] ?? 0 } : null
+  }, [rows, tops, from])
+}
+
 /** Brings the row that the keyboard has moved to into sight, and the focus to it. */
 function useActive({
   rows,
@@ -113,6 +129,23 @@ function useActive({
     if (row === null || document.querySelector('dialog[open]')) return
     row.focus({ preventScroll: true })
     wanted.current = null
+  })
+}
+
+/** A row that moves to another group is made anew: the focus goes with it, unless the reader has put it elsewhere. */
+function useHeldFocus() {
+  const held = useRef('')
+  useEffect(() => {
+    const letGo = () => {
+      held.current = ''
+    }
+    addEventListener('pointerdown', letGo)
+    return () => removeEventListener('pointerdown', letGo)
+  }, [])
+  useEffect(() => {
+    const { activeElement } = document
+    if (activeElement === document.body) document.getElementById(held.current ?? '')?.focus({ preventScroll: true })
+    else held.current = activeElement?.id.startsWith('row-') ? activeElement.id : ''
   })
 }
 

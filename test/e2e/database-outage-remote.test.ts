@@ -1,4 +1,6 @@
 // A libSQL server that is away for a while, or whose answer is lost: 503 meanwhile, no store pays for it, nothing is done twice.
+import { statSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { eventually } from '../support/eventually.ts'
 import { type Sqld, startSqld } from '../support/sqld.ts'
@@ -67,9 +69,12 @@ test('while the server is stopped functions answer 503 and a tick exits 1; once 
 test('a watching poller that starts while the server is stopped waits for it and then works; one that is stopped meanwhile ends with 0', async () => {
   const { id } = await stack.create('asked-before')
   await sqld.freeze()
-  const [stays, leaves] = [stack.startPoller(), stack.startPoller()]
+  const file = join(stack.folder, 'alive')
+  const [stays, leaves] = [stack.startPoller(['--watch'], { LIVENESS_FILE: file }), stack.startPoller()]
   for (const poller of [stays, leaves])
     await eventually(() => poller.output().includes('outage.began'), { deadlineMs: 20_000, what: 'an outage' })
+  const firstMs = statSync(file).mtimeMs
+  await eventually(() => statSync(file).mtimeMs > firstMs, { deadlineMs: 20_000, what: 'a sign of life' })
   expect(await leaves.stop()).toBe(0)
   sqld.wake()
   await stack.until(id, 'READY')

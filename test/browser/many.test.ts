@@ -57,6 +57,21 @@ test('10,000 stores are scrolled through to the last, of which only those in sig
   await rowOf(page, 'shop-7777').waitFor()
 })
 
+test('who comes back from a store finds the list where it was', async () => {
+  const { page } = await world.open()
+  await rowOf(page, `shop-${stores}`).waitFor()
+  await page.evaluate('scrollTo(0, 3000)')
+  await rowOf(page, `shop-${stores - 50}`)
+    .getByRole('link', { name: `shop-${stores - 50}`, exact: true })
+    .click()
+  await page.getByRole('heading', { level: 1, name: `shop-${stores - 50}` }).waitFor()
+  expect(await page.evaluate('scrollY')).toBe(0)
+  await page.goBack()
+  await rowOf(page, `shop-${stores - 50}`).waitFor()
+  await eventually(async () => (await page.evaluate('document.activeElement?.id')) === `row-shop-${stores - 50}-aaaaaa`)
+  expect(await page.evaluate('scrollY')).toBe(3000)
+})
+
 test('what comes in above does not move what one reads', async () => {
   const { page } = await world.open()
   await rowOf(page, `shop-${stores}`).waitFor()

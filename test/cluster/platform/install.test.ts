@@ -11,7 +11,7 @@ import { blocksOf } from '../../support/doc-blocks.ts'
 import { eventually } from '../../support/eventually.ts'
 import { getShop } from '../../support/stack.ts'
 import { ingressAddress, startOnCluster } from '../cluster.ts'
-import { account, host, namespace, openPlatform, type Platform } from './platform.ts'
+import { account, host, namespace, openPlatform, type Platform, page } from './platform.ts'
 import { nothingRefusedSince, refusedSoFar } from './refused.ts'
 
 let platform: Platform
@@ -136,6 +136,18 @@ test("the document's other commands do what they say: rights without the chart, 
   const output = await platform.follow('5. Upgrade, scale, stop')
   expect(output).toMatch(/has been upgraded/)
   expect(await platform.must('head -c 15 storeplane-backup.db')).toBe('SQLite format 3')
+})
+
+test('an uninstall leaves the database and the Secret and no rights; the end of the namespace takes both', async () => {
+  const [uninstall = '', end = ''] = blocksOf(page, 'sh', '7. Remove')
+  await platform.must(uninstall)
+  const left = await platform.must(`kubectl --namespace ${namespace} get persistentvolumeclaims,secrets --output name`)
+  expect(words(left)).toEqual(expect.arrayContaining(['persistentvolumeclaim/storeplane', 'secret/storeplane']))
+  const rights =
+    'kubectl get clusterroles,clusterrolebindings,validatingadmissionpolicies,validatingadmissionpolicybindings'
+  expect(await platform.must(`${rights} --output name`)).not.toContain('storeplane')
+  await platform.must(end)
+  expect((await platform.run(`kubectl get namespace ${namespace}`)).output).toContain('NotFound')
 })
 
 const words = (text: string) => text.split(/\s+/).filter(Boolean)

@@ -23,7 +23,7 @@ export async function refusedSoFar(shell: Shell): Promise<Refused> {
     const [, resource, verb] = /code="403".*,resource="(\w*)".*verb="(\w+)"/.exec(line) ?? []
     if (verb === undefined) continue
     const name = `${verb} ${resource}`
-    byAdmission.set(name, (byAdmission.get(name) ?? 0) + valueOf(line))
+    byAdmission.set(name, (byAdmission.get(name) ?? 0) + amount(line))
   }
   return {
     unauthorized: sum(lines.filter((line) => /^authorization_attempts_total\{result="(?!allowed)/.test(line))),
@@ -66,5 +66,5 @@ async function counters({ must }: Shell, path: string, pattern: string): Promise
   return lines.split('\n').filter(Boolean)
 }
 
-const valueOf = (line: string) => Number(line.split(' ').at(-1))
-const sum = (lines: string[]) => lines.reduce((total, line) => total + valueOf(line), 0)
+const amount = (line: string) => Number(line.split(' ').at(-1))
+const sum = (lines: string[]) => lines.reduce((total, line) => total + amount(line), 0)

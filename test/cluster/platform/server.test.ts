@@ -5,17 +5,17 @@ import { blocksOf } from '../../support/doc-blocks.ts'
 import { eventually } from '../../support/eventually.ts'
 import type { StoreBody } from '../../support/stack.ts'
 import { gateway, namespace, openPlatform, type Platform, page } from './platform.ts'
-import { type GuardedServer, startGuardedServer } from './token-door.ts'
+import { type ReachableServer, startReachableServer } from './reachable-server.ts'
 
 const heading = '6. With a libSQL server'
 const [putToken = '', rollOut = '', runNow = ''] = blocksOf(page, 'sh', heading)
 
 let platform: Platform
-let server: GuardedServer
+let server: ReachableServer
 let store: StoreBody
 beforeAll(async () => {
   platform = await openPlatform()
-  server = await startGuardedServer(gateway)
+  server = await startReachableServer(gateway)
 })
 afterAll(async () => {
   await platform?.stop()
@@ -31,7 +31,7 @@ function useServer(more: object = {}): void {
 test("the document's commands install functions and poller apart; functions scale to three, and a store becomes READY", async () => {
   await platform.follow('1. Namespace and Secret')
   await platform.markAsTest()
-  await platform.must(putToken, { DATABASE_TOKEN: server.token })
+  await platform.must(putToken, { DATABASE_TOKEN: server.token ?? '' })
   useServer()
   await platform.must(`helm install storeplane helm/platform --namespace ${namespace} --values storeplane.yaml`)
   await platform.must(rollOut)

@@ -11,7 +11,7 @@ import { finish } from './copy/finish.ts'
 import { readSchema } from './copy/read-schema.ts'
 import { refuseWhileRunning } from './copy/refuse-while-running.ts'
 import { requireSource } from './copy/require-source.ts'
-import { reopen, retire } from './copy/retire.ts'
+import { reopen, retire, retiredFor } from './copy/retire.ts'
 import { type Ends, withEnds } from './copy/with-ends.ts'
 
 const options = {
@@ -40,7 +40,7 @@ takes that back, for a move that is given up: TO must then not be used.`,
       const wanted = { retireSource: values['retire-source'] === true, restart: values.restart === true }
       const tables = await copyAll(ends, context, wanted)
       context.print(table(['TABLE', 'ROWS', 'SHA-256'], tables.map(row)))
-      context.note(whatNext(ends, wanted.retireSource))
+      context.note(whatNext(ends, (await retiredFor(ends.source)) !== null))
       return 0
     })
   },

@@ -1,4 +1,5 @@
 // storeplane admin copy: takes an installation from one database to another, file or server, and proves that all of it came.
+import { asDatabaseUrl } from '../../shared/database/out-of-use.ts'
 import { ExitError } from '../../shared/errors.ts'
 import type { Command, Context } from '../context.ts'
 import { readArguments } from '../read-arguments.ts'
@@ -86,7 +87,7 @@ function row({ name, rows, sha256 }: Compared): (string | number)[] {
 }
 
 function whatNext({ source, target }: Ends, retired: boolean): string {
-  const setUrl = `Every table is the same in both. Set DATABASE_URL to ${target.location} for functions and pollers, then start them.`
+  const setUrl = `Every table is the same in both. Set DATABASE_URL=${asDatabaseUrl(target.location)} for functions and pollers, then start them.`
   return retired
     ? `${setUrl}\n${source.location} is retired: it can be read, and refuses every write.`
     : `${setUrl}\nBoth databases are the same installation now: never let pollers work on the two. Once the new one is in use, keep\n${source.location} as a backup only; the same command with --retire-source makes sure of it before you start.`

@@ -120,6 +120,25 @@ test('the keyboard alone leads through the list, into a store and back to its ro
   expect(await focused(page)).toBe(`row-${ids['lost']}`)
 })
 
+test('the focus goes along with a row that moves to another group', async () => {
+  const { page } = await world.open()
+  await page.locator(`#row-${ids['well']}`).focus()
+  await set('well', "health = 'degraded', health_reason = 'database is away', updated_at = updated_at + 1")
+  await rowOf(page, 'well').getByText('database is away').waitFor()
+  expect(await focused(page)).toBe(`row-${ids['well']}`)
+  await set('well', "health = 'healthy', health_reason = NULL, updated_at = updated_at + 1")
+  await rowOf(page, 'well').getByText('Ready', { exact: true }).waitFor()
+  expect(await focused(page)).toBe(`row-${ids['well']}`)
+})
+
+test('what a store waits for is shown anew also where no event tells of it', async () => {
+  const { page } = await world.open(`/?store=${ids['coming']}`)
+  await page.locator('.state').getByText('Waiting for a poller').waitFor()
+  await page.locator('#connection', { hasText: 'Live' }).waitFor()
+  await set('coming', "progress_message = 'Something new', updated_at = updated_at + 1")
+  await page.locator('.state').getByText('Something new').waitFor({ timeout: 10_000 })
+})
+
 test('text of the cluster is text, whatever it looks like', async () => {
   const evil = '<img src=x onerror="window.harmed=1"><script>window.harmed=1</script>'
   await world.stack.database.write([

@@ -2,10 +2,13 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { eventually } from '../support/eventually.ts'
 import { type Program, printed, startProgram } from '../support/process.ts'
 import { baseEnvironment, type Sandbox, startSandbox } from '../support/stack.ts'
+
+// Many processes begin here, and beside other work each may take its time.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 })
 
 let folder: string
 let sandbox: Sandbox
@@ -64,7 +67,7 @@ describe.each(['SIGTERM', 'SIGINT'] as const)('%s', (signal) => {
 test('a watching poller keeps its file fresh, and --alive ends with 0 for it', async () => {
   const poller = start('poller', ['--watch'])
   const alive = async () => start('poller', ['--alive']).ended
-  await eventually(async () => (await alive()) === 0)
+  await eventually(async () => (await alive()) === 0, { deadlineMs: 60_000 })
   const first = statSync(environment['LIVENESS_FILE'] ?? '').mtimeMs
   await eventually(() => statSync(environment['LIVENESS_FILE'] ?? '').mtimeMs > first)
   poller.kill('SIGTERM')

@@ -2,11 +2,14 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { blocksOf } from '../support/doc-blocks.ts'
 import { eventually } from '../support/eventually.ts'
 import { type Program, printed, root, startNode, startProgram } from '../support/process.ts'
 import { baseEnvironment, type Sandbox, startSandbox } from '../support/stack.ts'
+
+// Many processes begin here, and beside other work each may take its time.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 })
 
 let folder: string
 let sandbox: Sandbox
@@ -71,7 +74,7 @@ test('created, watched, listed, told, revealed and deleted, each by a process th
   const { id } = made.body
   const until = (status: string) =>
     eventually(async () => (await ask('get-store', `/api/v1/stores/${id}`)).body.status === status, {
-      deadlineMs: 30_000,
+      deadlineMs: 60_000,
     })
   await until('READY')
   expect((await ask('list-stores', '/stores')).body.stores).toMatchObject([{ id, status: 'READY' }])

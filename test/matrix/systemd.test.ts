@@ -48,9 +48,9 @@ async function api(
   return { status: Number(status), body: JSON.parse(text) }
 }
 
-const until = (id: string, status: string) =>
+const until = (id: string, status: string, deadlineMs: number) =>
   eventually(async () => (await api('GET', `/stores/${id}`)).body['status'] === status, {
-    deadlineMs: 60_000,
+    deadlineMs,
     everyMs: 500,
     what: `${id} to become ${status}`,
   })
@@ -58,13 +58,13 @@ const until = (id: string, status: string) =>
 const property = async (unit: string, name: string) =>
   (await machine.must(`systemctl show --value --property ${name} ${unit}`)).trim()
 
-async function lifeOf(name: string): Promise<void> {
+async function lifeOf(name: string, deadlineMs = 60_000): Promise<void> {
   const { status, body } = await api('POST', '/stores', { name, engine: 'woocommerce' })
   expect(status).toBe(202)
   const id = body['id'] ?? ''
-  await until(id, 'READY')
+  await until(id, 'READY', deadlineMs)
   await api('DELETE', `/stores/${id}`)
-  await until(id, 'DELETED')
+  await until(id, 'DELETED', deadlineMs)
 }
 
 test('the steps of the page, as they stand, lead to a control plane under systemd', async () => {
@@ -105,7 +105,7 @@ test('a tick that hangs under the timer is ended, and the next one works', async
     systemctl daemon-reload
     timeout 60 sh -c 'until pid=$(systemctl show --value --property MainPID storeplane-poller) && [ "$pid" != 0 ] && kill -STOP "$pid"; do :; done'`)
   await eventually(async () => (await property('storeplane-poller', 'Result')) === 'timeout', {
-    deadlineMs: 30_000,
+    deadlineMs: 90_000,
     everyMs: 200,
     what: 'the end of the tick',
   })
@@ -123,7 +123,7 @@ test('neither key nor kubeconfig can be read by the services but through systemd
 
 test('a watching poller works stores as well, and one that hangs is noticed by systemd and started anew', async () => {
   await machine.must(`mkdir -p /run/systemd/system/storeplane-poller-watch.service.d
-    printf '[Service]\\nWatchdogSec=6\\nTimeoutAbortSec=2\\nRestartSec=1\\n' >/run/systemd/system/storeplane-poller-watch.service.d/quick.conf
+    printf '[Service]\\nWatchdogSec=15\\nTimeoutAbortSec=2\\nRestartSec=1\\n' >/run/systemd/system/storeplane-poller-watch.service.d/quick.conf
     systemctl daemon-reload`)
   await follow('Or: the poller for good')
   expect(await property('storeplane-poller.timer', 'ActiveState')).toBe('inactive')
@@ -132,7 +132,7 @@ test('a watching poller works stores as well, and one that hangs is noticed by s
   const pid = await property('storeplane-poller-watch', 'MainPID')
   await machine.must(`kill -STOP ${pid}`)
   await eventually(async () => Number(await property('storeplane-poller-watch', 'NRestarts')) > 0, {
-    deadlineMs: 30_000,
+    deadlineMs: 90_000,
     everyMs: 500,
     what: 'the watchdog',
   })
@@ -159,12 +159,7 @@ test('what the page says of first logins, looking, upgrading, cron and removal i
   await lifeOf('after-upgrade')
   await follow('Cron instead of systemd')
   expect(await property('storeplane-poller-watch', 'ActiveState')).toBe('inactive')
-  const [line = ''] = (await machine.must('grep poller.mjs /etc/cron.d/storeplane')).split('\n')
-  const [, user = '', command = ''] = /^\* \* \* \* \* (\w+) (.*)$/.exec(line) ?? []
-  const asCron = `runuser -u ${user} -- env -i SHELL=/bin/sh PATH=/usr/local/bin:/usr/bin:/bin HOME=/ sh -c '${command}'`
-  await machine.must(`systemd-run --unit cron-run sh -c ${JSON.stringify(asCron)}`)
-  await lifeOf('by-cron')
-  await machine.must('systemctl stop cron-run')
+  await lifeOf('by-cron', 150_000)
   await follow('Remove')
   expect((await machine.run('ls /opt/storeplane || systemctl cat storeplane-functions')).code).not.toBe(0)
-})
+}, 400_000)

@@ -83,9 +83,10 @@ export const forms = {
 type Values = { [field: string]: unknown }
 
 /** Runs `helm template`; `values` are laid over the fewest. */
-export function helmPlatform(values: Values = {}, chart = platformFolder) {
-  const args = ['template', 'storeplane', chart, '--namespace', 'storeplane-system', '-f', '-']
-  return run(args, JSON.stringify(overlaid(fewestValues, values)))
+export function helmPlatform(values: Values = {}) {
+  // Without a cluster Helm takes the Kubernetes of its own day.
+  const flags = ['--namespace', 'storeplane-system', '--kube-version', '1.34', '-f', '-']
+  return run(['template', 'storeplane', platformFolder, ...flags], JSON.stringify(overlaid(fewestValues, values)))
 }
 
 export function renderPlatform(values: Values = {}): PlatformManifest[] {

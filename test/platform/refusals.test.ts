@@ -33,6 +33,11 @@ test.each([
     { database: { token: true } },
     /database\.token is true, but there is no server.*database\.url/,
   ],
+  [
+    'a pod that ends before its Helm',
+    { poller: { env: { HELM_TIMEOUT_SECONDS: '90', HELM_STOP_GRACE_SECONDS: '10.5', LEASE_TTL_SECONDS: '120' } } },
+    /poller\.terminationGracePeriodSeconds is 75, but HELM_TIMEOUT_SECONDS and HELM_STOP_GRACE_SECONDS are 100\.5 s together/,
+  ],
   ['an Ingress without a host', { ingress: { enabled: true } }, /ingress\.host is empty/],
   [
     'policies that do not know the ingress controller',
@@ -55,8 +60,8 @@ test.each([
   ['an unknown field', { colour: 'red' }, 'colour'],
   ['an unknown mode', { poller: { mode: 'sometimes' } }, 'mode'],
   ['a database file by its URL', { database: { url: 'sqlite:///stores.db' } }, 'url'],
-  ['a variable that another value sets', { poller: { env: { HELM_INSTALL_SLOTS: '9' } } }, 'env'],
-  ['a secret as a variable', { functions: { env: { STORE_SECRET_KEY: 'a'.repeat(44) } } }, 'env'],
+  ['a variable that another value sets', { poller: { env: { HELM_INSTALL_SLOTS: '9' } } }, 'HELM_INSTALL_SLOTS'],
+  ['a secret as a variable', { functions: { env: { STORE_SECRET_KEY: 'a'.repeat(44) } } }, 'STORE_SECRET_KEY'],
   ['a variable that is no text', { functions: { env: { RATE_LIMIT_PER_SECOND: 5 } } }, 'RATE_LIMIT_PER_SECOND'],
   ['an unknown scope', { firstKey: { scopes: ['all'] } }, 'scopes'],
   ['a URL without a name', { stores: { urlTemplate: 'http://shops.example.org' } }, 'urlTemplate'],

@@ -5,14 +5,15 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { alive } from '../../poller/alive.ts'
 import { openLiveness } from '../../poller/liveness.ts'
+import { run } from '../../poller/run.ts'
 import { openServiceManager } from '../../poller/service-manager.ts'
 import { type Clock, systemClock } from '../../shared/clock.ts'
-import type { Database } from '../../shared/database/database.ts'
+import { type Database, DatabaseError } from '../../shared/database/database.ts'
 import { createStore, localCaller } from '../../shared/stores/index.ts'
 import { makeDatabase, type TestDatabase } from '../support/database.ts'
 import { eventually } from '../support/eventually.ts'
 import { quietLog } from '../support/quiet-log.ts'
-import { helmThat, runTick } from './ticking.ts'
+import { helmThat, runTick, tickDeps } from './ticking.ts'
 
 let folder: string
 let db: TestDatabase
@@ -111,6 +112,20 @@ test('work that never ends stops the beat once all its deadlines are over, thoug
   stop.abort()
   end?.()
   await ticking
+})
+
+test('a database that is away is no death: the loop turns, and says so', async () => {
+  const stop = new AbortController()
+  let beats = 0
+  const away = () => Promise.reject(new DatabaseError('unavailable', 'gone'))
+  const deps = {
+    ...tickDeps({ database: { ...db.database, query: away, write: away }, stop: stop.signal }),
+    liveness: { beat: () => beats++ },
+  }
+  const running = run({ do: 'watch' }, deps)
+  await eventually(() => beats > 4)
+  stop.abort()
+  expect(await running).toBe(0)
 })
 
 test('systemd is told that the poller is ready, and that it lives at a third of the time that it allows', async () => {

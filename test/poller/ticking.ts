@@ -47,7 +47,11 @@ export type Ticking = {
 }
 
 /** One tick until nothing is due. */
-export function runTick({ database, ...given }: Ticking): ReturnType<typeof tick> {
+export function runTick(given: Ticking): ReturnType<typeof tick> {
+  return tick(tickDeps(given), { untilMs: Number.POSITIVE_INFINITY })
+}
+
+export function tickDeps({ database, ...given }: Ticking): TickDeps {
   const shared = { database, config: { ...config, ...given.config }, clock: given.clock ?? systemClock, log: quietLog }
   const world = {
     cluster: given.cluster ?? emptyCluster(),
@@ -55,7 +59,7 @@ export function runTick({ database, ...given }: Ticking): ReturnType<typeof tick
     installation: 'test',
     random: () => 0.5,
   }
-  const deps: TickDeps = {
+  return {
     ...shared,
     holder: 'a',
     heartbeat: {
@@ -71,5 +75,4 @@ export function runTick({ database, ...given }: Ticking): ReturnType<typeof tick
     },
     stop: given.stop ?? new AbortController().signal,
   }
-  return tick(deps, { untilMs: Number.POSITIVE_INFINITY })
 }

@@ -61,8 +61,8 @@ export function startProgram(
   return startNode(['--', join(root, 'dist', `${name}.mjs`), ...args], options)
 }
 
-/** The first value that `pattern` captures in what the program prints. */
-export function printed(program: Program, pattern: RegExp, deadlineMs = 15_000): Promise<string> {
+/** The first value that `pattern` captures in what the program prints. Beside other work a start may take its time. */
+export function printed(program: Program, pattern: RegExp, deadlineMs = 60_000): Promise<string> {
   const look = () => {
     if (program.child.exitCode !== null) throw new Error(`it ended with ${program.child.exitCode}: ${program.output()}`)
     return pattern.exec(program.output())?.[1]

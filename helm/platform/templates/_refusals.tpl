@@ -18,6 +18,12 @@
 {{- if and (eq $values.poller.mode "cronjob") (gt (int $values.poller.replicas) 1) -}}
   {{- fail "poller.replicas is more than 1, but poller.mode is cronjob, which starts one pod a minute: set poller.mode to watch" -}}
 {{- end -}}
+{{- $timeout := $values.poller.env.HELM_TIMEOUT_SECONDS | default "40" -}}
+{{- $grace := $values.poller.env.HELM_STOP_GRACE_SECONDS | default "10" -}}
+{{- $helm := addf (float64 $timeout) (float64 $grace) -}}
+{{- if le (float64 $values.poller.terminationGracePeriodSeconds) $helm -}}
+  {{- fail (printf "poller.terminationGracePeriodSeconds is %v, but HELM_TIMEOUT_SECONDS and HELM_STOP_GRACE_SECONDS are %v s together: a pod that is stopped must outlast its Helm" $values.poller.terminationGracePeriodSeconds $helm) -}}
+{{- end -}}
 {{- if and $values.ingress.enabled (not $values.ingress.host) -}}
   {{- fail "ingress.host is empty: set the host under which the API is to be reached" -}}
 {{- end -}}

@@ -1,16 +1,16 @@
 // Runs commands as an operator types them, in a folder with the charts, with this cluster and the Helm of the tests.
-import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, symlinkSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
-import { root } from '../../support/process.ts'
+import { root, startCommand } from '../../support/process.ts'
 
-export type Ran = { status: number | null; output: string }
+/** `output` is what both streams brought, the errors last. */
+export type Ran = { status: number | NodeJS.Signals; stdout: string; output: string }
 export type Shell = {
   folder: string
   /** Bash, stopped by the first command that fails. */
-  run(script: string, environment?: Record<string, string>): Ran
-  /** Its output. Throws when it fails. */
-  must(script: string, environment?: Record<string, string>): string
+  run(script: string, environment?: Record<string, string>): Promise<Ran>
+  /** Its standard output. Rejects when it fails. */
+  must(script: string, environment?: Record<string, string>): Promise<string>
   remove(): void
 }
 
@@ -24,19 +24,23 @@ export function openShell(): Shell {
     HOME: folder,
     KUBECONFIG: process.env['KUBECONFIG'] ?? '',
   }
-  const run: Shell['run'] = (script, more = {}) => {
-    const options = { cwd: folder, env: { ...env, ...more }, encoding: 'utf8', timeout: longestMs } as const
-    const { status, stdout, stderr, error } = spawnSync('bash', ['-euo', 'pipefail', '-c', script], options)
-    if (error) throw error
-    return { status, output: stdout + stderr }
+  const run: Shell['run'] = async (script, more = {}) => {
+    const errors = join(folder, 'stderr')
+    const args = ['--norc', '-euo', 'pipefail', '-c', `exec 2>'${errors}'\n${script}`]
+    const program = startCommand('bash', args, { cwd: folder, env: { ...env, ...more } })
+    const end = setTimeout(() => program.kill('SIGKILL'), longestMs)
+    const status = await program.ended
+    clearTimeout(end)
+    const stdout = program.output()
+    return { status, stdout, output: stdout + readFileSync(errors, 'utf8') }
   }
   return {
     folder,
     run,
-    must: (script, more) => {
-      const { status, output } = run(script, more)
+    must: async (script, more) => {
+      const { status, stdout, output } = await run(script, more)
       if (status !== 0) throw new Error(`${script}\nended with ${status}: ${output}`)
-      return output
+      return stdout
     },
     remove: () => rmSync(folder, { recursive: true, force: true }),
   }

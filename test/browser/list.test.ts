@@ -120,6 +120,17 @@ test('the keyboard alone leads through the list, into a store and back to its ro
   expect(await focused(page)).toBe(`row-${ids['lost']}`)
 })
 
+test('commands and names are copied by a button that says so', async () => {
+  const { page, context } = await world.open(`/?store=${ids['well']}`)
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  const copied = async () => page.evaluate(() => navigator.clipboard.readText())
+  await page.getByRole('button', { name: 'Copy: See its pods' }).click()
+  await page.locator('#announced', { hasText: 'Copied' }).waitFor({ state: 'attached' })
+  expect(await copied()).toBe(`kubectl -n store-${ids['well']} get pods`)
+  await page.getByRole('button', { name: 'Copy: Namespace' }).click()
+  await eventually(async () => (await copied()) === `store-${ids['well']}`)
+})
+
 test('the focus goes along with a row that moves to another group', async () => {
   const { page } = await world.open()
   await page.locator(`#row-${ids['well']}`).focus()

@@ -61,7 +61,8 @@ function served(ending: string, type: string, text: string): { name: string; fil
 function send(c: Context, file: Served | undefined, headers: Record<string, string>): Response {
   if (file === undefined) throw new CodedError('not_found', `There is no file "${c.req.path}" here.`)
   const { type, body, gzipped, tag } = file
-  const all = { ...headers, ETag: tag, Vary: 'Accept-Encoding' }
+  // Weak, for the same file is sent in two forms.
+  const all = { ...headers, ETag: `W/${tag}`, Vary: 'Accept-Encoding' }
   if (isTagNamed(c, tag)) return c.body(null, 304, all)
   const small = /\bgzip\b/.test(c.req.header('Accept-Encoding') ?? '')
   return c.body(small ? gzipped : body, 200, {

@@ -4,14 +4,18 @@ import { type Database, DatabaseError, OutOfUseError } from '../shared/database/
 import { migrate } from '../shared/database/migrate.ts'
 import { describeError } from '../shared/errors.ts'
 import type { Log } from '../shared/log.ts'
+import type { Liveness } from './liveness.ts'
 import type { Mode } from './options.ts'
 
 const longestPauseMs = 5_000
 
-export type AwaitSchemaOptions = { database: Database; clock: Clock; log: Log; stop: AbortSignal }
+export type AwaitSchemaOptions = { database: Database; clock: Clock; log: Log; liveness: Liveness; stop: AbortSignal }
 
 /** False when it was stopped meanwhile. The other modes end at once, for whoever starts them again comes soon. */
-export async function awaitSchema(mode: Mode, { database, clock, log, stop }: AwaitSchemaOptions): Promise<boolean> {
+export async function awaitSchema(
+  mode: Mode,
+  { database, clock, log, liveness, stop }: AwaitSchemaOptions,
+): Promise<boolean> {
   for (let troubles = 0; !stop.aborted; troubles++) {
     try {
       await migrate(database)
@@ -19,7 +23,12 @@ export async function awaitSchema(mode: Mode, { database, clock, log, stop }: Aw
       return true
     } catch (error) {
       if (mode.do !== 'watch' || !isDatabaseAway(error)) throw error
-      if (troubles === 0) log.warn({ error: describeError(error) }, 'outage.began')
+      if (troubles === 0) {
+        log.warn({ error: describeError(error) }, 'outage.began')
+        // It waits and does not hang: whoever watches it need not start it anew.
+        liveness.ready()
+      }
+      liveness.beat()
     }
     await clock.sleep(Math.min(1_000 * 2 ** troubles, longestPauseMs), stop)
   }

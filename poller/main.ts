@@ -58,10 +58,10 @@ async function poll(
   const holder = makeHolderId(hostname(), process.pid)
   log.info({ database: database.location, holder, mode: mode.do, version }, 'poller.started')
   const shared = { database, config, clock: systemClock, log }
-  if (!(await awaitSchema(mode, { ...shared, stop }))) return 0
-  const heartbeat = openHeartbeat({ ...shared, pollerId: pollerId(config), version })
   const serviceManager = openServiceManager({ environment, pid: process.pid, clock: systemClock, log })
   const liveness = openLiveness({ file: config.livenessFile, serviceManager, clock: systemClock, log })
+  if (!(await awaitSchema(mode, { ...shared, liveness, stop }))) return 0
+  const heartbeat = openHeartbeat({ ...shared, pollerId: pollerId(config), version })
   liveness.ready()
   const connect = connector({ ...shared, environment, helmBinary, random: Math.random })
   const code = await run(mode, { ...shared, holder, heartbeat, liveness, connect, stop })

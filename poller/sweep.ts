@@ -66,10 +66,14 @@ function turnOf({ config, holder }: SweepDeps): Turn {
   return { name: 'sweep', holder, ttlMs: config.leaseTtlMs, everyMs: config.checkIntervalMs }
 }
 
-async function nextStores({ database, config }: SweepDeps, after: string): Promise<Store[]> {
+/** In the order of ids, 200 of them. The planner would rather sort all READY stores for each page, and a million are many. */
+export async function nextStores(
+  { database, config }: Pick<SweepDeps, 'database'> & { config: Pick<PollerConfig, 'failedRecheck'> },
+  after: string,
+): Promise<Store[]> {
   const failed = config.failedRecheck === 'off' ? '' : ` OR (status = 'FAILED' AND failed_at > ${now} - 86400000)`
   const rows = await database.query(
-    `SELECT * FROM stores WHERE status IN ('READY', 'FAILED') AND id > ? AND (status = 'READY'${failed}) ORDER BY id LIMIT ?`,
+    `SELECT * FROM stores INDEXED BY stores_swept WHERE status IN ('READY', 'FAILED') AND id > ? AND (status = 'READY'${failed}) ORDER BY id LIMIT ?`,
     [after, storesAtOnce],
   )
   return rows.map(toStore)

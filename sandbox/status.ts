@@ -25,7 +25,7 @@ export const statusBody = ({ code, reason, message, details }: ApiError): object
   metadata: {},
   status: 'Failure',
   message,
-  reason,
+  ...(reason ? { reason } : {}),
   ...(details ? { details } : {}),
   code,
 })
@@ -53,7 +53,8 @@ export const forbidden = (resource: Resource, name: string, why: string, causes?
 export const invalid = (resource: Resource, name: string, causes: Cause[]): ApiError => {
   const texts = causes.map((cause) => `${cause.field}: ${cause.message}`)
   const listed = texts.length === 1 ? texts[0] : `[${texts.join(', ')}]`
-  return new ApiError(422, 'Invalid', `${resource.kind} "${name}" is invalid: ${listed}`, {
+  const kind = resource.group ? `${resource.kind}.${resource.group}` : resource.kind
+  return new ApiError(422, 'Invalid', `${kind} "${name}" is invalid: ${listed}`, {
     ...named(resource, name),
     kind: resource.kind,
     causes,

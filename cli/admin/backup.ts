@@ -32,7 +32,7 @@ function notAFile(url: string): ExitError {
   return new ExitError(
     2,
     `${protocol}//${host} is a libSQL server, and it is backed up where it runs: Turso restores to any moment by itself, ` +
-      'of sqld copy the data folder while it is stopped',
+      'of sqld copy the data folder while it is stopped. With functions and pollers stopped, storeplane admin copy takes it into a file',
   )
 }
 

@@ -1,4 +1,5 @@
 // storeplane admin copy: takes an installation from one database to another, file or server, and proves that all of it came.
+import { asDatabaseUrl } from '../../shared/database/out-of-use.ts'
 import { ExitError } from '../../shared/errors.ts'
 import type { Command, Context } from '../context.ts'
 import { readArguments } from '../read-arguments.ts'
@@ -10,7 +11,7 @@ import { finish } from './copy/finish.ts'
 import { readSchema } from './copy/read-schema.ts'
 import { refuseWhileRunning } from './copy/refuse-while-running.ts'
 import { requireSource } from './copy/require-source.ts'
-import { reopen, retire } from './copy/retire.ts'
+import { reopen, retire, retiredFor } from './copy/retire.ts'
 import { type Ends, withEnds } from './copy/with-ends.ts'
 
 const options = {
@@ -39,7 +40,7 @@ takes that back, for a move that is given up: TO must then not be used.`,
       const wanted = { retireSource: values['retire-source'] === true, restart: values.restart === true }
       const tables = await copyAll(ends, context, wanted)
       context.print(table(['TABLE', 'ROWS', 'SHA-256'], tables.map(row)))
-      context.note(whatNext(ends, wanted.retireSource))
+      context.note(whatNext(ends, (await retiredFor(ends.source)) !== null))
       return 0
     })
   },
@@ -86,7 +87,7 @@ function row({ name, rows, sha256 }: Compared): (string | number)[] {
 }
 
 function whatNext({ source, target }: Ends, retired: boolean): string {
-  const setUrl = `Every table is the same in both. Set DATABASE_URL to ${target.location} for functions and pollers, then start them.`
+  const setUrl = `Every table is the same in both. Set DATABASE_URL=${asDatabaseUrl(target.location)} for functions and pollers, then start them.`
   return retired
     ? `${setUrl}\n${source.location} is retired: it can be read, and refuses every write.`
     : `${setUrl}\nBoth databases are the same installation now: never let pollers work on the two. Once the new one is in use, keep\n${source.location} as a backup only; the same command with --retire-source makes sure of it before you start.`

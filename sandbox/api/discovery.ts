@@ -11,6 +11,10 @@ const version = {
   goVersion: 'go1.22.5',
   compiler: 'gc',
   platform: 'linux/amd64',
+  emulationMajor: '1',
+  emulationMinor: '31',
+  minCompatibilityMajor: '1',
+  minCompatibilityMinor: '30',
 }
 
 /** The document at a path, if it is one of discovery. */
@@ -47,12 +51,18 @@ function group(name: string): object {
 function resourceList(groupVersion: string): object | undefined {
   const found = resources.filter((resource) => resource.apiVersion === groupVersion)
   if (found.length === 0) return undefined
-  return { kind: 'APIResourceList', apiVersion: 'v1', groupVersion, resources: found.flatMap(withSubresources) }
+  // Of the core group alone the list does not say its own version.
+  const typed = groupVersion === 'v1' ? {} : { apiVersion: 'v1' }
+  return { kind: 'APIResourceList', ...typed, groupVersion, resources: found.flatMap(withSubresources) }
 }
 
 function withSubresources(resource: Resource): object[] {
   const { plural, singular, namespaced, kind, verbs, shortNames, categories, subresources } = resource
-  const whole = { name: plural, singularName: singular, namespaced, kind, verbs, shortNames, categories }
+  const whole = {
+    ...{ name: plural, singularName: singular, namespaced, kind, verbs },
+    ...(shortNames.length > 0 ? { shortNames } : {}),
+    ...(categories.length > 0 ? { categories } : {}),
+  }
   const parts = subresources.map((part) => ({
     name: `${plural}/${part}`,
     singularName: '',

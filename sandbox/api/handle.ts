@@ -25,7 +25,8 @@ export async function handle(
   response: ServerResponse,
 ): Promise<void> {
   const { resource, verb, namespace, subresource, query } = route
-  if (!resource.verbs.includes(verb)) throw notAllowed()
+  const wantsName = verb === 'update' || verb === 'patch'
+  if (!resource.verbs.includes(verb) || (wantsName && !route.name)) throw notAllowed()
   if (subresource && !resource.subresources.includes(subresource)) throw unknownPath()
   if (resource.group === 'authorization.k8s.io')
     return answerReview(cluster, resource, await readBody(request), response)

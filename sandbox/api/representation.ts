@@ -1,6 +1,7 @@
 // The form in which a client wants objects: whole, metadata only, or as a table.
 import type { KubeObject } from '../objects/object.ts'
 import type { Resource } from '../objects/resources.ts'
+import { ApiError } from '../status.ts'
 import { tableOf } from './table.ts'
 
 export type Form = 'whole' | 'metadata' | 'table'
@@ -12,7 +13,14 @@ export function wantedForm(accept: string | undefined): Form {
     if (/as=PartialObjectMetadata(List)?/.test(type)) return 'metadata'
     if (/application\/json|\*\/\*/.test(type)) return 'whole'
   }
+  if (accept && !/yaml|protobuf|application\/\*/.test(accept)) throw notAcceptable()
   return 'whole'
+}
+
+function notAcceptable(): ApiError {
+  const types = ['json', 'yaml', 'vnd.kubernetes.protobuf', 'json;stream=watch', 'vnd.kubernetes.protobuf;stream=watch']
+  const available = types.map((type) => `application/${type}`).join(', ')
+  return new ApiError(406, 'NotAcceptable', `406: Not Acceptable\n\nAvailable representations: ${available}`, {})
 }
 
 export function presentObject(form: Form, resource: Resource, object: KubeObject, query: URLSearchParams): object {

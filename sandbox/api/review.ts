@@ -3,6 +3,7 @@ import type { ServerResponse } from 'node:http'
 import type { Cluster } from '../cluster.ts'
 import type { Fields } from '../objects/object.ts'
 import type { Resource } from '../objects/resources.ts'
+import { ApiError } from '../status.ts'
 import { send } from './send.ts'
 
 interface Attributes {
@@ -13,7 +14,9 @@ interface Attributes {
 }
 
 export function answerReview(cluster: Cluster, resource: Resource, body: unknown, response: ServerResponse): void {
-  const { spec = {} } = (body ?? {}) as { spec?: { resourceAttributes?: Attributes } }
+  const { spec = {} } = (body ?? {}) as { spec?: { resourceAttributes?: Attributes; nonResourceAttributes?: object } }
+  if (resource.kind === 'SelfSubjectAccessReview' && !spec.resourceAttributes && !spec.nonResourceAttributes)
+    throw withoutQuestion(resource)
   const answer: Fields = { kind: resource.kind, apiVersion: resource.apiVersion, metadata: {}, spec }
   const status = resource.kind === 'SelfSubjectRulesReview' ? everything : verdictOn(cluster, spec.resourceAttributes)
   send(response, 201, { ...answer, status })
@@ -23,6 +26,14 @@ const everything = {
   incomplete: false,
   resourceRules: [{ verbs: ['*'], apiGroups: ['*'], resources: ['*'] }],
   nonResourceRules: [{ verbs: ['*'], nonResourceURLs: ['*'] }],
+}
+
+/** The server leaves the kind out of this one. */
+function withoutQuestion({ group }: Resource): ApiError {
+  const message = 'Invalid value: null: exactly one of nonResourceAttributes or resourceAttributes must be specified'
+  const causes = [{ reason: 'FieldValueInvalid', message, field: 'spec.resourceAttributes' }]
+  const sentence = `.${group} "" is invalid: spec.resourceAttributes: ${message}`
+  return new ApiError(422, 'Invalid', sentence, { group, causes })
 }
 
 /** Paths that are no resources are open to everybody. */

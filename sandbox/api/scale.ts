@@ -27,11 +27,17 @@ export async function answerScale(
 
 function scaleOf(object: KubeObject): Fields {
   const { name, namespace, uid, resourceVersion, creationTimestamp } = object.metadata
+  const { replicas = 1, selector } = (object as Deployment).spec
   return {
     kind: 'Scale',
     apiVersion: 'autoscaling/v1',
     metadata: { name, namespace, uid, resourceVersion, creationTimestamp },
-    spec: { replicas: (object as Deployment).spec.replicas },
-    status: { replicas: (object.status as { replicas?: number } | undefined)?.replicas ?? 0 },
+    spec: replicas > 0 ? { replicas } : {},
+    status: {
+      replicas: (object.status as { replicas?: number } | undefined)?.replicas ?? 0,
+      selector: Object.entries(selector?.matchLabels ?? {})
+        .map(([key, value]) => `${key}=${value}`)
+        .join(','),
+    },
   }
 }

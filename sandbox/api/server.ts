@@ -2,7 +2,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Cluster } from '../cluster.ts'
 import { countRequest } from '../counts.ts'
-import { ApiError, forbidden, unknownPath } from '../status.ts'
+import { ApiError, forbidden } from '../status.ts'
 import { answerControl } from './control.ts'
 import { discoveryAt } from './discovery.ts'
 import { injectFault } from './faults.ts'
@@ -38,7 +38,10 @@ function answerDiscovery(url: URL, request: IncomingMessage, response: ServerRes
     return
   }
   const document = discoveryAt(url.pathname, request.headers.host ?? '')
-  if (document === undefined) throw unknownPath()
+  if (document === undefined) {
+    response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end('404 page not found\n')
+    return
+  }
   if (typeof document === 'string') response.writeHead(200, { 'content-type': 'text/plain' }).end(document)
   else send(response, 200, document)
 }

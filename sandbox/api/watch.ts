@@ -5,7 +5,7 @@ import type { KubeObject } from '../objects/object.ts'
 import type { Matches } from '../objects/selectors.ts'
 import type { Change } from '../objects/store.ts'
 import { selectorOf } from '../operations/list.ts'
-import { badRequest, expired } from '../status.ts'
+import { ApiError, expired } from '../status.ts'
 import { type Form, presentObject } from './representation.ts'
 import type { Route } from './route.ts'
 
@@ -58,11 +58,16 @@ function selectionOf({ resource, namespace, name, query }: Route): Matches {
 function backlogOf({ objects }: Cluster, { resource, query }: Route): Change[] {
   if (startsWithState(query)) return []
   const revision = Number(query.get('resourceVersion'))
-  if (!Number.isInteger(revision))
-    throw badRequest(`resourceVersion: Invalid value: "${query.get('resourceVersion')}": invalid syntax`)
+  if (!Number.isInteger(revision)) throw unreadable(String(query.get('resourceVersion')))
   const changes = objects.log.since(resource.key, revision)
   if (changes === 'expired') throw expired(`too old resource version: ${revision} (${objects.revision()})`)
   return changes
+}
+
+/** The server takes it for a fault of its own. */
+function unreadable(version: string): ApiError {
+  const parsing = `strconv.ParseUint: parsing "${version}": invalid syntax`
+  return new ApiError(500, '', `resourceVersion: Invalid value: "${version}": ${parsing}`)
 }
 
 function startsWithState(query: URLSearchParams): boolean {
@@ -82,7 +87,7 @@ function seenAs({ type, object, previous }: Change, wanted: Matches): string | u
 
 function bookmark({ objects }: Cluster, { resource }: Route, initial: boolean): Partial<KubeObject> {
   const annotations = initial ? { annotations: { 'k8s.io/initial-events-end': 'true' } } : {}
-  const metadata = { resourceVersion: String(objects.revision()), creationTimestamp: null, ...annotations }
+  const metadata = { resourceVersion: String(objects.revision()), ...annotations }
   return {
     kind: resource.kind,
     apiVersion: resource.apiVersion,

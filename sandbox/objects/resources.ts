@@ -32,9 +32,14 @@ const everyVerb = ['create', 'delete', 'deletecollection', 'get', 'list', 'patch
 const workload: Traits = { sub: ['status', 'scale'], all: true, generation: true }
 
 export const resources: readonly Resource[] = [
-  row('v1', 'Namespace', 'namespaces', { short: ['ns'], cluster: true, sub: ['status', 'finalize'] }),
+  row('v1', 'Namespace', 'namespaces', {
+    short: ['ns'],
+    cluster: true,
+    sub: ['status', 'finalize'],
+    verbs: everyVerb.filter((verb) => verb !== 'deletecollection'),
+  }),
   row('v1', 'Node', 'nodes', { short: ['no'], cluster: true, sub: ['status'] }),
-  row('v1', 'Pod', 'pods', { short: ['po'], all: true, sub: ['status', 'log', 'eviction'] }),
+  row('v1', 'Pod', 'pods', { short: ['po'], all: true, sub: ['status', 'log', 'eviction'], generation: true }),
   row('v1', 'Service', 'services', { short: ['svc'], all: true, sub: ['status'] }),
   row('v1', 'Secret', 'secrets', {}),
   row('v1', 'ConfigMap', 'configmaps', { short: ['cm'] }),

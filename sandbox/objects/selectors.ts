@@ -47,6 +47,8 @@ function parseRequirement(text: string): (labels: Labels) => boolean {
   if (equality) return requirement(equality[1] ?? '', equality[2] === '!=' ? 'notin' : 'in', [equality[3] ?? ''])
   const existence = /^(!?)\s*([^\s=!()]+)$/.exec(text)
   if (existence) return requirement(existence[2] ?? '', existence[1] ? 'doesnotexist' : 'exists', [])
+  if (/^[^\s=!]+\s+(in|notin)\s*\([^)]*$/.test(text))
+    throw badRequest("unable to parse requirement: found '', expected: ',' or ')'")
   throw badRequest(`unable to parse requirement: found '${text}'`)
 }
 
@@ -87,8 +89,15 @@ const fields: Record<string, string[]> = {
 function parseFieldTest(text: string, key: string): Matches {
   const [, path = '', operator, wanted = ''] = /^([^=!]+)(==|=|!=)(.*)$/.exec(text) ?? []
   if (!operator) throw badRequest(`invalid selector: '${text}'; can't understand '${text}'`)
-  if (![...everyKind, ...(fields[key] ?? [])].includes(path)) throw badRequest(`field label not supported: ${path}`)
+  if (![...everyKind, ...(fields[key] ?? [])].includes(path)) throw unsupported(path, key)
   return (object) => (fieldAt(object, path) === wanted) === (operator !== '!=')
+}
+
+/** Kinds with fields of their own have another sentence for it than the many that have none. */
+function unsupported(path: string, key: string) {
+  if (fields[key]) return badRequest(`field label not supported: ${path}`)
+  const known = everyKind.map((field) => `"${field}"`).join(', ')
+  return badRequest(`"${path}" is not a known field selector: only ${known}`)
 }
 
 function fieldAt(object: KubeObject, path: string): string {

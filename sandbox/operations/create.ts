@@ -34,14 +34,19 @@ export function createObject(
     throw alreadyExists(resource, object.metadata.name)
   }
   if (resource.key === 'pods') admitWithinQuota(cluster, namespace, object)
-  return dryRun ? object : cluster.objects.save(resource.key, object)
+  return dryRun ? unsaved(object) : cluster.objects.save(resource.key, object)
+}
+
+/** What was never kept has no version. */
+function unsaved({ metadata: { resourceVersion: _none, ...metadata }, ...rest }: KubeObject): KubeObject {
+  return { ...rest, metadata } as KubeObject
 }
 
 /** What the body does not say of its kind, its path says. */
 function typed(resource: Resource, draft: Draft): Draft {
   const { kind = resource.kind, apiVersion = resource.apiVersion } = draft
   if (kind === resource.kind && apiVersion === resource.apiVersion) return { ...draft, kind, apiVersion }
-  const conversion = `converting (${apiVersion}.${kind}) to (${resource.apiVersion}.${resource.kind}): unknown conversion`
+  const conversion = `converting (${apiVersion}.${kind}) to (${resource.group || 'core'}.${resource.kind}): unknown conversion`
   throw badRequest(`${kind} in version "${apiVersion}" cannot be handled as a ${resource.kind}: ${conversion}`)
 }
 

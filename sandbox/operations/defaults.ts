@@ -9,13 +9,21 @@ export function withDefaults({ key }: Resource, object: KubeObject): KubeObject 
     case 'namespaces':
       return { ...object, spec: { finalizers: ['kubernetes'], ...spec }, status: object.status ?? { phase: 'Active' } }
     case 'pods':
-      return { ...object, spec: podSpec(spec), status: object.status ?? { phase: 'Pending', qosClass: 'Burstable' } }
+      return {
+        ...object,
+        spec: admitted(podSpec(spec)),
+        status: object.status ?? { phase: 'Pending', qosClass: qosClassOf(spec) },
+      }
     case 'deployments.apps':
-      return { ...object, spec: { ...deploymentDefaults, ...templated(spec), strategy: strategyOf(spec['strategy']) } }
+      return { ...object, spec: deployment(spec), status: object.status ?? {} }
     case 'replicasets.apps':
       return { ...object, spec: { replicas: 1, ...templated(spec) } }
     case 'statefulsets.apps':
-      return { ...object, spec: { ...setDefaults, ...templated(spec) } }
+      return {
+        ...object,
+        spec: { ...setDefaults, ...templated(spec) },
+        status: object.status ?? { replicas: 0, availableReplicas: 0 },
+      }
     case 'daemonsets.apps':
       return { ...object, spec: templated(spec) }
     case 'jobs.batch':
@@ -26,11 +34,20 @@ export function withDefaults({ key }: Resource, object: KubeObject): KubeObject 
       return { ...object, status: object.status ?? { loadBalancer: {} } }
     case 'persistentvolumeclaims':
       return claim(object, spec)
+    case 'resourcequotas':
+      return { ...object, status: object.status ?? {} }
     case 'secrets':
       return secret(object)
     default:
       return object
   }
+}
+
+/** Guaranteed is left out: no store has its limits equal to its requests. */
+function qosClassOf(spec: Fields): string {
+  const containers = Array.isArray(spec['containers']) ? spec['containers'].filter(isFields) : []
+  const named = containers.some(({ resources }) => isFields(resources) && Object.keys(resources).length > 0)
+  return named ? 'Burstable' : 'BestEffort'
 }
 
 const rolling = { type: 'RollingUpdate', rollingUpdate: { maxSurge: '25%', maxUnavailable: '25%' } }
@@ -39,6 +56,10 @@ const strategyOf = (given: unknown): Fields =>
   isFields(given) && given['type'] === 'Recreate' ? given : { ...rolling, ...(isFields(given) ? given : {}) }
 
 const deploymentDefaults = { replicas: 1, revisionHistoryLimit: 10, progressDeadlineSeconds: 600 }
+
+function deployment(spec: Fields): Fields {
+  return { ...deploymentDefaults, ...templated(spec), strategy: strategyOf(spec['strategy']) }
+}
 
 const setDefaults = {
   replicas: 1,
@@ -52,7 +73,24 @@ function templated(spec: Fields): Fields {
   const template = isFields(spec['template']) ? spec['template'] : {}
   const metadata = isFields(template['metadata']) ? template['metadata'] : {}
   const templateSpec = isFields(template['spec']) ? podSpec(template['spec']) : {}
-  return { ...spec, template: { ...template, metadata: { creationTimestamp: null, ...metadata }, spec: templateSpec } }
+  return { ...spec, template: { ...template, metadata, spec: templateSpec } }
+}
+
+/** What admission adds to a pod, and not to a template. */
+function admitted(spec: Fields): Fields {
+  const account = spec['serviceAccountName'] ?? 'default'
+  const tolerated = ['not-ready', 'unreachable'].map((taint) => ({
+    key: `node.kubernetes.io/${taint}`,
+    operator: 'Exists',
+    effect: 'NoExecute',
+    tolerationSeconds: 300,
+  }))
+  return {
+    ...{ enableServiceLinks: true, preemptionPolicy: 'PreemptLowerPriority', priority: 0, tolerations: tolerated },
+    ...spec,
+    serviceAccountName: account,
+    serviceAccount: account,
+  }
 }
 
 function podSpec(spec: Fields): Fields {
@@ -91,9 +129,22 @@ function job(object: KubeObject, spec: Fields): KubeObject {
   const template = filled['template'] as { metadata: Fields; spec: Fields }
   const labels = { ...(template.metadata['labels'] as object | undefined), ...own, ...names }
   const selector = { matchLabels: { 'batch.kubernetes.io/controller-uid': uid } }
-  const counts = { parallelism: 1, completions: 1, backoffLimit: 6, completionMode: 'NonIndexed', suspend: false }
+  const counts = {
+    parallelism: 1,
+    completions: 1,
+    backoffLimit: 6,
+    completionMode: 'NonIndexed',
+    suspend: false,
+    manualSelector: false,
+    podReplacementPolicy: 'TerminatingOrFailed',
+  }
   const whole = { ...template, metadata: { ...template.metadata, labels } }
-  return { ...object, spec: { ...counts, selector, ...filled, template: whole } }
+  return {
+    ...object,
+    metadata: { ...object.metadata, labels: object.metadata.labels ?? labels },
+    spec: { ...counts, selector, ...filled, template: whole },
+    status: object.status ?? {},
+  }
 }
 
 function service(spec: Fields): Fields {

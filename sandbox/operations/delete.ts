@@ -2,7 +2,7 @@
 import type { Cluster } from '../cluster.ts'
 import { type KubeObject, namespaceOf, timestamp } from '../objects/object.ts'
 import type { Resource } from '../objects/resources.ts'
-import { conflict, forbidden } from '../status.ts'
+import { ApiError, conflict, forbidden } from '../status.ts'
 import { settle } from './settle.ts'
 
 export type Propagation = 'Background' | 'Foreground' | 'Orphan'
@@ -34,11 +34,13 @@ export function deleteObject(
 function checkPreconditions(resource: Resource, { metadata }: KubeObject, { uid, resourceVersion }: Deletion): void {
   const { name } = metadata
   if (uid && uid !== metadata.uid) {
-    throw conflict(
-      resource,
+    const why = `the UID in the precondition (${uid}) does not match the UID in record (${metadata.uid}). The object might have been deleted and then recreated`
+    // Here the server names the kind where it usually names the resource.
+    throw new ApiError(409, 'Conflict', `Operation cannot be fulfilled on ${resource.kind} "${name}": ${why}`, {
       name,
-      `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${metadata.uid}`,
-    )
+      ...(resource.group ? { group: resource.group } : {}),
+      kind: resource.kind,
+    })
   }
   if (resourceVersion && resourceVersion !== metadata.resourceVersion) {
     throw conflict(
@@ -64,7 +66,7 @@ function mark(resource: Resource, object: KubeObject, propagation: Propagation, 
     metadata: {
       ...metadata,
       deletionTimestamp: metadata.deletionTimestamp ?? timestamp(),
-      deletionGracePeriodSeconds: seconds,
+      ...(resource.key === 'namespaces' ? {} : { deletionGracePeriodSeconds: seconds }),
       ...(resource.generation && !metadata.deletionTimestamp ? { generation: (metadata.generation ?? 1) + 1 } : {}),
       ...(waits ? { finalizers: [...finalizers, 'foregroundDeletion'] } : {}),
     },

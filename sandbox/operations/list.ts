@@ -27,7 +27,13 @@ export function listObjects(
   const resourceVersion = String(cluster.objects.revision())
   if (!last || rest.length <= limit) return { items, metadata: { resourceVersion } }
   const token = Buffer.from(JSON.stringify({ v: 'meta.k8s.io/v1', start: placeOf(last) })).toString('base64url')
-  return { items, metadata: { resourceVersion, continue: token, remainingItemCount: rest.length - limit } }
+  // With a selector the server does not know how many are left.
+  const remaining = isSelective(query) ? {} : { remainingItemCount: rest.length - limit }
+  return { items, metadata: { resourceVersion, continue: token, ...remaining } }
+}
+
+function isSelective(query: URLSearchParams): boolean {
+  return Boolean(query.get('labelSelector') || query.get('fieldSelector'))
 }
 
 export function selectorOf({ key }: Resource, query: URLSearchParams): Matches {

@@ -14,11 +14,7 @@ export function applyPatch(contentType: string, object: Fields, patch: unknown):
     case 'application/strategic-merge-patch+json':
       return strategicMerge(object, asFields(patch))
     default:
-      throw new ApiError(
-        415,
-        'UnsupportedMediaType',
-        `the body of the request was in an unknown format - accepted media types include: application/json-patch+json, application/merge-patch+json, application/strategic-merge-patch+json, application/apply-patch+yaml`,
-      )
+      throw new ApiError(415, 'UnsupportedMediaType', '415: Unsupported Media Type', {})
   }
 }
 

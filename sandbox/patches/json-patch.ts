@@ -37,11 +37,12 @@ function replace(document: { root: unknown }, path: string, value: unknown): voi
 }
 
 function test(document: { root: unknown }, path: string, value: unknown): void {
-  if (!isDeepStrictEqual(read(document, path), value)) throw unprocessable(`testing value ${path} failed`)
+  if (!isDeepStrictEqual(read(document, path), value)) throw unprocessable()
 }
 
-const unprocessable = (why: string): ApiError =>
-  new ApiError(422, 'Invalid', `the server rejected our request due to an error in our request: ${why}`)
+/** The server keeps to itself why. */
+const unprocessable = (): ApiError =>
+  new ApiError(422, 'Invalid', 'the server rejected our request due to an error in our request', {})
 
 const stepsOf = (pointer: string): string[] =>
   pointer
@@ -52,19 +53,17 @@ const stepsOf = (pointer: string): string[] =>
 function read(document: { root: unknown }, pointer: string): unknown {
   let value = document.root
   for (const step of stepsOf(pointer)) {
-    if (typeof value !== 'object' || value === null || !(step in value)) throw missing(pointer)
+    if (typeof value !== 'object' || value === null || !(step in value)) throw unprocessable()
     value = (value as Fields)[step]
   }
   return value
 }
 
-const missing = (pointer: string): ApiError => unprocessable(`path ${pointer} is missing`)
-
 function parentOf(document: { root: unknown }, pointer: string): { parent: Fields | unknown[]; last: string } {
   const steps = stepsOf(pointer)
   const last = steps.pop() ?? ''
   const parent = read(document, steps.map((step) => `/${step.replaceAll('~', '~0').replaceAll('/', '~1')}`).join(''))
-  if (typeof parent !== 'object' || parent === null) throw missing(pointer)
+  if (typeof parent !== 'object' || parent === null) throw unprocessable()
   return { parent: parent as Fields | unknown[], last }
 }
 

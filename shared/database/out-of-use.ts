@@ -29,4 +29,7 @@ function moved(location: string, target: string): OutOfUseError {
   return new OutOfUseError(`${location}: ${movedSentence(target)}`)
 }
 
-export const movedSentence = (target: string) => `${movedWords} to ${target}; set DATABASE_URL to that`
+export const movedSentence = (target: string) => `${movedWords} to ${target}; set DATABASE_URL=${asDatabaseUrl(target)}`
+
+/** A database's location in the form that DATABASE_URL has. */
+export const asDatabaseUrl = (location: string) => (location.startsWith('/') ? `sqlite:///${location}` : location)

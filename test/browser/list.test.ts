@@ -120,6 +120,36 @@ test('the keyboard alone leads through the list, into a store and back to its ro
   expect(await focused(page)).toBe(`row-${ids['lost']}`)
 })
 
+test('commands and names are copied by a button that says so', async () => {
+  const { page, context } = await world.open(`/?store=${ids['well']}`)
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  const copied = async () => page.evaluate(() => navigator.clipboard.readText())
+  await page.getByRole('button', { name: 'Copy: See its pods' }).click()
+  await page.locator('#announced', { hasText: 'Copied' }).waitFor({ state: 'attached' })
+  expect(await copied()).toBe(`kubectl -n store-${ids['well']} get pods`)
+  await page.getByRole('button', { name: 'Copy: Namespace' }).click()
+  await eventually(async () => (await copied()) === `store-${ids['well']}`)
+})
+
+test('the focus goes along with a row that moves to another group', async () => {
+  const { page } = await world.open()
+  await page.locator(`#row-${ids['well']}`).focus()
+  await set('well', "health = 'degraded', health_reason = 'database is away', updated_at = updated_at + 1")
+  await rowOf(page, 'well').getByText('database is away').waitFor()
+  expect(await focused(page)).toBe(`row-${ids['well']}`)
+  await set('well', "health = 'healthy', health_reason = NULL, updated_at = updated_at + 1")
+  await rowOf(page, 'well').getByText('Ready', { exact: true }).waitFor()
+  expect(await focused(page)).toBe(`row-${ids['well']}`)
+})
+
+test('what a store waits for is shown anew also where no event tells of it', async () => {
+  const { page } = await world.open(`/?store=${ids['coming']}`)
+  await page.locator('.state').getByText('Waiting for a poller').waitFor()
+  await page.locator('#connection', { hasText: 'Live' }).waitFor()
+  await set('coming', "progress_message = 'Something new', updated_at = updated_at + 1")
+  await page.locator('.state').getByText('Something new').waitFor({ timeout: 10_000 })
+})
+
 test('text of the cluster is text, whatever it looks like', async () => {
   const evil = '<img src=x onerror="window.harmed=1"><script>window.harmed=1</script>'
   await world.stack.database.write([

@@ -9,12 +9,14 @@ type Row = {
   lease_holder: string | null
   due_at: number | null
   failure_reason: string | null
+  progress_message: string | null
+  attempts: number
 }
 
 /** Sentences, one for each thing that is wrong; none when all is well. */
 export async function findFaults({ database, sandbox }: World, created: Iterable<string>): Promise<string[]> {
   const rows = await database.query<Row>(
-    'SELECT id, namespace, status, lease_holder, due_at, failure_reason FROM stores',
+    'SELECT id, namespace, status, lease_holder, due_at, failure_reason, progress_message, attempts FROM stores',
   )
   const known = new Set(rows.map(({ id }) => id))
   const lost = [...created].filter((id) => !known.has(id)).map((id) => `${id} was promised and is not in the database`)
@@ -52,10 +54,10 @@ async function releasesOf(sandbox: World['sandbox']): Promise<Map<string, string
   return found
 }
 
-function settledFaults({ id, status, lease_holder, due_at }: Row): string[] {
+function settledFaults({ id, status, lease_holder, due_at, progress_message, attempts }: Row): string[] {
   const faults = []
   if (lease_holder !== null) faults.push(`${id} is still leased to ${lease_holder}`)
-  if (due_at !== null) faults.push(`${id} is stuck ${status}`)
+  if (due_at !== null) faults.push(`${id} is stuck ${status} after ${attempts} attempts: ${progress_message}`)
   return faults
 }
 

@@ -2,14 +2,13 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { systemClock } from '../../shared/clock.ts'
 import type { Database } from '../../shared/database/database.ts'
 import { migrate } from '../../shared/database/migrate.ts'
-import { openLocal } from '../../shared/database/open-local.ts'
+import { startServerOfRun } from '../support/database-kind.ts'
 import { eventually } from '../support/eventually.ts'
 import { freePort } from '../support/free-port.ts'
 import { type Program, startProgram } from '../support/process.ts'
-import { baseEnvironment, type Sandbox, startSandbox } from '../support/stack.ts'
+import { baseEnvironment, databaseOf, type Sandbox, startSandbox } from '../support/stack.ts'
 
 export const leaseTtlMs = 4_000
 
@@ -53,13 +52,9 @@ export async function openWorld(): Promise<World> {
     HELM_STOP_GRACE_SECONDS: '0.5',
   }
   const quick = { PROVISIONING_POLL_INTERVAL_SECONDS: '0.5', STORE_CHECK_INTERVAL_SECONDS: '2', LOG_LEVEL: 'warn' }
-  const env = { ...baseEnvironment(folder), ...sandbox.settings, ...short, ...quick }
-  const database = openLocal({
-    file: join(folder, 'stores.db'),
-    synchronous: 'NORMAL',
-    clock: systemClock,
-    random: Math.random,
-  })
+  const server = await startServerOfRun()
+  const env = { ...baseEnvironment(folder), ...sandbox.settings, ...server.settings, ...short, ...quick }
+  const database = await databaseOf(env, folder)
   await migrate(database)
   const ports = [await freePort(), await freePort()]
   const startFunctions = (port: number) =>
@@ -82,6 +77,7 @@ export async function openWorld(): Promise<World> {
       const ends = await Promise.all(pollers.map((poller) => poller.stop()))
       await Promise.all([...functions, sandbox.program].map((program) => program.stop()))
       database.close()
+      await server.stop()
       rmSync(folder, { recursive: true, force: true })
       return ends
     },

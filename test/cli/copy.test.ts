@@ -2,6 +2,10 @@
 import { existsSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { begin } from '../../cli/admin/copy/begin.ts'
+import { copyRows } from '../../cli/admin/copy/copy-rows.ts'
+import { readSchema } from '../../cli/admin/copy/read-schema.ts'
+import { retire } from '../../cli/admin/copy/retire.ts'
 import { systemClock } from '../../shared/clock.ts'
 import type { Database } from '../../shared/database/database.ts'
 import { migrate, requireSchema } from '../../shared/database/migrate.ts'
@@ -73,7 +77,7 @@ test('a file copied to a server and from there to another file is the same in ev
   const first = await copy('sqlite:///stores.db', sqld.url)
   expect(first, first.noted).toMatchObject({
     code: 0,
-    noted: expect.stringContaining(`Set DATABASE_URL to ${sqld.url}`),
+    noted: expect.stringContaining(`Set DATABASE_URL=${sqld.url}`),
   })
   expect(first.printed).toMatch(/^stores +300 +[0-9a-f]{16}$/m)
   expect((await copy(sqld.url, 'sqlite:///back.db')).code).toBe(0)
@@ -128,7 +132,10 @@ test('while a poller ticks or a lease is held nothing is copied, and it says who
 test('a retired source can be read, refuses every write, names where it went, and can be taken back', async () => {
   const source = await freshSource('old.db')
   const moved = await copy('sqlite:///old.db', 'sqlite:///new.db', '--retire-source')
-  expect(moved).toMatchObject({ code: 0, noted: expect.stringContaining('is retired') })
+  expect(moved).toMatchObject({
+    code: 0,
+    noted: expect.stringMatching(new RegExp(`DATABASE_URL=sqlite:///${path('new.db')} [\\s\\S]*is retired`)),
+  })
   const wanted = { name: 'late', engine: 'medusa', caller: localCaller, requestId: null } as const
   const refused = { kind: 'unavailable', message: expect.stringContaining(`has moved to ${path('new.db')}`) }
   await expect(createStore(source, wanted)).rejects.toMatchObject(refused)
@@ -145,6 +152,20 @@ test('a retired source can be read, refuses every write, names where it went, an
   await requireSchema(source)
   await createStore(source, wanted)
   expect((await copy('sqlite:///old.db', 'sqlite:///new.db', '--reopen-source')).code).toBe(1)
+})
+
+test('a move that was broken off between the retirement and the last step is finished when it is run again', async () => {
+  const source = await freshSource('leaving.db')
+  const ends = { source, target: open('arriving.db') }
+  const schema = await readSchema(source)
+  await begin(ends, { schema, restart: false, retireSource: true })
+  await copyRows(ends, schema, { clock: systemClock, note: () => undefined })
+  await retire(ends, schema)
+  await expect(requireSchema(ends.target)).rejects.toThrow(`unfinished copy of ${path('leaving.db')}`)
+  const again = await copy('sqlite:///leaving.db', 'sqlite:///arriving.db')
+  expect(again).toMatchObject({ code: 0, noted: expect.stringContaining('is retired') })
+  await requireSchema(ends.target)
+  expect(await ends.target.query('SELECT id FROM stores')).toHaveLength(7)
 })
 
 test('a copy that is there already can still retire its source, unless one of the two has gone on', async () => {

@@ -10,7 +10,7 @@ import { installationsFile, openTestCluster, removeNamespaces } from './cluster.
 const folderPrefix = 'storeplane-cluster-'
 const howToBringOneUp =
   'KUBECONFIG is not set; with CLUSTER the path of the `cluster` script, run `CLUSTER up`, ' +
-  '`test/cluster/images/make.sh CLUSTER`, `test/cluster/platform/images.sh CLUSTER` and `CLUSTER exec npm run test:cluster`'
+  '`test/cluster/images/make.sh CLUSTER`, `test/cluster/platform/images.sh CLUSTER` and `CLUSTER exec env CLUSTER_TOOL=CLUSTER npm run test:cluster`'
 
 export default async function setup(): Promise<() => Promise<void>> {
   if (!process.env['KUBECONFIG']) throw refusal(howToBringOneUp)

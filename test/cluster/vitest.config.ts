@@ -4,17 +4,27 @@ import { defineConfig } from 'vitest/config'
 
 const root = join(import.meta.dirname, '../..')
 const platform = 'test/cluster/platform/**/*.test.ts'
-const shared = { testTimeout: 150_000, hookTimeout: 90_000, teardownTimeout: 60_000 }
+const shared = { testTimeout: 150_000, hookTimeout: 90_000, teardownTimeout: 60_000, maxConcurrency: 4 }
 
 export default defineConfig({
   root,
   test: {
     globalSetup: ['test/cluster/global-setup.ts'],
-    maxWorkers: 2,
+    // One file at a time, so that what stops the API server is alone; within a file, four tests at a time.
+    maxWorkers: 1,
     allowOnly: false,
     passWithNoTests: false,
     projects: [
-      { root, test: { ...shared, name: 'cluster', include: ['test/cluster/**/*.test.ts'], exclude: [platform] } },
+      {
+        root,
+        test: {
+          ...shared,
+          name: 'cluster',
+          include: ['test/cluster/**/*.test.ts'],
+          exclude: [platform],
+          maxWorkers: 1,
+        },
+      },
       // After all others and alone: they count what the whole API server refused.
       { root, test: { ...shared, name: 'platform', include: [platform], maxWorkers: 1, sequence: { groupOrder: 1 } } },
     ],

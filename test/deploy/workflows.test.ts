@@ -96,8 +96,11 @@ test('every chart is packed with the version that is released, by the real Helm'
   const helm = process.env['STOREPLANE_TEST_HELM'] ?? ''
   const charts = join(folder, 'charts')
   expect(run('package-charts.sh', ['9.8.7', charts], { HELM: helm }).code).toBe(0)
-  const names = readdirSync(join(root, 'helm')).filter((name) => existsSync(join(root, 'helm', name, 'Chart.yaml')))
-  expect(readdirSync(charts).sort()).toEqual(names.map((name) => `${name}-9.8.7.tgz`).sort())
+  const files = readdirSync(join(root, 'helm')).map((chart) => join(root, 'helm', chart, 'Chart.yaml'))
+  const packed = files
+    .filter((file) => existsSync(file))
+    .map((file) => `${parse(readFileSync(file, 'utf8')).name}-9.8.7.tgz`)
+  expect(readdirSync(charts).sort()).toEqual(packed.sort())
   const shown = spawnSync(helm, ['show', 'chart', join(charts, 'store-9.8.7.tgz')], { encoding: 'utf8' })
   expect(parse(shown.stdout)).toMatchObject({ name: 'store', version: '9.8.7', appVersion: '9.8.7' })
 })

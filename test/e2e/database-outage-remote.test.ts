@@ -1,10 +1,15 @@
 // A libSQL server that is away for a while, or whose answer is lost: 503 meanwhile, no store pays for it, nothing is done twice.
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { statSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { eventually } from '../support/eventually.ts'
 import { type Sqld, startSqld } from '../support/sqld.ts'
 import { type Stack, startStack } from '../support/stack.ts'
 import { ask, postStore, unavailable } from './fixtures/functions-process.ts'
 import { type OneWayDoor, openOneWayDoor } from './fixtures/one-way-door.ts'
+
+// Each waits for calls that get no answer, five seconds a call.
+vi.setConfig({ testTimeout: 90_000 })
 
 let sqld: Sqld
 let door: OneWayDoor
@@ -38,7 +43,7 @@ test('while the server is stopped functions answer 503 and a tick exits 1; once 
   const poller = stack.startPoller()
   const { id, namespace } = await stack.create('frozen')
   await eventually(async () => (await stack.sandbox.counts()).installs[`${namespace}/${id}`] === 1)
-  sqld.freeze()
+  await sqld.freeze()
   const tick = stack.startPoller([])
   const [post, health] = await Promise.all([postStore(stack.apiUrl, 'meanwhile'), ask(stack.apiUrl, '/health')])
   expect(post).toMatchObject(unavailable)
@@ -63,10 +68,13 @@ test('while the server is stopped functions answer 503 and a tick exits 1; once 
 
 test('a watching poller that starts while the server is stopped waits for it and then works; one that is stopped meanwhile ends with 0', async () => {
   const { id } = await stack.create('asked-before')
-  sqld.freeze()
-  const [stays, leaves] = [stack.startPoller(), stack.startPoller()]
+  await sqld.freeze()
+  const file = join(stack.folder, 'alive')
+  const [stays, leaves] = [stack.startPoller(['--watch'], { LIVENESS_FILE: file }), stack.startPoller()]
   for (const poller of [stays, leaves])
     await eventually(() => poller.output().includes('outage.began'), { deadlineMs: 20_000, what: 'an outage' })
+  const firstMs = statSync(file).mtimeMs
+  await eventually(() => statSync(file).mtimeMs > firstMs, { deadlineMs: 20_000, what: 'a sign of life' })
   expect(await leaves.stop()).toBe(0)
   sqld.wake()
   await stack.until(id, 'READY')

@@ -10,7 +10,7 @@ import { eventually } from '../support/eventually.ts'
 import { quietLog } from '../support/quiet-log.ts'
 import { type Sqld, startSqld } from '../support/sqld.ts'
 import { uniqueName } from './api.ts'
-import { makeReady } from './place-store.ts'
+import { makeFailed, makeReady } from './place-store.ts'
 
 type Server = { database: Database; listening: Listening }
 
@@ -79,6 +79,24 @@ test('one Idempotency-Key, sent to both servers at once and again later, makes o
   expect(await one.database.query('SELECT id FROM stores WHERE name = ?', [name])).toHaveLength(1)
   await restarted.listening.stop({ withinMs: 1_000 })
   restarted.database.close()
+})
+
+test('what one server has answered the other shows at once: a new store, its removal, and a retry', async () => {
+  for (let turn = 0; turn < 10; turn++) {
+    const [first, second] = turn % 2 ? [one, other] : [other, one]
+    const { id } = (await post(first, uniqueName(), `seen-${turn}`)).body
+    const show = async ({ listening }: Server) => {
+      const answer = await fetch(`${listening.url}/api/v1/stores/${id}`)
+      return [answer.status, ((await answer.json()) as { status?: string }).status]
+    }
+    expect(await show(second)).toEqual([200, 'PROVISIONING'])
+    await makeFailed(first.database, id)
+    expect(await show(second)).toEqual([200, 'FAILED'])
+    expect((await fetch(`${second.listening.url}/api/v1/stores/${id}/retry`, { method: 'POST' })).status).toBe(202)
+    expect(await show(first)).toEqual([200, 'PROVISIONING'])
+    expect((await fetch(`${second.listening.url}/api/v1/stores/${id}`, { method: 'DELETE' })).status).toBe(202)
+    expect(await show(first)).toEqual([200, 'DELETING'])
+  }
 })
 
 test('listeners at both servers hear every event of a store once and in order, and go on behind Last-Event-ID', async () => {

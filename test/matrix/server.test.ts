@@ -1,9 +1,14 @@
 // A libSQL server in place of the file: the lives, crashes and leases that `npm test` has, over HTTP with a token, shared by
 // three functions processes and several pollers; and what a server that follows another may be used for.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
+import type { Database } from '../../shared/database/database.ts'
+import { migrate } from '../../shared/database/migrate.ts'
+import { released } from '../../shared/database/migrations/released.ts'
+import { openRemote } from '../../shared/database/open-remote.ts'
+import { load, textOf } from '../shared/database/dump.ts'
 import { startProgram } from '../support/process.ts'
 import { startSqld } from '../support/sqld.ts'
 import { baseEnvironment, startStack } from '../support/stack.ts'
@@ -22,6 +27,35 @@ test('on a server stores live, are recovered, leased and deleted as on a file', 
   expect(code, output.slice(-4_000)).toBe(0)
   expect(output).toMatch(/Tests .*passed/)
 }, 400_000)
+
+test.each(released.map(({ version }) => version))(
+  'the data of schema %d, brought to a server, becomes that of a release that does not exist yet, by four programs at once',
+  async (version) => {
+    const sqld = await startSqld({ auth: true })
+    const folder = mkdtempSync(join(tmpdir(), 'storeplane-upgrade-'))
+    const databases = Array.from({ length: 4 }, () => openRemote({ url: sqld.url, authToken: sqld.token }))
+    onTestFinished(async () => {
+      for (const one of databases) one.close()
+      await sqld.stop()
+      rmSync(folder, { recursive: true, force: true })
+    })
+    load(join(folder, 'stores.db'), readFileSync(textOf(version), 'utf8'))
+    const env = { ...baseEnvironment(folder), DATABASE_AUTH_TOKEN: sqld.token ?? '' }
+    const copy = startProgram('storeplane', ['admin', 'copy', 'file:stores.db', sqld.url], { cwd: folder, env })
+    expect(await copy.ended, copy.output()).toBe(0)
+    const latest = released.at(-1)?.version ?? 0
+    const statements = ['ALTER TABLE stores ADD COLUMN theme TEXT', "UPDATE stores SET theme = 'plain'"]
+    const steps = [...released, { version: latest + 1, readableFrom: latest, statements }]
+    const applied = await Promise.all(databases.map((database) => migrate(database, steps)))
+    expect(applied.flat().toSorted((a, b) => a - b)).toEqual(
+      steps.map((step) => step.version).filter((one) => one > version),
+    )
+    const [first] = databases as [Database]
+    expect(await first.query('SELECT COUNT(*) AS stores, MIN(theme) AS theme FROM stores')).toEqual([
+      { stores: 14, theme: 'plain' },
+    ])
+  },
+)
 
 test.each([
   ['no token', {}],

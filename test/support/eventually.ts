@@ -2,14 +2,18 @@
 
 type Falsy = false | null | undefined | 0 | ''
 
-/** Resolves with the first truthy answer; rejects with the last answer or error once `deadlineMs` is over. */
+/**
+ * Resolves with the first truthy answer; rejects with the last answer or error once `deadlineMs` is over, and at once with
+ * an error after which nothing more can come.
+ */
 export async function eventually<T>(
   ask: () => T | Promise<T>,
   {
     deadlineMs = 30_000,
     everyMs = 25,
     what = 'condition',
-  }: { deadlineMs?: number; everyMs?: number; what?: string } = {},
+    isFinal = () => false,
+  }: { deadlineMs?: number; everyMs?: number; what?: string; isFinal?: (error: unknown) => boolean } = {},
 ): Promise<Exclude<T, Falsy>> {
   const until = performance.now() + deadlineMs
   let last: unknown
@@ -19,6 +23,7 @@ export async function eventually<T>(
       if (answer) return answer as Exclude<T, Falsy>
       last = answer
     } catch (error) {
+      if (isFinal(error)) throw error
       last = error
     }
     await new Promise((resolve) => setTimeout(resolve, everyMs))

@@ -1,7 +1,7 @@
 // A real libSQL server for tests: the pinned sqld on free ports of 127.0.0.1, with its data in a folder of its own.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { generateKeyPairSync, sign } from 'node:crypto'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fetchTool } from '../../tools/fetch-tool.ts'
@@ -12,8 +12,8 @@ export type Sqld = {
   url: string
   /** Undefined where the server lets everybody in. */
   token: string | undefined
-  /** It stays where it is and answers nothing (SIGSTOP), until it is woken. */
-  freeze(): void
+  /** It stays where it is and answers nothing (SIGSTOP), until it is woken. Resolves when the last of its threads stands still. */
+  freeze(): Promise<void>
   wake(): void
   /** A second server that follows this one and answers reads itself; it stops with this one. */
   startReplica(): Promise<Sqld>
@@ -36,7 +36,10 @@ export async function startSqld({ auth = false }: { auth?: boolean } = {}): Prom
     return {
       url: `http://${at}`,
       token,
-      freeze: () => void child.kill('SIGSTOP'),
+      freeze: async () => {
+        child.kill('SIGSTOP')
+        await eventually(() => threadStates(child.pid).every((state) => state === 'T'), { what: 'a standstill' })
+      },
       wake: () => void child.kill('SIGCONT'),
       startReplica: () => start(`replica-${children.length}`, ['--primary-grpc-url', `http://${grpc}`]),
       stop: async () => {
@@ -57,6 +60,11 @@ function makeToken(folder: string): [file: string, token: string] {
     .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
     .join('.')
   return [file, `${signed}.${sign(null, Buffer.from(signed), privateKey).toString('base64url')}`]
+}
+
+function threadStates(pid = 0): string[] {
+  const tasks = `/proc/${pid}/task`
+  return readdirSync(tasks).map((id) => /\) (\S)/.exec(readFileSync(`${tasks}/${id}/stat`, 'utf8'))?.[1] ?? '')
 }
 
 function end(child: ChildProcess): Promise<void> {

@@ -8,10 +8,9 @@ import { systemClock } from '../../shared/clock.ts'
 import { adminConfig } from '../../shared/config/admin-config.ts'
 import type { Database } from '../../shared/database/database.ts'
 import { openDatabase } from '../../shared/database/open-database.ts'
-import { onServer } from './database-kind.ts'
+import { onServer, startServerOfRun } from './database-kind.ts'
 import { eventually } from './eventually.ts'
 import { type Program, printed, root, startProgram } from './process.ts'
-import { startSqld } from './sqld.ts'
 
 export type Answer = { status: number; headers: Headers; body: Record<string, unknown>; tookMs: number }
 export type StoreBody = Record<string, unknown> & { id: string; status: string; namespace: string }
@@ -57,9 +56,8 @@ export async function startStack({
 } = {}): Promise<Stack> {
   const folder = mkdtempSync(join(tmpdir(), 'storeplane-e2e-'))
   const sandbox = await startSandbox(folder, sandboxArgs)
-  const server = onServer ? await startSqld({ auth: true }) : undefined
-  const shared = server && { DATABASE_URL: server.url, DATABASE_AUTH_TOKEN: server.token ?? '' }
-  const environment = { ...baseEnvironment(folder), ...quick, ...sandbox.settings, ...shared, ...settings }
+  const server = await startServerOfRun()
+  const environment = { ...baseEnvironment(folder), ...quick, ...sandbox.settings, ...server.settings, ...settings }
   const plane = await startPlane({ folder, environment, functionsCount: onServer ? 3 : 1 })
   return {
     ...plane,
@@ -67,7 +65,7 @@ export async function startStack({
     stop: async () => {
       await plane.stop()
       await sandbox.program.stop()
-      await server?.stop()
+      await server.stop()
       rmSync(folder, { recursive: true, force: true })
     },
   }
@@ -86,7 +84,7 @@ export async function startPlane({ folder, environment, functionsCount = 1 }: Pl
     startProgram('functions', [], { cwd: folder, env: { ...environment, PORT: '0' } }),
   )
   const apiUrls = await Promise.all(functions.map((program) => printed(program, /"url":"(http:[^"]+)"/)))
-  const database = await openOf(environment, folder)
+  const database = await databaseOf(environment, folder)
   const pollers: Program[] = []
   const call = caller(apiUrls)
   return {
@@ -115,7 +113,8 @@ export async function startPlane({ folder, environment, functionsCount = 1 }: Pl
   }
 }
 
-function openOf(environment: Record<string, string>, folder: string): Promise<Database> {
+/** The one that DATABASE_URL names, past all programs. */
+export function databaseOf(environment: Record<string, string>, folder: string): Promise<Database> {
   const { database: address, databaseAuthToken: authToken } = adminConfig(environment, folder)
   return openDatabase({ address, authToken, synchronous: 'NORMAL', clock: systemClock })
 }

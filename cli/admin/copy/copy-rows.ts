@@ -8,7 +8,11 @@ import type { Ends } from './with-ends.ts'
 const tellEveryMs = 1_000
 
 /** Pages come in the order of the key, so that what is missing lies behind the last row that is there. */
-export async function copyRows({ source, target }: Ends, { tables }: Schema, { clock, note }: Context): Promise<void> {
+export async function copyRows(
+  { source, target }: Ends,
+  { tables }: Schema,
+  { clock, note }: Pick<Context, 'clock' | 'note'>,
+): Promise<void> {
   let toldAtMs = clock.monotonicMs()
   for (const table of tables) {
     const all = await countOf(source, table)

@@ -1,8 +1,9 @@
 // Times, spans and numbers for people.
 
-/** Milliseconds as a person would say them: "0.4 s", "12 s", "3 min 5 s", "2 h 10 min", "4 d". */
+/** Milliseconds as a person would say them: "< 0.1 s", "0.4 s", "12 s", "3 min 5 s", "2 h 10 min", "4 d". */
 export function duration(ms: number): string {
   const seconds = Math.max(0, ms) / 1_000
+  if (seconds < 0.05) return '< 0.1 s'
   if (seconds < 10) return `${seconds.toFixed(1)} s`
   const whole = Math.round(seconds)
   if (whole < 60) return `${whole} s`

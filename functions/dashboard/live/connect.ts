@@ -1,10 +1,9 @@
 // The stream of events and what it does to the page: rows move at once, the rest is read anew, the loss is told.
-
 import { ProblemError } from '../api/problem.ts'
 import type { Store, StoreEvent } from '../api/shapes.ts'
 import { nowMs } from '../lib/clock.ts'
 import { withEvents } from '../state/apply-events.ts'
-import { isWaiting } from '../state/lists.ts'
+import { isDeep, isWaiting } from '../state/lists.ts'
 import { loadDetail, loadLists, loadOverview, loadStores, showStore } from '../state/load.ts'
 import type { Page } from '../state/page.ts'
 import { meetProblem } from '../state/session.ts'
@@ -14,6 +13,7 @@ import { openRefresh } from './refresh.ts'
 import { watchStore } from './watch-store.ts'
 
 const batchMs = 100
+const deepMost = 10
 
 export type Connected = Follower & { refresh(): void }
 
@@ -22,7 +22,7 @@ export function connect(page: Page, key: string | null): Connected {
   const refresh = openRefresh(
     {
       stores: (ids) => loadStores(page, ids),
-      lists: async () => void (await Promise.all([loadLists(page), loadDetail(page)])),
+      lists: (changed) => loadAll(page, changed),
       overview: () => loadOverview(page),
       isWaiting: () => isWaiting(state.get().lists),
     },
@@ -65,6 +65,13 @@ export function connect(page: Page, key: string | null): Connected {
       follower.stop()
     },
   }
+}
+
+/** However much has changed, only so many stores are read one by one. */
+async function loadAll(page: Page, changed: string[]): Promise<void> {
+  await Promise.all([loadLists(page), loadDetail(page)])
+  const { lists } = page.state.get()
+  await loadStores(page, changed.filter((id) => isDeep(lists, id)).slice(0, deepMost))
 }
 
 /** Called at every change: begins to watch the store whose view is open, while it is under way. */

@@ -15,8 +15,8 @@ export type Follower = {
 export type FollowOptions = {
   url: string
   key: string | null
-  /** It listens from now on: what happened before is to be read anew, unless `resumed`. */
-  onLive(resumed: boolean): void
+  /** It listens from now on: what happened before is to be read anew. */
+  onLive(): void
   onEvent(event: StoreEvent): void
   /** The server has nothing to say and is there. */
   onBeat(): void
@@ -65,7 +65,7 @@ async function listen(options: FollowOptions, place: Place, stopped: AbortSignal
     const response = await ask(options, resumed ? place.lastId : null, AbortSignal.any([stopped, silence.signal]))
     place.failures = 0
     hear()
-    options.onLive(resumed)
+    options.onLive()
     await readAll(
       response,
       (message) => {

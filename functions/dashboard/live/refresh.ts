@@ -4,8 +4,8 @@ import type { StoreEvent } from '../api/shapes.ts'
 export type RefreshWork = {
   /** Reads these stores. */
   stores(ids: string[]): Promise<void>
-  /** Reads the first pages of the lists. */
-  lists(): Promise<void>
+  /** Reads the first pages of the lists, and of what has changed some that lie deeper. */
+  lists(changed: string[]): Promise<void>
   overview(): Promise<void>
   /** Whether stores in the lists wait for something: what for changes without an event. */
   isWaiting(): boolean
@@ -44,9 +44,8 @@ export function openRefresh(work: RefreshWork, now: () => number): Refresh {
     if (withCounts) counts = false
     if (withCounts) overviewMs = now()
     await Promise.allSettled([
-      many ? work.lists() : ids.length > 0 ? work.stores(ids) : undefined,
+      many ? work.lists(ids) : ids.length > 0 ? work.stores(ids) : undefined,
       withCounts ? work.overview() : undefined,
-      many ? work.stores(ids.slice(0, fewest)) : undefined,
     ])
     lastMs = now()
     planned = false

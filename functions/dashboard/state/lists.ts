@@ -8,6 +8,9 @@ export type GroupKey = (typeof groupKeys)[number]
 export type Group = { stores: readonly StoreItem[]; cursor: string | null | undefined; loading: boolean }
 export type Lists = Record<GroupKey, Group>
 
+/** Of the pages that are asked for. */
+export const pageSize = 100
+
 const empty: Group = { stores: [], cursor: undefined, loading: false }
 const keyOf: Record<Status, GroupKey> = {
   FAILED: 'failed',
@@ -78,6 +81,11 @@ export function findStore(lists: Lists, id: string): StoreItem | undefined {
   return undefined
 }
 
+/** Whether it stands behind what the first page of its group holds. */
+export function isDeep(lists: Lists, id: string): boolean {
+  return groupKeys.some((key) => lists[key].stores.findIndex((store) => store.id === id) >= pageSize)
+}
+
 /** Whether any of them is under way. */
 export function isWaiting({ deleting, provisioning }: Lists): boolean {
   return deleting.stores.length + provisioning.stores.length > 0
@@ -85,13 +93,11 @@ export function isWaiting({ deleting, provisioning }: Lists): boolean {
 
 /** Degraded stores come with the overview, for no page is asked for them. */
 export function withDegraded(lists: Lists, { degraded }: Overview, filter: Filter): Lists {
-  const told = new Set(degraded.map(({ id }) => id))
-  const kept = lists.degraded.stores.filter(({ id }) => told.has(id))
-  const cleared = { ...lists, degraded: { ...lists.degraded, stores: kept, cursor: null } }
-  return degraded.reduce<Lists>((all, store) => withStore(all, store, filter), cleared)
+  const open = { ...lists, degraded: { ...lists.degraded, cursor: null } }
+  return degraded.reduce<Lists>((all, store) => withStore(all, store, filter), open)
 }
 
-function matches({ name, engine, status }: StoreItem, filter: Filter): boolean {
+export function matches({ name, engine, status }: StoreItem, filter: Filter): boolean {
   if (filter.status === null ? status === 'DELETED' : status !== filter.status) return false
   return (filter.engine === null || engine === filter.engine) && name.startsWith(filter.q.toLowerCase())
 }

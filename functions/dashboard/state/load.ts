@@ -6,6 +6,7 @@ import {
   findStore,
   type GroupKey,
   groupOfStatus,
+  pageSize,
   withDegraded,
   withFirstPage,
   withNextPage,
@@ -15,8 +16,8 @@ import {
 import type { Page } from './page.ts'
 import { meetProblem } from './session.ts'
 
-const pageSize = '100'
 const maxEventPages = 6
+const untoldMost = 10
 
 export async function loadLists(page: Page): Promise<void> {
   const { filter } = page.state.get().route
@@ -109,6 +110,13 @@ export async function loadOverview(page: Page): Promise<void> {
   try {
     const overview = await page.api().overview()
     page.state.set(({ lists, route }) => ({ overview, lists: withDegraded(lists, overview, route.filter) }))
+    const told = new Set(overview.degraded.map(({ id }) => id))
+    const untold = page.state.get().lists.degraded.stores.filter(({ id }) => !told.has(id))
+    // They are well again, or there are more than the overview tells.
+    await loadStores(
+      page,
+      untold.slice(0, untoldMost).map(({ id }) => id),
+    )
   } catch (error) {
     meetProblem(page, error)
   }
@@ -126,5 +134,9 @@ async function readEvents(page: Page, id: string, after: number): Promise<StoreE
 }
 
 function asked({ q, engine }: { q: string; engine: 'woocommerce' | 'medusa' | null }) {
-  return { limit: pageSize, ...(q === '' ? {} : { q: q.toLowerCase() }), ...(engine === null ? {} : { engine }) }
+  return {
+    limit: String(pageSize),
+    ...(q === '' ? {} : { q: q.toLowerCase() }),
+    ...(engine === null ? {} : { engine }),
+  }
 }

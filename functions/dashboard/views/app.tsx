@@ -68,11 +68,17 @@ function useViewFocus({ route, activeId }: State) {
     const now = `${route.view} ${route.storeId}`
     if (shown.current === now) return
     shown.current = now
-    if (route.view === 'stores' && activeId !== null) return
-    scrollTo(0, 0)
-    main.current?.focus({ preventScroll: true })
+    const focus = () => main.current?.focus({ preventScroll: true })
+    // The list goes to where it was, and to the row that one comes from, where that is still there.
+    if (route.view === 'stores' && activeId !== null) return unlessFocused(focus)
+    if (route.view !== 'stores') scrollTo(0, 0)
+    focus()
   }, [route.view, route.storeId])
   return main
+}
+
+function unlessFocused(focus: () => void): void {
+  requestAnimationFrame(() => requestAnimationFrame(() => document.activeElement === document.body && focus()))
 }
 
 function titleOf({ phase, route, detail, overview }: State): string {

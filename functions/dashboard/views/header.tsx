@@ -13,7 +13,7 @@ export function Header({ state, actions }: { state: State; actions: Actions }) {
     <header class="top">
       <ViewLink class="brand" to={{ view: 'stores', storeId: '', filter: noFilter }} actions={actions}>
         <Logo />
-        {texts.brand}
+        <span>{texts.brand}</span>
       </ViewLink>
       {open ? <Views state={state} actions={actions} /> : null}
       <span class="gap" />

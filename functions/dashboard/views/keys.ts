@@ -50,9 +50,12 @@ export function listenToKeys(state: StateHolder, actions: Actions): void {
     return state.get().overview?.access.scopes.includes('write') ?? false
   }
 
+  /** At once where the field is there: the next key belongs to it. */
   function find() {
-    if (state.get().route.view !== 'stores') actions.go({ view: 'stores' })
-    requestAnimationFrame(() => requestAnimationFrame(() => document.getElementById('search')?.focus()))
+    const focus = () => document.getElementById('search')?.focus()
+    if (state.get().route.view === 'stores') return focus()
+    actions.go({ view: 'stores' })
+    requestAnimationFrame(() => requestAnimationFrame(focus))
   }
 
   function move(by: number) {

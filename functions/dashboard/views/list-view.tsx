@@ -1,4 +1,5 @@
 // The stores, what needs attention first; a view that stays quick with thousands, for only what is in sight is drawn.
+import { useMemo } from 'hono/jsx/dom'
 import type { Actions } from '../state/actions.ts'
 import { askedStatuses, groupOfStatus } from '../state/lists.ts'
 import { rowsOf } from '../state/rows.ts'
@@ -13,7 +14,7 @@ import { ProblemNote } from './problem.tsx'
 
 export function ListView({ state, actions }: { state: State; actions: Actions }) {
   const { lists, route, overview, listProblem } = state
-  const rows = rowsOf(lists)
+  const rows = useMemo(() => rowsOf(lists), [lists])
   const loaded = askedStatuses(route.filter).every((status) => lists[groupOfStatus(status)].cursor !== undefined)
   return (
     <div class="stores">

@@ -1,31 +1,32 @@
 // A column of headings and rows of which only those in sight are in the document; it scrolls with the page.
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'hono/jsx/dom'
+import { useEffect, useMemo, useRef } from 'hono/jsx/dom'
 import { windowOf } from '../lib/window-of.ts'
 import type { Actions } from '../state/actions.ts'
 import { groupKeys } from '../state/lists.ts'
 import type { Row } from '../state/rows.ts'
 import type { State } from '../state/state.ts'
 import { GroupView } from './group-view.tsx'
+import { useActive, useAnchor, useHeldFocus } from './use-place.ts'
+import { type Sight, useSight } from './use-sight.ts'
 import { useNow } from './use-state.ts'
 
 type Props = { rows: Row[]; state: State; actions: Actions }
-type Sight = { from: number; to: number; narrow: boolean; rem: number }
 
 /** In rem, as in the style sheet, so that larger letters get larger rows. */
 const heights = { heading: 3, more: 3, store: 4, narrowStore: 6.5 }
 const sparePx = 400
 const tickMs = 10_000
 
-let leftAt = 0
-
 export function LongList({ rows, state, actions }: Props) {
   const list = useRef<HTMLDivElement>(null)
-  const sight = useSight(list)
+  const sight = useSight(list, state.route.filter)
   const now = useNow(tickMs)
   const tops = useMemo(() => topsOf(rows, sight), [rows, sight.narrow, sight.rem])
   const { first, last, above, below } = windowOf(tops, { ...sight, spare: sparePx })
   const shown = rows.slice(first, last)
-  useActive({ rows, tops, activeId: state.activeId, list })
+  useAnchor({ rows, tops }, sight.from)
+  useHeldFocus()
+  useActive({ rows, tops }, state.activeId, list)
   useEffect(() => {
     for (const row of shown) if (row.kind === 'more' && !state.lists[row.key].loading) actions.more(row.key)
   })
@@ -55,71 +56,4 @@ function topsOf(rows: Row[], { narrow, rem }: Sight): number[] {
     tops.push((tops.at(-1) ?? 0) + height * rem)
   }
   return tops
-}
-
-/** Where the window stands on the list, in the list's own pixels. */
-function useSight(list: { current: HTMLDivElement | null }): Sight {
-  const [sight, setSight] = useState<Sight>({ from: 0, to: innerHeight, narrow: isNarrow(), rem: remPx() })
-  useLayoutEffect(() => {
-    if (leftAt > 0) scrollTo(0, leftAt)
-    let due = false
-    const look = () => {
-      due = false
-      const top = list.current?.getBoundingClientRect().top
-      if (top !== undefined) setSight({ from: -top, to: innerHeight - top, narrow: isNarrow(), rem: remPx() })
-    }
-    const ask = () => {
-      if (list.current) leftAt = scrollY
-      if (due) return
-      due = true
-      requestAnimationFrame(look)
-    }
-    look()
-    addEventListener('scroll', ask, { passive: true })
-    addEventListener('resize', ask)
-    return () => {
-      removeEventListener('scroll', ask)
-      removeEventListener('resize', ask)
-    }
-  }, [])
-  return sight
-}
-
-/** Brings the row that the keyboard has moved to into sight, and the focus to it. */
-function useActive({
-  rows,
-  tops,
-  activeId,
-  list,
-}: {
-  rows: Row[]
-  tops: number[]
-  activeId: string | null
-  list: { current: HTMLElement | null }
-}) {
-  const wanted = useRef<string | null>(null)
-  useEffect(() => {
-    wanted.current = activeId
-    const at = rows.findIndex((row) => row.kind === 'store' && row.store.id === activeId)
-    const top = list.current?.getBoundingClientRect().top
-    if (at === -1 || top === undefined) return
-    const [begin, end] = [(tops[at] ?? 0) + top, (tops[at + 1] ?? 0) + top]
-    const margin = 80
-    if (begin < margin) scrollBy(0, begin - margin)
-    else if (end > innerHeight - margin) scrollBy(0, end - innerHeight + margin)
-  }, [activeId])
-  useEffect(() => {
-    const row = wanted.current === null ? null : document.getElementById(`row-${wanted.current}`)
-    if (row === null || document.querySelector('dialog[open]')) return
-    row.focus({ preventScroll: true })
-    wanted.current = null
-  })
-}
-
-function isNarrow(): boolean {
-  return matchMedia('(max-width: 45rem)').matches
-}
-
-function remPx(): number {
-  return Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16
 }

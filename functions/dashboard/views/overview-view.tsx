@@ -95,7 +95,7 @@ function Failures({ overview: { failures }, actions }: { overview: Overview; act
           />
           <p>
             <ViewLink to={{ view: 'stores', storeId: '', filter: { ...noFilter, status: 'FAILED' } }} actions={actions}>
-              {texts.list.statusLabel}: {texts.status.FAILED}
+              {texts.overview.failuresShow}
             </ViewLink>
           </p>
         </>
@@ -122,7 +122,7 @@ function Poller({ overview, now }: { overview: Overview; now: number }) {
         <PollerNote overview={overview} />
       ) : (
         <p class="hint">
-          {texts.overview.pollers(ticking)}. {texts.overview.pollerWell}
+          {texts.overview.pollers(ticking)} {texts.overview.pollerWell}
         </p>
       )}
     </section>

@@ -31,6 +31,9 @@ export function StepList({ store, events, now }: { store: Store; events: readonl
 }
 
 function timeOf({ ms, sinceMs, state }: Passed, now: number): string {
-  if (state === 'current' && sinceMs !== null) return duration(now - sinceMs).replace(/\.\d/, '')
+  if (state === 'current' && sinceMs !== null)
+    return duration(Math.floor((now - sinceMs) / 1_000) * 1_000).replace(/^< 0\.1|\.0/, (part) =>
+      part === '.0' ? '' : '0',
+    )
   return ms === null ? '' : duration(ms)
 }

@@ -1,19 +1,40 @@
 #!/usr/bin/env bash
-# Packs the stand-in images of both engines and loads them into a test cluster: make.sh CLUSTER, the path of its `cluster` script.
+# Packs the stand-in images of both engines and loads them into a test cluster: make.sh CLUSTER [FAULT…], CLUSTER being the path of
+# its `cluster` script.
 #
 # Each is a static busybox and the few scripts beside this file that behave as the chart expects of the real image: same user, port,
-# commands, probes and exit codes. localhost/standin-wordpress and -medusa also come with a fault, by tag: see `faults`.
+# commands, probes and exit codes. A fault is an image's tag: make.sh makes those of `web_faults` and `database_faults`, and others that
+# it is given, such as web-crashes-after-7. What can be done to a store that runs, common/fault does.
+#   setup-fails               exits 1 once the database answers
+#   setup-hangs               never ends
+#   web-never-ready           its readiness probe is answered 503
+#   web-crashes               exits 255 at once; -after-N: after N seconds; -until-N: until N seconds after the first start
+#   web-out-of-memory         takes memory until it is killed
+#   web-answers-500           answers shoppers with 500
+#   database-late-N           answers N seconds after its start
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-cluster=${1:?usage: make.sh CLUSTER}
-faults=(setup-fails setup-hangs web-crashes web-answers-500)
+kept=$here/../../../.cache/standins
+cluster=${1:?usage: make.sh CLUSTER [FAULT…]}
+shift
+web_faults=(setup-fails setup-hangs web-never-ready web-crashes web-crashes-until-9 web-crashes-until-90 web-out-of-memory web-answers-500)
+database_faults=(database-late-9)
 
 main() {
-  make mariadb 1 /usr/local/bin/docker-entrypoint.sh
-  make postgres 1 /usr/local/bin/docker-entrypoint.sh
+  for fault in "$@"; do
+    case $fault in
+      setup-* | web-*) web_faults+=("$fault") ;;
+      database-*) database_faults+=("$fault") ;;
+      *) echo "make.sh: no fault is called $fault" >&2; return 2 ;;
+    esac
+  done
   make redis 1 /usr/local/bin/docker-entrypoint.sh
-  for tag in 1 "${faults[@]}"; do
+  for tag in 1 "${database_faults[@]}"; do
+    make mariadb "$tag" /usr/local/bin/docker-entrypoint.sh
+    make postgres "$tag" /usr/local/bin/docker-entrypoint.sh
+  done
+  for tag in 1 "${web_faults[@]}"; do
     make wordpress "$tag" /usr/local/bin/docker-entrypoint.sh
     make medusa "$tag" /usr/local/bin/medusa
   done
@@ -29,6 +50,8 @@ make() { # folder, tag, entrypoint
   install -m 0755 "$here"/common/* "$here/$1"/* "$root/usr/local/bin/"
   echo "$2" >"$root/etc/fault"
   "$cluster" image "localhost/standin-$1:$2" "$root" "$3"
+  # The tests' own slow registry serves this one.
+  if [ "$1:$2" = wordpress:1 ]; then mkdir -p "$kept" && tar --numeric-owner -C "$root" -cf "$kept/wordpress.tar" .; fi
   rm -r "$root"
 }
 
@@ -37,4 +60,4 @@ busybox_static() {
   echo "$found"
 }
 
-main
+main "$@"

@@ -1,8 +1,13 @@
 // A whole database as SQL text, to be kept: what it is made of, then its rows, then the triggers, which are to write nothing anew.
+import { join } from 'node:path'
 import Driver from 'libsql'
 import { pages } from '../../../cli/admin/copy/pages.ts'
 import { quoteAll, readSchema, type Table } from '../../../cli/admin/copy/read-schema.ts'
 import type { Bind, Database } from '../../../shared/database/database.ts'
+
+/** Where the text of a released schema is kept. */
+export const textOf = (version: number) =>
+  join(import.meta.dirname, 'versions', `${String(version).padStart(4, '0')}.sql`)
 
 export async function dump(database: Database): Promise<string> {
   const { tables, ledger, indexes, triggers } = await readSchema(database)

@@ -21,11 +21,10 @@ import {
 } from '../../../shared/stores/index.ts'
 import { makeDatabase } from '../../support/database.ts'
 import { liveIn } from '../../support/lived-in.ts'
-import { dump, load } from './dump.ts'
+import { dump, load, textOf } from './dump.ts'
 
 const versions = released.map(({ version }) => version)
 const latest = versions.at(-1) ?? 0
-const textOf = (version: number) => join(import.meta.dirname, 'versions', `${String(version).padStart(4, '0')}.sql`)
 
 /** What a next release may bring: a step that the present program can read, and one that it cannot. */
 const readable: Migration = {

@@ -1,5 +1,6 @@
 // What reads of many stores cost: the plan of each statement as it is really sent, over 20,000 stores.
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { nextStores } from '../../../poller/sweep.ts'
 import type { Database } from '../../../shared/database/database.ts'
 import { listStores, localCaller, readNumbers } from '../../../shared/stores/index.ts'
 import { makeDatabase, type TestDatabase } from '../../support/database.ts'
@@ -76,3 +77,14 @@ test('the numbers for /metrics read no table of stores from end to end', async (
   const plan = await plansOf(readNumbers)
   expect(plan).not.toMatch(/SCAN stores(?! USING (COVERING )?INDEX stores_(provisioning_since|leased))/)
 })
+
+test.each(['report', 'off'] as const)(
+  'a look at READY and FAILED stores (FAILED_RECHECK=%s) walks their index page by page and sorts nothing',
+  async (failedRecheck) => {
+    for (const from of ['', after.id]) {
+      const plan = await plansOf((database) => nextStores({ database, config: { failedRecheck } }, from))
+      expect(plan).toMatch(/^SEARCH stores USING INDEX stores_swept \(id>\?\)/)
+      expect(plan).not.toContain('TEMP B-TREE')
+    }
+  },
+)

@@ -32,7 +32,7 @@ export const drainHundred: Measure = {
 
 async function run(bench: Bench): Promise<Outcome> {
   const { quick } = bench
-  const [stores, deadlineMs] = [quick ? 8 : 100, 60_000]
+  const [stores, deadlineMs] = [quick ? 8 : 100, 100_000]
   const seconds: { value: number; beside: number }[] = []
   const requests: { value: number }[] = []
   const looks: Looked[] = []

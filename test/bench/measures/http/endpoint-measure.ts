@@ -7,7 +7,7 @@ import type { Figure, Measure } from '../../measure.ts'
 type Texts = Pick<Measure, 'id' | 'title' | 'about'>
 type Goals = { rate: Figure['goals']; rateMiss: NonNullable<Figure['miss']> }
 
-const usual: Lengths = { rounds: 5, seconds: 2.5, latencyRounds: 3, latencySeconds: 3 }
+const usual: Lengths = { rounds: 4, seconds: 2, latencyRounds: 3, latencySeconds: 2 }
 const quick: Lengths = { rounds: 1, seconds: 0.5, latencyRounds: 1, latencySeconds: 0.5 }
 
 export function endpointMeasure(texts: Texts, endpoint: Endpoint, { rate, rateMiss }: Goals): Measure {

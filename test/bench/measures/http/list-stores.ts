@@ -13,8 +13,8 @@ export const listStores = endpointMeasure(
     rate: [{ of: 'value', at: 'least', limit: 2_000 }],
     rateMiss: {
       reason:
-        'A page is a hundred rows of forty columns read, presented and serialized twice (once for its tag): that is some 0.5 ms of one core, whatever the HTTP beside it costs.',
-      next: 'serialize once, and read only the columns that a page shows.',
+        'A page is a hundred rows read one by one through the driver, presented, and serialized twice, once for its tag.',
+      next: 'serialize once, and let SQLite make the JSON of a page.',
     },
   },
 )

@@ -58,7 +58,7 @@ export const withBusyPoller: Measure = {
   run,
 }
 
-const usual: Lengths = { rounds: 3, seconds: 2, latencyRounds: 2, latencySeconds: 2 }
+const usual: Lengths = { rounds: 3, seconds: 1.5, latencyRounds: 2, latencySeconds: 1.5 }
 const quick: Lengths = { rounds: 1, seconds: 0.5, latencyRounds: 1, latencySeconds: 0.5 }
 
 const waiting = "SELECT count(*) AS found FROM stores WHERE status = 'PROVISIONING' AND step = 'queued'"

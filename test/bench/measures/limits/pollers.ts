@@ -35,7 +35,7 @@ async function run(bench: Bench): Promise<Outcome> {
     while (pollers.length < count) pollers.push(startBundle(bench, { name: 'poller', args: ['--watch'], env }))
     await Promise.all(pollers.map((poller) => poller.printed(/(poller\.started)/)))
     const before = pollers.map(({ pid }) => cpuSeconds(pid))
-    const seconds = quick ? 1 : 4
+    const seconds = quick ? 1 : 3
     const { p99Ms } = await load(revealTarget(home), { seconds, perSecond })
     const used = pollers.reduce((sum, { pid }, n) => sum + cpuSeconds(pid) - (before[n] ?? 0), 0)
     seen.push({ cpuMs: (used * 1_000) / seconds / count, p99Ms })

@@ -39,7 +39,11 @@ async function run(bench: Bench): Promise<Outcome> {
     STORE_CHECK_INTERVAL_SECONDS: '0.001',
   }
   const poller = startBundle(bench, { name: 'poller', args: ['--watch'], env })
-  await eventually(async () => (await askedAbout(url)) > 0, { deadlineMs: 20_000, what: 'the first look' })
+  const looks = async () => {
+    if (poller.child.exitCode !== null) throw new Error(`the poller ended: ${poller.log().slice(-300)}`)
+    return (await askedAbout(url)) > 0
+  }
+  await eventually(looks, { deadlineMs: 20_000, what: 'the first look' })
   const rates: number[] = []
   for (let round = 0; round < (quick ? 1 : 4); round++) rates.push(await rateOf(url, quick ? 1_000 : 2_500))
   if (poller.child.exitCode !== null) throw new Error(`the poller ended: ${poller.log().slice(-300)}`)

@@ -35,7 +35,7 @@ async function run(bench: Bench): Promise<Outcome> {
   )
   await contenders['functions']?.()
   contenders['nothing'] = async () => (await runTimed(nothing)).wallMs
-  const rounds = await interleave(bench, quick ? 1 : 5, contenders)
+  const rounds = await interleave(bench, quick ? 1 : 3, contenders)
   const of = (bundle: string) => rounds.map((round) => ({ value: round[bundle] ?? 0, beside: round['nothing'] }))
   return { rounds: Object.fromEntries(bundles.map((bundle) => [bundle, of(bundle)])) }
 }

@@ -1,8 +1,6 @@
 #!/bin/sh
 # Stands in for WordPress with Apache: user 33, the port that Apache's own file names, WordPress's files on the volume.
 case $1 in apache2-foreground) ;; *) exec "$@" ;; esac
-fault=$(cat /etc/fault)
-[ "$fault" != web-crashes ] || { echo "PHP Fatal error: this image crashes" >&2; exit 255; }
 [ -e /var/www/html/.storeplane-files ] || { echo "the volume was not prepared" >&2; exit 1; }
 mkdir -p "${APACHE_RUN_DIR:-/var/run/apache2}" && touch "${APACHE_PID_FILE:-/var/run/apache2/apache2.pid}" || exit 1
 for port in $(sed -n 's/^Listen //p' /etc/apache2/ports.conf); do
@@ -10,4 +8,4 @@ for port in $(sed -n 's/^Listen //p' /etc/apache2/ports.conf); do
 done
 echo "listening as $(id -u):$(id -g)"
 serve 8081 /usr/local/bin/probe-answer &
-exec serve 8080 /usr/local/bin/wordpress-answer
+exec run-web /var/www/html 8080 /usr/local/bin/wordpress-answer

@@ -1,14 +1,15 @@
-// The cluster's API behind a plain HTTP door that holds up what is created, so that an install can be met in its middle.
+// The cluster's API behind a plain HTTP door that can hold up what is created and deleted, so that Helm can be met in its middle.
 import { writeFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { Agent, type RequestOptions, request } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { loadKubeConfig } from '../../poller/cluster/load-kube-config.ts'
+import { loadKubeConfig } from '../../../poller/cluster/load-kube-config.ts'
 
-export type SlowDoor = { kubeconfig: string; close(): void }
+export type Door = { kubeconfig: string; delay(ms: number): void; close(): void }
 
-export async function openSlowDoor({ folder, delayMs }: { folder: string; delayMs: number }): Promise<SlowDoor> {
+export async function openDoor(folder: string): Promise<Door> {
+  let delayMs = 0
   const config = loadKubeConfig({ env: process.env, kubeconfig: process.env['KUBECONFIG'] })
   const { hostname, port } = new URL(config.getCurrentCluster()?.server ?? '')
   const credentials: RequestOptions = {}
@@ -16,13 +17,17 @@ export async function openSlowDoor({ folder, delayMs }: { folder: string; delayM
   const agent = new Agent({ ...credentials, keepAlive: true } as ConstructorParameters<typeof Agent>[0])
   const server = createServer((question, answer) => {
     const pass = () => passOn(question, answer, { ...credentials, hostname, port, agent })
-    setTimeout(pass, question.method === 'POST' ? delayMs : 0)
+    const changes = question.method === 'POST' || question.method === 'DELETE'
+    setTimeout(pass, changes ? delayMs : 0)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const kubeconfig = join(folder, 'slow-door.kubeconfig')
+  const kubeconfig = join(folder, 'door.kubeconfig')
   writeFileSync(kubeconfig, kubeconfigFor((server.address() as AddressInfo).port))
   return {
     kubeconfig,
+    delay: (ms) => {
+      delayMs = ms
+    },
     close: () => {
       server.close()
       server.closeAllConnections()

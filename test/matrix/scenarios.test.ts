@@ -1,0 +1,9 @@
+// The scenarios on the sandbox that need a control plane of their own; the others are in `npm test`.
+import { catalogue } from '../scenarios/catalogue.ts'
+import { runScenarios } from '../scenarios/run-scenarios.ts'
+import { sandboxWorld } from '../scenarios/worlds/sandbox.ts'
+
+runScenarios(
+  sandboxWorld(),
+  catalogue.filter(({ own, alone, defaults, realOnly }) => (own || alone || defaults) && !realOnly),
+)

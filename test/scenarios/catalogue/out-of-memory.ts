@@ -1,0 +1,17 @@
+// A container that wants more memory than its limit.
+import type { Scenario } from '../scenario.ts'
+
+export const outOfMemory: Scenario = {
+  name: 'out of memory',
+  promise:
+    'a container that runs out of memory is told as that and fails the store; retry after the repair makes it READY',
+  fault: 'out_of_memory',
+  expected: {
+    status: 'FAILED',
+    code: 'out_of_memory',
+    says: /^Pods not ready: .*pod web-\S+, container web: .*OOMKilled/,
+    shown: /OOMKilled/,
+    told: /OOMKilled/,
+    heals: 'by retry',
+  },
+}

@@ -96,11 +96,9 @@ test('a broken-off copy whose source went on is refused, and made anew with --re
 
 test('an installation moves to a server: what still runs on the file writes nothing, and the new programs go on without installing anything twice', async () => {
   const server = await startSqld({ auth: true })
+  onTestFinished(() => server.stop())
   const stack = await startStack()
-  onTestFinished(async () => {
-    await stack.stop()
-    await server.stop()
-  })
+  onTestFinished(() => stack.stop())
   const poller = stack.startPoller()
   const { id, namespace } = await stack.create('moves')
   await stack.until(id, 'READY')

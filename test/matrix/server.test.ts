@@ -79,13 +79,11 @@ test.each([
 
 test('pollers that reach the server through one that follows it install each store once, for they act on what their writes returned', async () => {
   const primary = await startSqld({ auth: true })
+  onTestFinished(() => primary.stop())
   const replica = await primary.startReplica()
   const token = { DATABASE_AUTH_TOKEN: primary.token ?? '' }
   const stack = await startStack({ settings: { DATABASE_URL: primary.url, ...token } })
-  onTestFinished(async () => {
-    await stack.stop()
-    await primary.stop()
-  })
+  onTestFinished(() => stack.stop())
   for (let n = 0; n < 2; n++) stack.startPoller(['--watch'], { DATABASE_URL: replica.url })
   const stores = await Promise.all(Array.from({ length: 6 }, (_, n) => stack.create(`followed-${n}`)))
   await Promise.all(stores.map(({ id }) => stack.until(id, 'READY', 60_000)))

@@ -25,7 +25,8 @@ export function parseEnvironment<S extends z.ZodObject>(schema: S, environment: 
     const value = readVariable(name, environment, faults)
     if (value !== undefined) raw[name] = value
   }
-  const parsed = schema.safeParse(raw)
+  // Read once: compiling a parser for it would cost more than it saves.
+  const parsed = schema.safeParse(raw, { jitless: true })
   if (!parsed.success) faults.push(...parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`))
   if (faults.length > 0 || !parsed.success) throw new ExitError(2, describeFaults(faults))
   return parsed.data

@@ -37,10 +37,10 @@ export async function load(
   } as autocannon.Options)
   const tookSeconds = (performance.now() - startedMs) / 1_000
   const strange = result.errors + result.timeouts + result.non2xx
-  if (strange > 0 || tookMs.length === 0)
-    throw new Error(
-      `${method} ${new URL(url).pathname}: ${strange} of ${tookMs.length} requests were not answered as they should be`,
-    )
+  const asked = `${method} ${new URL(url).pathname}`
+  if (tookMs.length === 0) throw new Error(`${asked}: no request was answered within ${seconds} s`)
+  if (strange > 0)
+    throw new Error(`${asked}: ${strange} of ${tookMs.length} requests were not answered as they should be`)
   return { perSecond: tookMs.length / tookSeconds, p99Ms: percentile(waitedFor(tookMs, perSecond), 99) }
 }
 

@@ -61,7 +61,7 @@ export const failureCodes = {
   volume_not_bound: {
     begins: 'Pods not ready',
     meaning: 'A volume was not provided.',
-    cure: "Look at the storage class in the chart's values and its provisioner, then retry.",
+    cure: "Look at the storage class in the chart's values and its provisioner, then retry; a claim keeps the class it was made with, so where that was wrong delete the claim or the store.",
   },
   volume_lost: {
     begins: 'Pods not ready',

@@ -1,6 +1,6 @@
 // The real cluster of KUBECONFIG, a control plane of a test's own on it, and what of a store is there.
 import { appendFileSync, mkdtempSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { type Cluster, openCluster } from '../../poller/cluster/open-cluster.ts'
 import { readInstallation } from '../../poller/installation.ts'
 import { eventually } from '../support/eventually.ts'
@@ -20,6 +20,11 @@ export const ingressAddress = process.env['CLUSTER_INGRESS'] ?? '127.0.0.1:80'
 
 export function openTestCluster(): Cluster {
   return openCluster({ env: process.env, kubeconfig: process.env['KUBECONFIG'], timeoutMs: 10_000 })
+}
+
+/** On everything that this run makes beside stores, so that it can be found again. */
+export function runLabel(folder = process.env['STOREPLANE_TEST_FOLDER'] ?? ''): Record<string, string> {
+  return { 'storeplane.test/run': basename(folder) }
 }
 
 /** The installations of this run, one a line: what may be removed when it is over. */

@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { KubeObject } from '../../poller/cluster/open-cluster.ts'
 import { engines, environments, helm, platformValues } from '../chart/chart.ts'
-import { openTestCluster } from './cluster.ts'
+import { openTestCluster, runLabel } from './cluster.ts'
 
 const cluster = openTestCluster()
 const namespace = `dry-run-${randomBytes(4).toString('hex')}`
@@ -12,7 +12,7 @@ const level = ['enforce', 'warn', 'audit'].map((mode) => [`pod-security.kubernet
 
 let made: KubeObject | undefined
 beforeAll(async () => {
-  await cluster.createNamespace({ name: namespace, labels: Object.fromEntries(level) })
+  await cluster.createNamespace({ name: namespace, labels: { ...Object.fromEntries(level), ...runLabel() } })
   made = await cluster.getNamespace(namespace)
 })
 afterAll(async () => {

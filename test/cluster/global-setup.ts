@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findHelm } from '../../tools/fetch-tool.ts'
 import { isRunning } from '../poller/helm/fixtures/processes.ts'
+import { openKubeApi } from '../support/kube-api.ts'
 import { root } from '../support/process.ts'
-import { installationsFile, openTestCluster, removeNamespaces } from './cluster.ts'
+import { installationsFile, openTestCluster, removeNamespaces, runLabel } from './cluster.ts'
 
 const folderPrefix = 'storeplane-cluster-'
 const howToBringOneUp =
@@ -47,7 +48,27 @@ async function removeLeftBehind(folder: string): Promise<void> {
   const installations = readFileSync(installationsFile(folder), 'utf8').split('\n').filter(Boolean)
   await Promise.all(installations.map((id) => removeNamespaces(cluster, id)))
   cluster.close()
+  await removeLabelled(folder)
   rmSync(folder, { recursive: true, force: true })
+}
+
+/** What tests make beside stores. */
+const besideStores = [
+  '/api/v1/namespaces',
+  '/apis/rbac.authorization.k8s.io/v1/clusterrolebindings',
+  '/apis/flowcontrol.apiserver.k8s.io/v1/flowschemas',
+  '/apis/storage.k8s.io/v1/storageclasses',
+]
+
+async function removeLabelled(folder: string): Promise<void> {
+  const [[key, value] = ['', '']] = Object.entries(runLabel(folder))
+  const api = await openKubeApi(process.env['KUBECONFIG'] ?? '')
+  for (const path of besideStores) {
+    const { text } = await api.ask('GET', `${path}?labelSelector=${encodeURIComponent(`${key}=${value}`)}`)
+    const { items } = JSON.parse(text) as { items: { metadata: { name: string } }[] }
+    for (const { metadata } of items) await api.ask('DELETE', `${path}/${metadata.name}`)
+  }
+  api.close()
 }
 
 /** Its stack would only say where this file throws it. */

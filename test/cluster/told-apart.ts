@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { parse, stringify } from 'yaml'
 import { type KubeApi, openKubeApi } from '../support/kube-api.ts'
+import { runLabel } from './cluster.ts'
 
 export type Requests = { poller: number; helm: number }
 export type ToldApart = {
@@ -32,7 +33,8 @@ export async function tellApart({
   const name = `requests-${randomBytes(4).toString('hex')}`
   const made: string[] = []
   const make = async (path: string, body: Named) => {
-    const { status, text } = await api.ask('POST', path, { body })
+    const metadata = { ...body.metadata, labels: runLabel() }
+    const { status, text } = await api.ask('POST', path, { body: { ...body, metadata } })
     if (status !== 201) throw new Error(`POST ${path} answered ${status}: ${text}`)
     made.unshift(`${path}/${body.metadata.name}`)
   }

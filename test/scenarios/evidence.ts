@@ -47,21 +47,26 @@ export function readRows(): Row[] {
 
 /** Scenario × where it was played: two runs side by side, what came of it once where both agree. */
 export function tableOf(rows: Row[]): string {
-  const runs = [...new Set(rows.map(({ run }) => run))]
+  const runs = runsOf(rows)
   const names = [...new Set(rows.map(({ scenario }) => scenario))]
   const lines = names.map((name) => {
     const of = runs.map((run) => rows.find((row) => row.scenario === name && row.run === run))
     const outcomes = [...new Set(of.flatMap((row) => row?.outcome ?? []))]
     return [name, outcomes.join(', but ') || '–', ...of.map(timesOf), of.at(-1)?.healed ?? '–']
   })
-  const times = runs.map((run) => `${run}: told, settled (s)`)
+  const times = runs.map((run) => `${run}: told / settled, s`)
   const head = ['scenario', 'outcome', ...times, `healed (${runs.at(-1) ?? 'nowhere'})`]
   return [head, head.map(() => '---'), ...lines].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
 }
 
+/** The sandbox first, so that the last is a real one wherever there is one. */
+export function runsOf(rows: Row[]): string[] {
+  return [...new Set(rows.map(({ run }) => run))].sort((a, b) => Number(b === 'sandbox') - Number(a === 'sandbox'))
+}
+
 function timesOf(row: Row | undefined): string {
   if (row === undefined) return ''
-  return `${seconds(row.toldMs)}, ${seconds(row.settledMs)}`
+  return `${seconds(row.toldMs)} / ${seconds(row.settledMs)}`
 }
 
 function seconds(ms: number | null): string {

@@ -7,9 +7,10 @@ import type { World } from './stage.ts'
 
 /** `run` tells runs of one world apart whose results are kept side by side, such as with another Helm. */
 export function runScenarios(world: World, scenarios: readonly Scenario[], run: string = world.name): void {
-  const cases = (alone: boolean) => scenarios.filter((scenario) => (scenario.alone ?? false) === alone)
-  test.concurrent.each(cases(false))('$promise', (scenario) => runOne(world, scenario, run), world.timeoutMs)
-  test.each(cases(true))('$promise', (scenario) => runOne(world, scenario, run), world.timeoutMs)
+  const define = (how: typeof test | typeof test.concurrent, scenario: Scenario) =>
+    how(scenario.promise, () => runOne(world, scenario, run), world.timeoutMs)
+  for (const scenario of scenarios.filter(({ alone }) => !alone)) define(test.concurrent, scenario)
+  for (const scenario of scenarios.filter(({ alone }) => alone)) define(test, scenario)
   afterAll(async () => {
     await world.close()
     process.stdout.write(`\n${tableOf(readRows().filter((row) => isShown(row.run, run)))}\n\n`)
@@ -22,23 +23,16 @@ function isShown(run: string, ofThis: string): boolean {
 }
 
 async function runOne(world: World, scenario: Scenario, run: string): Promise<void> {
+  const of = { scenario: scenario.name, run, ...(await world.versions()) }
   const stage = await world.open(scenario)
   try {
-    const seen = await playScenario(stage, scenario)
-    keepRow({ scenario: scenario.name, run, ...seen, at: new Date().toISOString(), ...(await world.versions()) })
+    keepRow({ ...of, ...(await playScenario(stage, scenario)), at: new Date().toISOString() })
   } catch (error) {
-    keepRow({
-      scenario: scenario.name,
-      run,
-      outcome: 'not as expected',
-      toldMs: null,
-      settledMs: null,
-      healed: null,
-      at: new Date().toISOString(),
-      ...(await world.versions()),
-    })
+    keepRow({ ...of, ...notAsExpected, at: new Date().toISOString() })
     throw error
   } finally {
     await stage.close()
   }
 }
+
+const notAsExpected = { outcome: 'not as expected', toldMs: null, settledMs: null, healed: null }

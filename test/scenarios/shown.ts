@@ -11,7 +11,15 @@ type Event = {
 }
 type Terminated = { reason?: string; exitCode: number; finishedAt?: string }
 type ContainerStatus = { state?: { terminated?: Terminated }; lastState?: { terminated?: Terminated } }
-type Pod = { status?: { initContainerStatuses?: ContainerStatus[]; containerStatuses?: ContainerStatus[] } }
+type Condition = { type: string; status: string; lastTransitionTime?: string }
+type Pod = {
+  metadata: { name: string }
+  status?: {
+    conditions?: Condition[]
+    initContainerStatuses?: ContainerStatus[]
+    containerStatuses?: ContainerStatus[]
+  }
+}
 
 /** Milliseconds since the epoch, to whole seconds as the cluster notes them, rounded down; undefined where nothing shows it. */
 export async function firstShownAt({ api }: Stage, namespace: string, pattern: RegExp): Promise<number | undefined> {
@@ -28,6 +36,12 @@ export async function firstShownAt({ api }: Stage, namespace: string, pattern: R
       (end) => end !== undefined && end.exitCode !== 0 && pattern.test(`${end.reason}, exit code ${end.exitCode}`),
     )
     .map((end) => end?.finishedAt ?? '')
-  const times = [...warned, ...ended].map((at) => Date.parse(at)).filter(Number.isFinite)
+  // A shop's wrong answer no object shows: it begins where its pod lets visitors in.
+  const opened = pods
+    .filter(({ metadata }) => pattern.test(`pod ${metadata.name} is Ready`))
+    .flatMap(({ status }) => status?.conditions ?? [])
+    .filter(({ type, status }) => type === 'Ready' && status === 'True')
+    .map(({ lastTransitionTime }) => lastTransitionTime ?? '')
+  const times = [...warned, ...ended, ...opened].map((at) => Date.parse(at)).filter(Number.isFinite)
   return times.length === 0 ? undefined : Math.floor(Math.min(...times) / 1000) * 1000
 }

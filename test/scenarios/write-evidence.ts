@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from '../support/process.ts'
-import { type Row, readFinding, readRows, tableOf } from './evidence.ts'
+import { type Row, readFinding, readRows, runsOf, tableOf } from './evidence.ts'
 
 const file = join(root, 'docs/evidence.md')
 const marks = ['<!-- scenarios: written by `npm run evidence` -->', '<!-- end of scenarios -->'] as const
@@ -14,18 +14,32 @@ const text = readFileSync(file, 'utf8')
 const [before, rest] = text.split(marks[0])
 const after = rest?.split(marks[1])[1]
 if (before === undefined || after === undefined) throw new Error(`${file} has lost the marks ${marks.join(' and ')}`)
-const parts = [described(usual), tableOf(usual), helmPart(withHelm), twentyStores()].filter(Boolean)
+const parts = [described(usual), longestUntold(usual), tableOf(usual), helmPart(withHelm), twentyStores()].filter(
+  Boolean,
+)
 writeFileSync(file, `${before}${marks[0]}\n\n${parts.join('\n\n')}\n\n${marks[1]}${after}`)
 console.log(`evidence: ${rows.length} results written to ${file}`)
 
 function described(of: Row[]): string {
-  const runs = [...new Set(of.map(({ run }) => run))]
+  const runs = runsOf(of)
   const lines = runs.map((run) => {
     const own = of.filter((row) => row.run === run)
     const [first] = own
     return `- ${run}: ${daysOf(own)}; Kubernetes ${first?.kubernetes}, Helm ${first?.helm}, Node ${process.version}`
   })
   return lines.join('\n')
+}
+
+/** From fault to explanation, where nothing heals by itself. */
+function longestUntold(of: Row[]): string {
+  const failed = of.filter(({ outcome, toldMs }) => outcome.startsWith('FAILED') && toldMs !== null)
+  return runsOf(failed)
+    .map((run) => {
+      const own = failed.filter((row) => row.run === run).toSorted((a, b) => (b.toldMs ?? 0) - (a.toldMs ?? 0))
+      const [slowest] = own
+      return `Told last of what cannot heal by itself, ${run}: ${slowest?.scenario}, after ${((slowest?.toldMs ?? 0) / 1000).toFixed(1)} s (${own.length} scenarios).`
+    })
+    .join('\n')
 }
 
 function daysOf(of: Row[]): string {

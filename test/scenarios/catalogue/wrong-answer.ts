@@ -12,6 +12,7 @@ export const wrongAnswer: Scenario = {
     status: 'FAILED',
     code: 'url_not_answering',
     says: /^Provisioning timed out after \S+ s at the step url: .*HTTP 500/,
+    shown: /^pod web-\S+ is Ready$/,
     told: /HTTP 500/,
     heals: 'by retry',
   },

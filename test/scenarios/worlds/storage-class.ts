@@ -1,4 +1,5 @@
 // A storage class of a test's own, provided as the cluster's default one is.
+import { runLabel } from '../../cluster/cluster.ts'
 import type { KubeApi } from '../../support/kube-api.ts'
 
 const path = '/apis/storage.k8s.io/v1/storageclasses'
@@ -10,7 +11,12 @@ export async function provideStorageClass(api: KubeApi, name: string): Promise<v
   const usual = items.find(
     ({ metadata }) => metadata.annotations?.['storageclass.kubernetes.io/is-default-class'] === 'true',
   )
-  const body = { apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', ...usual, metadata: { name } }
+  const body = {
+    apiVersion: 'storage.k8s.io/v1',
+    kind: 'StorageClass',
+    ...usual,
+    metadata: { name, labels: runLabel() },
+  }
   const { status, text } = await api.ask('POST', path, { body })
   if (status !== 201) throw new Error(`the storage class ${name} was not made: ${text}`)
 }

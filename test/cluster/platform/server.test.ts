@@ -55,6 +55,13 @@ test('as a CronJob the poller works what is due when it is started, and function
   await platform.must(`helm upgrade storeplane helm/platform --namespace ${namespace} --values storeplane.yaml`)
   await platform.must(`kubectl --namespace ${namespace} rollout status deployment/storeplane-functions --timeout=120s`)
   expect(await replicas('storeplane-poller')).toMatch(/NotFound/)
+  // A pod of before goes on answering until the ingress controller has heard that it ends.
+  const pods = `kubectl --namespace ${namespace} get pods --selector app.kubernetes.io/component=functions --output name`
+  await eventually(async () => (await platform.must(pods)).trim().split('\n').length === 1, {
+    deadlineMs: 60_000,
+    everyMs: 250,
+    what: 'the end of the pods of before',
+  })
   const revealed = await platform.call('GET', `/api/v1/stores/${store.id}/credentials`)
   expect([revealed.status, revealed.body['code']]).toEqual([501, 'credentials_not_served'])
   await platform.must(runNow)

@@ -13,7 +13,7 @@ beforeAll(async () => {
 })
 afterAll(() => plane.stop())
 
-test.each(['woocommerce', 'medusa'])(
+test.concurrent.each(['woocommerce', 'medusa'])(
   'a %s stand-in answers 500, is never ready, crashes and is well again at a command; the store is degraded meanwhile and healthy after it',
   async (engine) => {
     const made = await plane.create(`faults-${engine}`, engine)

@@ -60,6 +60,7 @@ async function sweepAll(deps: SweepDeps, token: number, optionsOf: (work: WorkDe
     for (const store of stores) await recordQuietly(store, seen.get(store.id), probing, deps)
     after = stores.at(-1)?.id ?? ''
   } while (!deps.stop.aborted && (await extend(deps, token)))
+  if (deps.stop.aborted) await giveUp(deps, token)
 }
 
 function turnOf({ config, holder }: SweepDeps): Turn {
@@ -180,7 +181,7 @@ async function extend({ database, config }: SweepDeps, token: number): Promise<b
   return result?.rows.length === 1
 }
 
-/** An outage is over when it is over: the next tick may begin anew at once. */
+/** An outage is over when it is over, and a stopped poller is followed by another: the next tick may begin anew at once. */
 async function giveUp({ database }: SweepDeps, token: number): Promise<void> {
   await database.write([
     { sql: `UPDATE leases SET holder = NULL, expires_at = NULL WHERE name = 'sweep' AND token = ?`, args: [token] },

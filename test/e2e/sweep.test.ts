@@ -89,3 +89,15 @@ test('a sweep writes nothing about a store whose health has not changed', async 
   expect((await get(id))['updated_at']).toBe(before['updated_at'])
   await poller.stop()
 })
+
+test('a poller that is stopped in the middle of a sweep gives its turn back: the next one need not wait for the lease to run out', async () => {
+  const poller = stack.startPoller()
+  const { id } = await stack.create('half-seen')
+  await stack.until(id, 'READY')
+  await stack.sandbox.setScenario({ api: [{ match: { verb: 'list' }, fault: 'delay', delayMs: 500 }] })
+  const turn = async () => (await stack.database.query("SELECT holder FROM leases WHERE name = 'sweep'"))[0]
+  await eventually(async () => (await turn())?.['holder'], { everyMs: 5 })
+  await poller.stop()
+  expect(await turn()).toEqual({ holder: null })
+  await stack.sandbox.setScenario({})
+})

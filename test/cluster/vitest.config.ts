@@ -25,7 +25,7 @@ export default defineConfig({
           maxWorkers: 1,
         },
       },
-      // After all others and alone: they count what the whole API server refused.
+      // Alone, in a group of their own: they count what the whole API server refused.
       { root, test: { ...shared, name: 'platform', include: [platform], maxWorkers: 1, sequence: { groupOrder: 1 } } },
     ],
   },

@@ -16,13 +16,13 @@ export function rulesOf(fault: Fault, namespace: string, scale: number): Rules &
     case 'image_slow':
       return { rules: [{ match: { namespace, image: '*wordpress*' }, fault: 'image_pull_slow', delayMs: ms(150) }] }
     case 'crash_loop':
-      return { rules: [{ match: web, fault: 'crash_loop', exitCode: 255, backoffMs: 200 }] }
+      return { rules: [{ match: web, fault: 'crash_loop', exitCode: 255, afterMs: 10, backoffMs: 200 }] }
     case 'crash_loop_recovers':
       return { rules: [{ match: web, fault: 'crash_loop', exitCode: 255, times: 4, afterMs: 10, backoffMs: ms(30) }] }
     case 'failing_setup':
       return { rules: [{ match: { namespace, kind: 'Job' }, fault: 'failing_job', backoffMs: 100 }] }
     case 'out_of_memory':
-      return { rules: [{ match: web, fault: 'out_of_memory', backoffMs: 200 }] }
+      return { rules: [{ match: web, fault: 'out_of_memory', afterMs: 10, backoffMs: 200 }] }
     case 'unschedulable':
       return { rules: [{ match: { namespace, kind: 'Deployment', name: 'web' }, fault: 'unschedulable' }] }
     case 'quota_exceeded':

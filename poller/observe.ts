@@ -1,10 +1,11 @@
 // Looks at the world anew for a chunk of stores: one LIST per kind for all of them, and a URL probe where pods are ready.
 import pLimit, { type LimitFunction } from 'p-limit'
+import type { ReadinessLimits } from '../shared/config/readiness-limits.ts'
 import type { Store } from '../shared/stores/index.ts'
 import type { Release } from './cluster/helm-releases.ts'
 import type { Cluster, KubeObject } from './cluster/open-cluster.ts'
 import type { WorkloadObjects } from './cluster/workloads.ts'
-import type { ReadinessLimits, Suspicion, Verdict } from './readiness/judge.ts'
+import type { Suspicion, Verdict } from './readiness/judge.ts'
 import type { UrlVerdict } from './readiness/probe-url.ts'
 
 export type NamespaceView = { uid: string; terminating: boolean; holdUp: string | null }

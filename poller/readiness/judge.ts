@@ -1,4 +1,5 @@
 // Is a store ready, still coming, or has it failed? Objects in, verdict out; nothing is remembered but the suspicion.
+import type { ReadinessLimits } from '../../shared/config/readiness-limits.ts'
 import type { KubeObject } from '../cluster/open-cluster.ts'
 import type { WorkloadObjects } from '../cluster/workloads.ts'
 import { lookAtDeployment } from './deployment.ts'
@@ -12,14 +13,12 @@ import {
   stepsInOrder,
 } from './fault.ts'
 import { lookAtJob } from './job.ts'
-import type { ReadinessLimits } from './limits.ts'
 import { missing, type Part } from './missing.ts'
 import { isLeaving, type Scene } from './scene.ts'
 import { lookAtStatefulSet } from './stateful-set.ts'
 import { lookAtVolumeClaim } from './volume-claim.ts'
 
 export type { Suspicion } from './fault.ts'
-export { defaultReadinessLimits, type ReadinessLimits } from './limits.ts'
 
 export type Verdict =
   | { kind: 'ready' }

@@ -3,7 +3,7 @@ import type { Store } from '../api/shapes.ts'
 import { moment } from '../lib/format.ts'
 import type { Actions } from '../state/actions.ts'
 import { texts } from '../texts.ts'
-import { CopyButton } from './copy-button.tsx'
+import { CopiedFacts } from './copied-facts.tsx'
 import { shopUrl } from './store-row.tsx'
 
 export function Facts({ store, actions }: { store: Store; actions: Actions }) {
@@ -36,15 +36,7 @@ export function Facts({ store, actions }: { store: Store; actions: Actions }) {
         )}
         <dt>{texts.store.engine}</dt>
         <dd>{texts.engine[engine]}</dd>
-        {copied.map(([name, value]) => (
-          <>
-            <dt>{name}</dt>
-            <dd class="copied">
-              <code>{value}</code>
-              <CopyButton text={value} what={name} actions={actions} />
-            </dd>
-          </>
-        ))}
+        <CopiedFacts facts={copied} actions={actions} />
         <dt>{texts.store.created}</dt>
         <dd>{moment(created_at)}</dd>
         <dt>{texts.store.updated}</dt>

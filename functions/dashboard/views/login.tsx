@@ -4,7 +4,7 @@ import { asProblem, type Problem } from '../api/problem.ts'
 import type { Credentials } from '../api/shapes.ts'
 import type { Actions } from '../state/actions.ts'
 import { texts } from '../texts.ts'
-import { CopyButton } from './copy-button.tsx'
+import { CopiedFacts } from './copied-facts.tsx'
 import { ProblemNote } from './problem.tsx'
 
 export function Login({ id, actions }: { id: string; actions: Actions }) {
@@ -49,15 +49,7 @@ function Shown({ credentials, actions, hide }: { credentials: Credentials; actio
   return (
     <>
       <dl class="facts">
-        {fields.map(([name, value]) => (
-          <>
-            <dt>{name}</dt>
-            <dd class="copied">
-              <code>{value}</code>
-              <CopyButton text={value} what={name} actions={actions} />
-            </dd>
-          </>
-        ))}
+        <CopiedFacts facts={fields} actions={actions} />
       </dl>
       <p class="hint">{message}</p>
       <button type="button" onClick={hide}>

@@ -1,13 +1,9 @@
 // A store in whatever state, judged: what the tests of this room share.
+
 import type { KubeObject } from '../../../poller/cluster/open-cluster.ts'
 import { noWorkloads, type WorkloadObjects } from '../../../poller/cluster/workloads.ts'
-import {
-  defaultReadinessLimits,
-  type Judged,
-  judge,
-  type Suspicion,
-  type Verdict,
-} from '../../../poller/readiness/judge.ts'
+import { type Judged, judge, type Suspicion, type Verdict } from '../../../poller/readiness/judge.ts'
+import { defaultReadinessLimits } from '../../../shared/config/readiness-limits.ts'
 import { complete, job } from './objects/job.ts'
 import { claim } from './objects/volume-claim.ts'
 import { deployment, ingress, statefulSet } from './objects/workloads.ts'

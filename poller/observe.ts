@@ -1,10 +1,10 @@
 // Looks at the world anew for a chunk of stores: one LIST per kind for all of them, and a URL probe where pods are ready.
 import pLimit, { type LimitFunction } from 'p-limit'
 import type { ReadinessLimits } from '../shared/config/readiness-limits.ts'
+import type { Release } from '../shared/kubernetes/helm-releases.ts'
+import type { Cluster, KubeObject } from '../shared/kubernetes/open-cluster.ts'
+import type { WorkloadObjects } from '../shared/kubernetes/workloads.ts'
 import type { Store } from '../shared/stores/index.ts'
-import type { Release } from './cluster/helm-releases.ts'
-import type { Cluster, KubeObject } from './cluster/open-cluster.ts'
-import type { WorkloadObjects } from './cluster/workloads.ts'
 import type { Suspicion, Verdict } from './readiness/judge.ts'
 import type { UrlVerdict } from './readiness/probe-url.ts'
 
@@ -76,8 +76,8 @@ function asError(error: unknown): Error {
 /** Loaded with the first store to look at: an idle tick pays for none of them. */
 async function loadRooms() {
   const [releases, workloads, judge, probe] = await Promise.all([
-    import('./cluster/helm-releases.ts'),
-    import('./cluster/workloads.ts'),
+    import('../shared/kubernetes/helm-releases.ts'),
+    import('../shared/kubernetes/workloads.ts'),
     import('./readiness/judge.ts'),
     import('./readiness/probe-url.ts'),
   ])

@@ -2,9 +2,9 @@
 import type { Clock } from '../shared/clock.ts'
 import type { PollerConfig } from '../shared/config/poller-config.ts'
 import type { Database } from '../shared/database/database.ts'
+import type { Helm } from '../shared/helm/open-helm.ts'
+import type { Cluster } from '../shared/kubernetes/open-cluster.ts'
 import type { Log } from '../shared/log.ts'
-import type { Cluster } from './cluster/open-cluster.ts'
-import type { Helm } from './helm/open-helm.ts'
 
 export type WorkDeps = {
   database: Database

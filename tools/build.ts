@@ -52,7 +52,7 @@ await build({
 // An idle tick is over before the Kubernetes client would be parsed: what it loads on demand stands in files of its own.
 await build({
   ...shared,
-  entryPoints: { poller: 'poller/main.ts' },
+  entryPoints: { poller: 'poller/process/main.ts' },
   splitting: true,
   chunkNames: 'poller/[name]-[hash]',
 })

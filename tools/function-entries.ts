@@ -13,9 +13,9 @@ const wrappers: Record<string, string> = {
   'get-dashboard': 'with-dashboard',
 }
 
-/** Entry points for esbuild: `functions/<name>` for every endpoint of the folder functions/. */
+/** Entry points for esbuild: `functions/<name>` for every endpoint of the folder functions/endpoints/. */
 export function functionEntries(root: string): Record<string, string> {
-  const names = readdirSync(join(root, 'functions'))
+  const names = readdirSync(join(root, 'functions/endpoints'))
     .filter((file) => file.endsWith('.ts') && firstLine.test(read(root, file)))
     .map((file) => file.replace(/\.ts$/, ''))
   return Object.fromEntries(names.map((name) => [`functions/${name}`, `${namespace}:${name}`]))
@@ -29,7 +29,7 @@ export function functionEntryPlugin(root: string): Plugin {
       build.onLoad({ filter: /.*/, namespace }, ({ path: name }) => ({
         contents: entryOf(name, read(root, `${name}.ts`)),
         loader: 'ts',
-        resolveDir: join(root, 'functions'),
+        resolveDir: join(root, 'functions/standalone'),
       }))
     },
   }
@@ -40,11 +40,11 @@ function entryOf(name: string, source: string): string {
   const about = JSON.stringify(firstLine.exec(source)?.[1])
   const wrapper = wrappers[name]
   const made = wrapper
-    ? `import { ${camelCase(wrapper)} } from './one/${wrapper}.ts'
+    ? `import { ${camelCase(wrapper)} } from './${wrapper}.ts'
 const makeEndpoint = ${camelCase(wrapper)}(${exported})`
     : `const makeEndpoint = ${exported}`
-  return `import { fetchHandler, runWhenStarted } from './one/main.ts'
-import { ${exported} } from './${name}.ts'
+  return `import { fetchHandler, runWhenStarted } from './main.ts'
+import { ${exported} } from '../endpoints/${name}.ts'
 ${made}
 const endpoint = { name: '${name}', about: ${about}, makeEndpoint }
 export const fetch = fetchHandler(endpoint)
@@ -57,5 +57,5 @@ function camelCase(name: string): string {
 }
 
 function read(root: string, file: string): string {
-  return readFileSync(join(root, 'functions', file), 'utf8')
+  return readFileSync(join(root, 'functions/endpoints', file), 'utf8')
 }

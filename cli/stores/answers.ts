@@ -1,6 +1,6 @@
 // What several commands print, as types made from the schemas of the functions; no code of theirs is bundled.
 import type { z } from 'zod'
-import type { eventPageSchema, storeItemSchema, storeSchema } from '../../functions/http/answer-schemas.ts'
+import type { eventPageSchema, storeItemSchema, storeSchema } from '../../functions/http/schemas/answer-schemas.ts'
 
 export type StoreAnswer = z.infer<typeof storeSchema>
 export type StoreItem = z.infer<typeof storeItemSchema>

@@ -1,7 +1,7 @@
 // An empty application with the house's validation; each endpoint is one, so that it can be served alone.
 import { OpenAPIHono } from '@hono/zod-openapi'
 import type { ApiEnv } from './deps.ts'
-import { refuseInvalid } from './refuse-invalid.ts'
+import { refuseInvalid } from './middleware/refuse-invalid.ts'
 
 export function createApp() {
   return new OpenAPIHono<ApiEnv>({ defaultHook: refuseInvalid })

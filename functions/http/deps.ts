@@ -6,7 +6,7 @@ import type { SecretKey } from '../../shared/credentials.ts'
 import type { Database, DatabaseError } from '../../shared/database/database.ts'
 import type { Log } from '../../shared/log.ts'
 import type { Caller } from '../../shared/stores/index.ts'
-import type { WatchedDatabase } from './watch-writes.ts'
+import type { WatchedDatabase } from './middleware/watch-writes.ts'
 
 export type Settings = {
   reservedNames: readonly string[]

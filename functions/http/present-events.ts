@@ -1,8 +1,8 @@
 // A page of events as the API shows it.
 import type { z } from '@hono/zod-openapi'
 import type { StoreEvent } from '../../shared/stores/index.ts'
-import type { eventPageSchema, eventSchema } from './answer-schemas.ts'
 import { presentTime } from './present-time.ts'
+import type { eventPageSchema, eventSchema } from './schemas/answer-schemas.ts'
 
 /** `events` may hold one more than `limit`: it is left out and shows that there is a next page. */
 export function presentEvents(events: StoreEvent[], limit: number): z.infer<typeof eventPageSchema> {

@@ -1,8 +1,8 @@
 // A store as the API shows it.
 import type { z } from '@hono/zod-openapi'
 import type { ListedStore, Store } from '../../shared/stores/index.ts'
-import type { createdSchema, storeItemSchema, storeSchema } from './answer-schemas.ts'
 import { presentTime } from './present-time.ts'
+import type { createdSchema, storeItemSchema, storeSchema } from './schemas/answer-schemas.ts'
 
 export function presentStore(store: Store): z.infer<typeof storeSchema> {
   const { id, name, engine, namespace, ...rest } = presentItem(store)

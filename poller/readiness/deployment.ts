@@ -1,5 +1,5 @@
 // One Deployment: all its pods are of the newest revision and available, or why not.
-import type { KubeObject } from '../cluster/open-cluster.ts'
+import type { KubeObject } from '../../shared/kubernetes/open-cluster.ts'
 import type { Fault, Finding } from './fault.ts'
 import { refusedCreation } from './refused-creation.ts'
 import { findingOf, isObserved } from './replicas.ts'

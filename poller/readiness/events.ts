@@ -1,5 +1,5 @@
 // The newest warning that the cluster has written about an object.
-import type { KubeObject } from '../cluster/open-cluster.ts'
+import type { KubeObject } from '../../shared/kubernetes/open-cluster.ts'
 
 type Event = KubeObject & {
   involvedObject?: { kind?: string; name?: string; uid?: string }

@@ -1,5 +1,5 @@
 // One Job: complete, still trying, or failed for good. Failed pods on the way are its own business.
-import type { KubeObject } from '../cluster/open-cluster.ts'
+import type { KubeObject } from '../../shared/kubernetes/open-cluster.ts'
 import { describeEnd } from './container.ts'
 import { latestEventMessage } from './events.ts'
 import type { Fault, Finding } from './fault.ts'

@@ -1,7 +1,7 @@
 // Is a store ready, still coming, or has it failed? Objects in, verdict out; nothing is remembered but the suspicion.
 import type { ReadinessLimits } from '../../shared/config/readiness-limits.ts'
-import type { KubeObject } from '../cluster/open-cluster.ts'
-import type { WorkloadObjects } from '../cluster/workloads.ts'
+import type { KubeObject } from '../../shared/kubernetes/open-cluster.ts'
+import type { WorkloadObjects } from '../../shared/kubernetes/workloads.ts'
 import { lookAtDeployment } from './deployment.ts'
 import {
   type FailureCode,

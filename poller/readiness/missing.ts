@@ -1,5 +1,5 @@
 // Parts that a store must have and that are not there at all: right after the install, or because somebody removed them.
-import type { WorkloadObjects } from '../cluster/workloads.ts'
+import type { WorkloadObjects } from '../../shared/kubernetes/workloads.ts'
 import type { Lack } from './fault.ts'
 import { componentOf, isLeaving, stepOf } from './scene.ts'
 

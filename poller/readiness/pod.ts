@@ -1,5 +1,5 @@
 // One pod: what keeps it from being ready, and how long that may be so.
-import type { KubeObject } from '../cluster/open-cluster.ts'
+import type { KubeObject } from '../../shared/kubernetes/open-cluster.ts'
 import { containerFault } from './container.ts'
 import type { Fault } from './fault.ts'
 import { isLeaving, type Scene, stepOf } from './scene.ts'

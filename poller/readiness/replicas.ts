@@ -1,5 +1,5 @@
 // What Deployments and StatefulSets share: they count pods.
-import type { KubeObject } from '../cluster/open-cluster.ts'
+import type { KubeObject } from '../../shared/kubernetes/open-cluster.ts'
 import type { Fault, Finding } from './fault.ts'
 import { isCauseHidden } from './image.ts'
 import { describePod, type Pod, podFaults, statusesOf } from './pod.ts'

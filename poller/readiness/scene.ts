@@ -1,8 +1,8 @@
 // Which object belongs to which part of a store: by labels and owner references, never by a part of a name.
 
 import type { ReadinessLimits } from '../../shared/config/readiness-limits.ts'
-import type { KubeObject } from '../cluster/open-cluster.ts'
-import type { WorkloadObjects } from '../cluster/workloads.ts'
+import type { KubeObject } from '../../shared/kubernetes/open-cluster.ts'
+import type { WorkloadObjects } from '../../shared/kubernetes/workloads.ts'
 import type { Step, Suspicion } from './fault.ts'
 
 export type Scene = {

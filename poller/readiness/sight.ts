@@ -1,5 +1,5 @@
 // One container as it is seen in its pod, and a fault of it.
-import type { KubeObject } from '../cluster/open-cluster.ts'
+import type { KubeObject } from '../../shared/kubernetes/open-cluster.ts'
 import { type Scene, stepOf } from './scene.ts'
 
 export type Terminated = { exitCode?: number; signal?: number; reason?: string; message?: string }

@@ -1,5 +1,5 @@
 // One StatefulSet: all its pods are ready and of the newest revision, or why not.
-import type { KubeObject } from '../cluster/open-cluster.ts'
+import type { KubeObject } from '../../shared/kubernetes/open-cluster.ts'
 import { latestEventMessage } from './events.ts'
 import type { Fault, Finding } from './fault.ts'
 import { refusedCreation } from './refused-creation.ts'

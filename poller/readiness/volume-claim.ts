@@ -1,5 +1,5 @@
 // One PersistentVolumeClaim: bound, pending (perhaps only until its pod is scheduled), or lost.
-import type { KubeObject } from '../cluster/open-cluster.ts'
+import type { KubeObject } from '../../shared/kubernetes/open-cluster.ts'
 import { latestEventMessage } from './events.ts'
 import type { Fault, Finding } from './fault.ts'
 import type { Scene } from './scene.ts'

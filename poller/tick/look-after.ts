@@ -1,9 +1,9 @@
 // What a tick does beside its claims: the sweep over settled stores, and the forgetting of old events.
-import { ClusterError } from '../cluster/cluster-error.ts'
-import { isRetentionDue, retain } from '../retention.ts'
-import { isSweepDue, sweep } from '../sweep.ts'
-import { outageMessage } from '../work-store.ts'
+import { ClusterError } from '../../shared/kubernetes/cluster-error.ts'
+import { isSweepDue, sweep } from '../health/sweep.ts'
+import { isRetentionDue, retain } from '../schedule/retention.ts'
 import { connected, endByOutage, observeOptions, run, type TickDeps, type TickState } from './state.ts'
+import { outageMessage } from './work-store.ts'
 
 /** Looks once a tick whether a sweep is due, and once a second while other work makes the tick last. */
 export async function startSweepWhenDue(state: TickState, deps: TickDeps): Promise<void> {

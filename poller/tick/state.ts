@@ -5,9 +5,9 @@ import type { Database } from '../../shared/database/database.ts'
 import { describeError } from '../../shared/errors.ts'
 import type { Log } from '../../shared/log.ts'
 import type { Store } from '../../shared/stores/index.ts'
-import type { Heartbeat } from '../heartbeat.ts'
 import type { Lane, LeaseKeeper } from '../leases/index.ts'
-import type { Liveness } from '../liveness.ts'
+import type { Heartbeat } from '../process/heartbeat.ts'
+import type { Liveness } from '../process/liveness.ts'
 import type { WorkDeps } from '../work-deps.ts'
 
 export type TickDeps = {

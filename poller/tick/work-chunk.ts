@@ -1,10 +1,10 @@
 // Works the stores of one claim: looks at them together, works each by itself, and gives every lease back.
-import { ClusterError } from '../cluster/cluster-error.ts'
+import { ClusterError } from '../../shared/kubernetes/cluster-error.ts'
 import { isPoisoned, type Lease, release } from '../leases/index.ts'
 import { observe, unseen } from '../observe.ts'
 import type { WorkDeps } from '../work-deps.ts'
-import { isOutage, outageMessage, workStore } from '../work-store.ts'
 import { connected, endByOutage, laneOf, observeOptions, type TickDeps, type TickState } from './state.ts'
+import { isOutage, outageMessage, workStore } from './work-store.ts'
 
 export async function workChunk(leases: Lease[], state: TickState, deps: TickDeps): Promise<void> {
   const waiting = new Set(leases)

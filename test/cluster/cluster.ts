@@ -1,8 +1,8 @@
 // The real cluster of KUBECONFIG, a control plane of a test's own on it, and what of a store is there.
 import { appendFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { type Cluster, openCluster } from '../../poller/cluster/open-cluster.ts'
-import { readInstallation } from '../../poller/installation.ts'
+import { readInstallation } from '../../shared/installation.ts'
+import { type Cluster, openCluster } from '../../shared/kubernetes/open-cluster.ts'
 import { eventually } from '../support/eventually.ts'
 import { root } from '../support/process.ts'
 import { baseEnvironment, type Plane, startPlane } from '../support/stack.ts'

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { KubeObject } from '../../poller/cluster/open-cluster.ts'
+import type { KubeObject } from '../../shared/kubernetes/open-cluster.ts'
 import { engines, environments, helm, platformValues } from '../chart/chart.ts'
 import { openTestCluster, runLabel } from './cluster.ts'
 

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findHelm } from '../../tools/fetch-tool.ts'
-import { isRunning } from '../poller/helm/fixtures/processes.ts'
+import { isRunning } from '../shared/helm/fixtures/processes.ts'
 import { openKubeApi } from '../support/kube-api.ts'
 import { root } from '../support/process.ts'
 import { installationsFile, openTestCluster, removeNamespaces, runLabel } from './cluster.ts'

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { nameOf, permissions } from '../../poller/cluster/permissions.ts'
+import { nameOf, permissions } from '../../shared/kubernetes/permissions.ts'
 import { startProgram } from '../support/process.ts'
 import { baseEnvironment, type Sandbox, startSandbox } from '../support/stack.ts'
 

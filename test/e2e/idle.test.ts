@@ -3,8 +3,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openHeartbeat } from '../../poller/heartbeat.ts'
-import { tick } from '../../poller/tick.ts'
+import { openHeartbeat } from '../../poller/process/heartbeat.ts'
+import { tick } from '../../poller/tick/tick.ts'
 import { systemClock } from '../../shared/clock.ts'
 import { pollerConfig } from '../../shared/config/poller-config.ts'
 import type { Database } from '../../shared/database/database.ts'
@@ -30,7 +30,7 @@ afterAll(async () => {
 async function loadedBy(settings: Record<string, string> = {}): Promise<string> {
   const file = join(folder, 'loaded')
   const env = { ...baseEnvironment(folder), ...sandbox.settings, ...settings, LOADED_MODULES_FILE: file }
-  const args = ['--import', 'tsx', '--import', './test/poller/fixtures/record-loads.mjs', 'poller/main.ts']
+  const args = ['--import', 'tsx', '--import', './test/poller/fixtures/record-loads.mjs', 'poller/process/main.ts']
   const poller = startNode(args, { cwd: root, env })
   expect(await poller.ended, poller.output()).toBe(0)
   return readFileSync(file, 'utf8')

@@ -3,7 +3,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { expect, test } from 'vitest'
-import { problems } from '../../functions/http/problems.ts'
+import { problems } from '../../functions/http/schemas/problems.ts'
 import { defaultReadinessLimits } from '../../shared/config/readiness-limits.ts'
 import { failureCodes } from '../../shared/failure-codes.ts'
 import { eventKinds } from '../../shared/stores/list-events.ts'
@@ -77,9 +77,9 @@ test('docs/api.md lists every problem with its status, and every endpoint', () =
 
 test('the README names the file of every endpoint', () => {
   const table = read('README.md')
-  const files = readdirSync(join(root, 'functions')).filter((name) => isEndpoint(read(`functions/${name}`)))
+  const files = readdirSync(join(root, 'functions/endpoints')).filter((name) => isEndpoint(read(`functions/endpoints/${name}`)))
   expect(files.length).toBeGreaterThan(0)
-  expect(files.filter((name) => !table.includes(`\`functions/${name}\``))).toEqual([])
+  expect(files.filter((name) => !table.includes(`\`functions/endpoints/${name}\``))).toEqual([])
 })
 
 test('decisions are numbered without a gap and fit on a page', () => {
@@ -124,7 +124,7 @@ function isEndpoint(source: string): boolean {
 }
 
 function endpoints(): string[] {
-  const sources = readdirSync(join(root, 'functions')).map((name) => read(`functions/${name}`))
+  const sources = readdirSync(join(root, 'functions/endpoints')).map((name) => read(`functions/endpoints/${name}`))
   return [...sources.join('\n').matchAll(declared)].map(([, method, path, get, plainPath]) =>
     `${(method ?? get)?.toUpperCase()} ${path ?? plainPath}`.replace(/\{(\w+)\}/g, ':$1'),
   )

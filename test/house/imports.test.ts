@@ -15,22 +15,22 @@ const mayImport: Record<Room, string[]> = {
   [browser]: ['type:functions'],
   poller: ['shared'],
   shared: [],
-  cli: ['shared', 'poller/cluster', 'poller/helm', 'type:functions'],
+  cli: ['shared', 'type:functions'],
   sandbox: [],
 }
 const packages: Record<Room, string[]> = {
   functions: ['hono', '@hono/', 'zod', 'pino', 'prom-client'],
   [browser]: ['hono/jsx', 'hono/client'],
-  poller: ['execa', '@kubernetes/client-node', 'p-limit', 'yaml', 'zod', 'pino'],
-  shared: ['libsql', '@libsql/client', 'zod', 'pino', 'pino-pretty'],
+  poller: ['p-limit', 'zod', 'pino'],
+  shared: ['libsql', '@libsql/client', 'zod', 'pino', 'pino-pretty', 'execa', '@kubernetes/client-node', 'yaml'],
   cli: ['hono', 'zod', 'pino'],
   sandbox: ['hono', '@hono/node-server'],
 }
 /** What only one folder may import. */
 const onlyIn: [packageName: string, folder: string][] = [
-  ['execa', 'poller/helm/'],
-  ['yaml', 'poller/helm/'],
-  ['@kubernetes/client-node', 'poller/cluster/'],
+  ['execa', 'shared/helm/'],
+  ['yaml', 'shared/helm/'],
+  ['@kubernetes/client-node', 'shared/kubernetes/'],
   ['libsql', 'shared/database/'],
   ['@libsql/client', 'shared/database/'],
 ]

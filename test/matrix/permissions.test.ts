@@ -1,7 +1,7 @@
 // The list of permissions against what is asked for: whole lives of stores on the sandbox, with every supported generation of Helm.
 import { dirname } from 'node:path'
 import { expect, test } from 'vitest'
-import { nameOf, permissions } from '../../poller/cluster/permissions.ts'
+import { nameOf, permissions } from '../../shared/kubernetes/permissions.ts'
 import { fetchTool } from '../../tools/fetch-tool.ts'
 import { type Stack, startStack } from '../support/stack.ts'
 

@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { nameOf, type Permission, permissions } from '../../poller/cluster/permissions.ts'
+import { nameOf, type Permission, permissions } from '../../shared/kubernetes/permissions.ts'
 import { engines, render } from '../chart/chart.ts'
 import { root } from '../support/process.ts'
 import { type Rule, renderPlatform } from './chart.ts'
@@ -12,7 +12,7 @@ const page = join(root, 'docs/permissions.md')
 const command = 'UPDATE=1 npx vitest run test/platform/permissions.test.ts'
 
 test("the chart's rules are the list, verb by verb, each with its reason", () => {
-  const wanted = `# Written by \`${command}\` from poller/cluster/permissions.ts.\n${resources().map(ruleOf).join('')}`
+  const wanted = `# Written by \`${command}\` from shared/kubernetes/permissions.ts.\n${resources().map(ruleOf).join('')}`
   if (process.env['UPDATE']) writeFileSync(rulesFile, wanted)
   expect(readFileSync(rulesFile, 'utf8')).toBe(wanted)
 })

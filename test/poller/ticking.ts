@@ -1,11 +1,12 @@
 // A tick on a database file of a test's own, over a cluster and a Helm that the test makes up; nothing of them is real.
-import type { Cluster, KubeObject } from '../../poller/cluster/open-cluster.ts'
-import type { Helm, HelmResult } from '../../poller/helm/open-helm.ts'
+
 import type { TickDeps } from '../../poller/tick/state.ts'
-import { tick } from '../../poller/tick.ts'
+import { tick } from '../../poller/tick/tick.ts'
 import { type Clock, systemClock } from '../../shared/clock.ts'
 import { type PollerConfig, pollerConfig } from '../../shared/config/poller-config.ts'
 import type { Database } from '../../shared/database/database.ts'
+import type { Helm, HelmResult } from '../../shared/helm/open-helm.ts'
+import type { Cluster, KubeObject } from '../../shared/kubernetes/open-cluster.ts'
 import { root } from '../support/process.ts'
 import { quietLog } from '../support/quiet-log.ts'
 

@@ -1,7 +1,7 @@
 // The Kubernetes API as a hand would ask it: of the sandbox or of a real cluster, whichever the kubeconfig names.
 import http, { type IncomingHttpHeaders } from 'node:http'
 import https, { type RequestOptions } from 'node:https'
-import { loadKubeConfig } from '../../poller/cluster/load-kube-config.ts'
+import { loadKubeConfig } from '../../shared/kubernetes/load-kube-config.ts'
 
 export type ApiAnswer = { status: number; headers: IncomingHttpHeaders; text: string }
 type Sending = { body?: unknown; headers?: Record<string, string>; timeoutMs?: number }

@@ -74,7 +74,7 @@ function showTimeline(id: string, events: EventView[], say: Say): void {
 
 /** Asked of the cluster and of the database themselves, not of what the programs say. */
 async function showNothingLeft(stores: StoreView[], { kubeconfig, databaseFile }: Stack, say: Say): Promise<void> {
-  const { openCluster } = await import('../../poller/cluster/open-cluster.ts')
+  const { openCluster } = await import('../../shared/kubernetes/open-cluster.ts')
   const cluster = openCluster({ kubeconfig, env: {}, timeoutMs: 5_000 })
   const ids = stores.map(({ id }) => id).join(',')
   const releases = await cluster.list({

@@ -1,7 +1,8 @@
 // READY and FAILED stores whose namespace or release is no longer there.
-import { listReleases } from '../../../poller/cluster/helm-releases.ts'
-import type { KubeObject } from '../../../poller/cluster/open-cluster.ts'
+
 import type { Database } from '../../../shared/database/database.ts'
+import { listReleases } from '../../../shared/kubernetes/helm-releases.ts'
+import type { KubeObject } from '../../../shared/kubernetes/open-cluster.ts'
 import { type Orphan, storeOf } from './orphan.ts'
 import type { Sides } from './with-cluster.ts'
 

@@ -1,6 +1,6 @@
 // Compares cluster and database both ways; reads only.
-import { listReleases } from '../../../poller/cluster/helm-releases.ts'
-import type { KubeObject } from '../../../poller/cluster/open-cluster.ts'
+import { listReleases } from '../../../shared/kubernetes/helm-releases.ts'
+import type { KubeObject } from '../../../shared/kubernetes/open-cluster.ts'
 import { findGone, readSettled } from './find-gone.ts'
 import { type Orphan, storeOf } from './orphan.ts'
 import type { Sides } from './with-cluster.ts'

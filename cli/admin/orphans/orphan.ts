@@ -1,5 +1,5 @@
 // What stands on one side alone, and which store a namespace is of.
-import type { KubeObject } from '../../../poller/cluster/open-cluster.ts'
+import type { KubeObject } from '../../../shared/kubernetes/open-cluster.ts'
 
 export type Orphan = {
   /** `no_row`: there, and no row knows it. `gone`: a settled row whose namespace or release is not there. */

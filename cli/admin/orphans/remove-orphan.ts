@@ -1,7 +1,8 @@
 // Takes one orphan out of the cluster: its release, then its namespace, and only where both are nobody's but ours.
-import { listReleases } from '../../../poller/cluster/helm-releases.ts'
-import type { KubeObject } from '../../../poller/cluster/open-cluster.ts'
+
 import { ExitError } from '../../../shared/errors.ts'
+import { listReleases } from '../../../shared/kubernetes/helm-releases.ts'
+import type { KubeObject } from '../../../shared/kubernetes/open-cluster.ts'
 import type { Context } from '../../context.ts'
 import type { Sides } from './with-cluster.ts'
 
@@ -64,11 +65,11 @@ async function isSure({ id, context }: Removal, release: string | undefined): Pr
 
 async function uninstall(removal: Removal): Promise<void> {
   const { id, context, kubeconfig } = removal
-  const { findHelmBinary } = await import('../../../poller/helm/find-helm.ts')
+  const { findHelmBinary } = await import('../../../shared/helm/find-helm.ts')
   const binary = findHelmBinary(context.environment['PATH'] ?? '')
   if (binary === undefined)
     throw new ExitError(2, 'Helm CLI not found: install Helm (https://helm.sh/docs/intro/install/) and put it on PATH')
-  const { openHelm } = await import('../../../poller/helm/open-helm.ts')
+  const { openHelm } = await import('../../../shared/helm/open-helm.ts')
   const limits = { timeoutMs: helmTimeoutMs, graceMs: helmGraceMs }
   const helm = openHelm({ binary, chartPath: '', valuesFiles: [], env: context.environment, kubeconfig, ...limits })
   const { signal } = new AbortController()

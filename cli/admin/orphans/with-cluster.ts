@@ -1,9 +1,9 @@
 // Opens the database and the cluster that belongs to it, for one command; another cluster is refused.
 
-import type { Cluster } from '../../../poller/cluster/open-cluster.ts'
 import { adminConfig } from '../../../shared/config/admin-config.ts'
 import type { Database } from '../../../shared/database/database.ts'
 import { ExitError } from '../../../shared/errors.ts'
+import type { Cluster } from '../../../shared/kubernetes/open-cluster.ts'
 import type { Context } from '../../context.ts'
 import { readInstallation } from '../read-installation.ts'
 import { withDatabase } from '../with-database.ts'
@@ -16,7 +16,7 @@ const timeoutMs = 10_000
 export function withCluster<T>(context: Context, action: (sides: Sides) => Promise<T>): Promise<T> {
   return withDatabase(context, async (database) => {
     const { kubeconfig } = adminConfig(context.environment, context.directory)
-    const { ClusterError, openCluster } = await import('../../../poller/cluster/open-cluster.ts')
+    const { ClusterError, openCluster } = await import('../../../shared/kubernetes/open-cluster.ts')
     let cluster: Cluster | undefined
     try {
       cluster = openCluster({ env: context.environment, kubeconfig, timeoutMs })

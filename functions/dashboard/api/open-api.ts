@@ -1,7 +1,7 @@
 // The API as typed calls: each answers what was asked for, or throws a ProblemError.
 import { type ClientResponse, hc } from 'hono/client'
 import type { StoresApi } from '../../app.ts'
-import type { OverviewApi } from '../../get-overview.ts'
+import type { OverviewApi } from '../../endpoints/get-overview.ts'
 import { learnTime } from '../lib/clock.ts'
 import { asProblem, ProblemError, toProblem } from './problem.ts'
 import type { Engine, Status } from './shapes.ts'

@@ -1,7 +1,7 @@
 // The shapes of what the API answers, taken from its own types.
 import type { hc, InferResponseType } from 'hono/client'
 import type { StoresApi } from '../../app.ts'
-import type { OverviewApi } from '../../get-overview.ts'
+import type { OverviewApi } from '../../endpoints/get-overview.ts'
 
 type Stores = ReturnType<typeof hc<StoresApi>>['stores']
 type One = Stores[':id']

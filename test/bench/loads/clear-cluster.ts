@@ -1,5 +1,5 @@
 // A real cluster before and after it is measured on: nobody's stores may be there, and nothing of ours stays.
-import type { Cluster } from '../../../poller/cluster/open-cluster.ts'
+import type { Cluster } from '../../../shared/kubernetes/open-cluster.ts'
 import { eventually } from '../../support/eventually.ts'
 
 /** Throws where stores live that are not ours to touch. */

@@ -1,9 +1,9 @@
 // Many stores from their rows to their last deployed release: by the poller, and by the bare loop of `helm install`.
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { readInstallation } from '../../../poller/installation.ts'
 import { systemClock } from '../../../shared/clock.ts'
 import type { Database } from '../../../shared/database/database.ts'
+import { readInstallation } from '../../../shared/installation.ts'
 import { eventually } from '../../support/eventually.ts'
 import { baseEnvironment } from '../../support/stack.ts'
 import type { Bench } from '../measure.ts'

@@ -2,15 +2,15 @@
 // product's own flags, values and environment, as many at once as the poller has slots; nothing is recorded, nothing looked at.
 import { spawn } from 'node:child_process'
 import pLimit from 'p-limit'
-import { labelsOf } from '../../../poller/act/claim-namespace.ts'
-import { valuesOf } from '../../../poller/act/install.ts'
-import { openCluster } from '../../../poller/cluster/open-cluster.ts'
-import { findHelmBinary } from '../../../poller/helm/find-helm.ts'
-import { helmEnvironment } from '../../../poller/helm/helm-environment.ts'
-import { installArgs } from '../../../poller/helm/open-helm.ts'
+import { labelsOf } from '../../../poller/actions/claim-namespace.ts'
+import { valuesOf } from '../../../poller/actions/install.ts'
 import { pollerConfig } from '../../../shared/config/poller-config.ts'
 import { expandStoreUrl } from '../../../shared/config/variables.ts'
+import { findHelmBinary } from '../../../shared/helm/find-helm.ts'
+import { helmEnvironment } from '../../../shared/helm/helm-environment.ts'
+import { installArgs } from '../../../shared/helm/open-helm.ts'
 import { makeStoreId, namespaceOf } from '../../../shared/ids.ts'
+import { openCluster } from '../../../shared/kubernetes/open-cluster.ts'
 
 const [count = '1', installation = ''] = process.argv.slice(2)
 const config = pollerConfig(process.env, process.cwd())

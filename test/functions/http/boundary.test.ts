@@ -1,8 +1,8 @@
 // What every answer has: an id, safe headers, one log line; and what unknown paths, methods and faults are told.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { getStore } from '../../../functions/get-store.ts'
-import { createBoundary } from '../../../functions/http/boundary.ts'
-import { problems } from '../../../functions/http/problems.ts'
+import { getStore } from '../../../functions/endpoints/get-store.ts'
+import { createBoundary } from '../../../functions/http/middleware/boundary.ts'
+import { problems } from '../../../functions/http/schemas/problems.ts'
 import { systemClock } from '../../../shared/clock.ts'
 import { errorCodes } from '../../../shared/errors.ts'
 import { makeDatabase, type TestDatabase } from '../../support/database.ts'

@@ -1,8 +1,8 @@
 // Whatever a cluster shows: READY never lies, verdicts are whole, and no look changes what it looks at.
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import type { KubeObject } from '../../../poller/cluster/open-cluster.ts'
-import { noWorkloads, type WorkloadObjects } from '../../../poller/cluster/workloads.ts'
+import type { KubeObject } from '../../../shared/kubernetes/open-cluster.ts'
+import { noWorkloads, type WorkloadObjects } from '../../../shared/kubernetes/workloads.ts'
 import { look, lookAgain, suspicionOf } from './judging.ts'
 import { complete, job, overLimit, running } from './objects/job.ts'
 import { exit, pod, pullMessages, unschedulable } from './objects/pod.ts'

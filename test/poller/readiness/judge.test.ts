@@ -1,7 +1,7 @@
 // READY, waiting or failed: the rules as a table, on objects as a real cluster shows them.
 import { describe, expect, it } from 'vitest'
-import { noWorkloads, type WorkloadObjects } from '../../../poller/cluster/workloads.ts'
 import { defaultReadinessLimits } from '../../../shared/config/readiness-limits.ts'
+import { noWorkloads, type WorkloadObjects } from '../../../shared/kubernetes/workloads.ts'
 import { look, lookAgain, store, suspicionOf } from './judging.ts'
 import { complete, event, job, overLimit, overTime, running } from './objects/job.ts'
 import { exit, pod, pullMessages, unschedulable } from './objects/pod.ts'

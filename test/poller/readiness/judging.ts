@@ -1,9 +1,9 @@
 // A store in whatever state, judged: what the tests of this room share.
 
-import type { KubeObject } from '../../../poller/cluster/open-cluster.ts'
-import { noWorkloads, type WorkloadObjects } from '../../../poller/cluster/workloads.ts'
 import { type Judged, judge, type Suspicion, type Verdict } from '../../../poller/readiness/judge.ts'
 import { defaultReadinessLimits } from '../../../shared/config/readiness-limits.ts'
+import type { KubeObject } from '../../../shared/kubernetes/open-cluster.ts'
+import { noWorkloads, type WorkloadObjects } from '../../../shared/kubernetes/workloads.ts'
 import { complete, job } from './objects/job.ts'
 import { claim } from './objects/volume-claim.ts'
 import { deployment, ingress, statefulSet } from './objects/workloads.ts'

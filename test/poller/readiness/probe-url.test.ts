@@ -5,7 +5,7 @@ import { type AddressInfo, createServer as createTcpServer, type Server } from '
 import type { TLSSocket } from 'node:tls'
 import { afterEach, describe, expect, it } from 'vitest'
 import { probeStore, probeUrl, type UrlAnswer, type UrlProbe } from '../../../poller/readiness/probe-url.ts'
-import { certificate } from '../cluster/certificate.ts'
+import { certificate } from '../../shared/kubernetes/certificate.ts'
 
 const cleanups: (() => unknown)[] = []
 afterEach(async () => {

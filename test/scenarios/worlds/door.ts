@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { Agent, type RequestOptions, request } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { loadKubeConfig } from '../../../poller/cluster/load-kube-config.ts'
+import { loadKubeConfig } from '../../../shared/kubernetes/load-kube-config.ts'
 
 export type Door = { kubeconfig: string; delay(ms: number): void; close(): void }
 

@@ -1,6 +1,6 @@
 // What reads of many stores cost: the plan of each statement as it is really sent, over 20,000 stores.
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { nextStores } from '../../../poller/sweep.ts'
+import { nextStores } from '../../../poller/health/sweep.ts'
 import type { Database } from '../../../shared/database/database.ts'
 import { listStores, localCaller, readNumbers } from '../../../shared/stores/index.ts'
 import { makeDatabase, type TestDatabase } from '../../support/database.ts'

@@ -1,7 +1,7 @@
 // 100 stores on a real cluster, by the poller and by a bare loop of `helm install`; no pods are started by either.
 import { join } from 'node:path'
-import { listReleases } from '../../../../poller/cluster/helm-releases.ts'
-import { type Cluster, openCluster } from '../../../../poller/cluster/open-cluster.ts'
+import { listReleases } from '../../../../shared/kubernetes/helm-releases.ts'
+import { type Cluster, openCluster } from '../../../../shared/kubernetes/open-cluster.ts'
 import { root } from '../../../support/process.ts'
 import { refuseStores, removeStores } from '../../loads/clear-cluster.ts'
 import { drainByBareLoop, drainByPoller } from '../../loads/drain.ts'

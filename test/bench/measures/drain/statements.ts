@@ -1,8 +1,9 @@
 // What a store costs the database from its row to READY: the poller's own loop in this process, on a database that counts.
-import { connector } from '../../../../poller/connect.ts'
-import { openHeartbeat } from '../../../../poller/heartbeat.ts'
+
 import { nextDueInMs } from '../../../../poller/leases/index.ts'
-import { tick } from '../../../../poller/tick.ts'
+import { connector } from '../../../../poller/process/connect.ts'
+import { openHeartbeat } from '../../../../poller/process/heartbeat.ts'
+import { tick } from '../../../../poller/tick/tick.ts'
 import { systemClock } from '../../../../shared/clock.ts'
 import { pollerConfig } from '../../../../shared/config/poller-config.ts'
 import type { Database } from '../../../../shared/database/database.ts'

@@ -1,8 +1,8 @@
 // How many READY stores one poller looks after in a minute, and how many it installs.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { KubeObject } from '../../../../poller/cluster/open-cluster.ts'
-import { resourcePath } from '../../../../poller/cluster/resources.ts'
+import type { KubeObject } from '../../../../shared/kubernetes/open-cluster.ts'
+import { resourcePath } from '../../../../shared/kubernetes/resources.ts'
 import { eventually } from '../../../support/eventually.ts'
 import { countRows } from '../../loads/count-rows.ts'
 import { openHttpHome } from '../../loads/http-home.ts'

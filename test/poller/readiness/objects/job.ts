@@ -1,5 +1,5 @@
 // Set-up Jobs: complete, running, failed; and events about objects that got no pods.
-import type { KubeObject } from '../../../../poller/cluster/open-cluster.ts'
+import type { KubeObject } from '../../../../shared/kubernetes/open-cluster.ts'
 import { metadataOf } from './workloads.ts'
 
 export function job(status: object, metadata: Partial<KubeObject['metadata']> = {}): KubeObject {

@@ -1,5 +1,5 @@
 // Pods as a real API server (1.34, containerd 1.6) shows them, without what nobody reads.
-import type { KubeObject } from '../../../../poller/cluster/open-cluster.ts'
+import type { KubeObject } from '../../../../shared/kubernetes/open-cluster.ts'
 
 type Container = {
   name?: string

@@ -1,5 +1,5 @@
 // PersistentVolumeClaims in their three phases.
-import type { KubeObject } from '../../../../poller/cluster/open-cluster.ts'
+import type { KubeObject } from '../../../../shared/kubernetes/open-cluster.ts'
 import { metadataOf } from './workloads.ts'
 
 export const claim = (phase: 'Pending' | 'Bound' | 'Lost', name = 'data-database-0'): KubeObject => ({

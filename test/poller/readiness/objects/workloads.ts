@@ -1,5 +1,5 @@
 // Deployments, StatefulSets and an Ingress, ready unless told otherwise.
-import type { KubeObject } from '../../../../poller/cluster/open-cluster.ts'
+import type { KubeObject } from '../../../../shared/kubernetes/open-cluster.ts'
 
 type Over = { component?: string; status?: object; spec?: object; metadata?: Partial<KubeObject['metadata']> }
 

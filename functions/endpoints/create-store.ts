@@ -1,0 +1,88 @@
+// POST /stores: asks for a store and answers at once; a poller makes it.
+import { createRoute, z } from '@hono/zod-openapi'
+import { CodedError } from '../../shared/errors.ts'
+import {
+  createStore as createRow,
+  type Engine,
+  engines,
+  idempotencyKey,
+  type Poller,
+  readPollers,
+  recall,
+} from '../../shared/stores/index.ts'
+import { createApp } from '../http/create-app.ts'
+import type { Deps } from '../http/deps.ts'
+import { needs } from '../http/middleware/needs.ts'
+import { requireJson } from '../http/middleware/require-json.ts'
+import { presentCreated } from '../http/present-store.ts'
+import { createdSchema } from '../http/schemas/answer-schemas.ts'
+import { repeatable } from '../http/schemas/header-schemas.ts'
+import { noQuery } from '../http/schemas/query-schemas.ts'
+import { refusals } from '../http/schemas/refusals.ts'
+import { storeName } from '../http/schemas/store-name.ts'
+import { waitForStore } from '../http/streams/wait-for-store.ts'
+
+const route = (reservedNames: readonly string[]) =>
+  createRoute({
+    method: 'post',
+    path: '/stores',
+    operationId: 'createStore',
+    summary: 'Ask for a store',
+    middleware: [needs('write'), requireJson] as const,
+    request: {
+      query: noQuery,
+      headers: repeatable,
+      body: { required: true, content: { 'application/json': { schema: newStore(reservedNames) } } },
+    },
+    responses: {
+      202: {
+        description: 'The store will be made; Location says where to look',
+        headers: z.object({ Location: z.string() }),
+        content: { 'application/json': { schema: createdSchema } },
+      },
+      ...refusals(
+        'quota_exceeded',
+        'name_taken',
+        'engine_unavailable',
+        'body_too_large',
+        'unsupported_media_type',
+        'idempotency_key_reused',
+      ),
+    },
+  })
+
+export const createStore = (deps: Deps) =>
+  createApp().openapi(route(deps.settings.reservedNames), async (c) => {
+    const { database } = deps
+    const { name, engine } = c.req.valid('json')
+    const { caller, maxStores } = c.var.access
+    const { 'idempotency-key': key } = c.req.valid('header')
+    const idempotency = key === undefined ? undefined : idempotencyKey(caller.owner, key, ['create', name, engine])
+    const first = idempotency && (await recall(database, idempotency))
+    if (first === undefined) refuseUnavailable(engine, await readPollers(database))
+    const wanted = { name, engine, caller, requestId: c.var.requestId, maxStores, idempotency }
+    const asked = first ?? (await createRow(database, wanted))
+    const store = await waitForStore(deps, c, { store: asked })
+    return c.json(presentCreated(store), 202, { Location: `/api/v1/stores/${store.id}` })
+  })
+
+function newStore(reservedNames: readonly string[]) {
+  return z
+    .strictObject({
+      name: storeName(reservedNames),
+      engine: z.enum(engines, {
+        error: ({ code }) => (code === 'invalid_value' ? `"engine" must be one of ${engines.join(', ')}.` : undefined),
+      }),
+    })
+    .openapi('NewStore')
+}
+
+/** Where no poller is known nobody can say what it will offer, so the store may wait for one. */
+function refuseUnavailable(engine: Engine, pollers: Poller[]): void {
+  const [latest] = pollers
+  if (latest === undefined || pollers.some(({ engines }) => engines[engine].available)) return
+  throw new CodedError(
+    'engine_unavailable',
+    latest.engines[engine].reason ?? `No poller can install ${engine}; look at its chart's values.`,
+  )
+}

@@ -1,0 +1,36 @@
+// DELETE /stores/:id: asks for a store's removal, in whatever state it is; repeating it is harmless.
+import { createRoute, z } from '@hono/zod-openapi'
+import { requestDeletion } from '../../shared/stores/index.ts'
+import { createApp } from '../http/create-app.ts'
+import type { Deps } from '../http/deps.ts'
+import { needs } from '../http/middleware/needs.ts'
+import { patient } from '../http/schemas/header-schemas.ts'
+import { noQuery, storeId } from '../http/schemas/query-schemas.ts'
+import { refusals } from '../http/schemas/refusals.ts'
+import { waitForStore } from '../http/streams/wait-for-store.ts'
+
+const started = z.object({ id: z.string(), status: z.literal('DELETING'), message: z.string() })
+const gone = z.object({ id: z.string(), status: z.literal('DELETED'), message: z.string() })
+
+const route = createRoute({
+  method: 'delete',
+  path: '/stores/{id}',
+  operationId: 'deleteStore',
+  summary: 'Remove a store',
+  middleware: [needs('write')] as const,
+  request: { params: storeId, query: noQuery, headers: patient },
+  responses: {
+    202: { description: 'The removal goes on', content: { 'application/json': { schema: started } } },
+    200: { description: 'The store is gone', content: { 'application/json': { schema: gone } } },
+    ...refusals('not_found'),
+  },
+})
+
+export const deleteStore = (deps: Deps) =>
+  createApp().openapi(route, async (c) => {
+    const asked = { id: c.req.valid('param').id, caller: c.var.access.caller, requestId: c.var.requestId }
+    const { id, status } = await waitForStore(deps, c, { store: await requestDeletion(deps.database, asked) })
+    return status === 'DELETED'
+      ? c.json({ id, status, message: 'Store deleted successfully' }, 200)
+      : c.json({ id, status: 'DELETING' as const, message: 'Store deletion started' }, 202)
+  })

@@ -1,0 +1,67 @@
+// GET /stores/:id/credentials: the initial login of a READY store, derived anew; each reveal is an event.
+import { createRoute, z } from '@hono/zod-openapi'
+import { deriveCredentials } from '../../shared/credentials.ts'
+import { CodedError } from '../../shared/errors.ts'
+import { getStore, recordReveal, requireReady, type Store } from '../../shared/stores/index.ts'
+import { createApp } from '../http/create-app.ts'
+import type { Deps, Settings } from '../http/deps.ts'
+import { needs } from '../http/middleware/needs.ts'
+import { noQuery, storeId } from '../http/schemas/query-schemas.ts'
+import { refusals } from '../http/schemas/refusals.ts'
+
+const credentialsSchema = z
+  .object({ id: z.string(), admin_url: z.string(), user: z.string(), password: z.string(), message: z.string() })
+  .openapi('Credentials')
+
+const route = createRoute({
+  method: 'get',
+  path: '/stores/{id}/credentials',
+  operationId: 'getCredentials',
+  summary: "Read a store's initial login",
+  middleware: [needs('credentials')] as const,
+  request: { params: storeId, query: noQuery },
+  responses: {
+    200: { description: 'The initial login', content: { 'application/json': { schema: credentialsSchema } } },
+    ...refusals('not_found', 'not_ready', 'credentials_not_served'),
+  },
+})
+
+export const getCredentials = ({ database, settings }: Deps) =>
+  createApp().openapi(route, async (c) => {
+    const { id } = c.req.valid('param')
+    const { caller } = c.var.access
+    requireKeys(settings)
+    const store = await getStore(database, id, caller)
+    const key = keyOf(store, settings)
+    await recordReveal(database, { store, caller, requestId: c.var.requestId })
+    const { adminPassword } = deriveCredentials(key, store.id)
+    const message = 'These are the initial credentials; whoever changed the password knows the present one.'
+    return c.json({ id: store.id, ...loginOf(store, settings), password: adminPassword, message }, 200)
+  })
+
+function requireKeys({ secretKeys }: Settings): void {
+  if (secretKeys === undefined)
+    throw new CodedError('credentials_not_served', 'This server has no STORE_SECRET_KEY and so gives out no passwords.')
+}
+
+/** The key of the store's first install; before that install there is nothing to log in to. */
+function keyOf(store: Store, { secretKeys }: Settings) {
+  requireReady(store)
+  const { id, keyId } = store
+  const key = secretKeys?.find((known) => known.id === keyId)
+  if (key !== undefined) return key
+  throw new CodedError(
+    'credentials_not_served',
+    `The STORE_SECRET_KEY of this server lacks the key with which "${id}" was installed; add it behind the newest.`,
+  )
+}
+
+/** As the poller hands them to the chart: WordPress is logged in to by name, Medusa by e-mail. */
+function loginOf({ engine, url, host }: Store, { adminEmail }: Settings): { admin_url: string; user: string } {
+  switch (engine) {
+    case 'woocommerce':
+      return { admin_url: `${url}/wp-admin`, user: 'admin' }
+    case 'medusa':
+      return { admin_url: `${url}/app`, user: adminEmail.replaceAll('{host}', host ?? '') }
+  }
+}

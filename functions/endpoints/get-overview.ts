@@ -1,0 +1,119 @@
+// GET /overview: what a caller's stores look like as a whole, who the caller is, and what the poller's side says.
+import { createRoute, z } from '@hono/zod-openapi'
+import { scopes } from '../../shared/api-keys.ts'
+import { failureCodes } from '../../shared/failure-codes.ts'
+import { engines, type Poller, readOverview, readPollers, statuses } from '../../shared/stores/index.ts'
+import { createApp } from '../http/create-app.ts'
+import type { Access, Deps } from '../http/deps.ts'
+import { needs } from '../http/middleware/needs.ts'
+import { presentItem } from '../http/present-store.ts'
+import { presentTime } from '../http/present-time.ts'
+import { failureCodeNames, storeItemSchema, time } from '../http/schemas/answer-schemas.ts'
+import { noQuery } from '../http/schemas/query-schemas.ts'
+import { refusals } from '../http/schemas/refusals.ts'
+import { settlingTimes } from '../http/settling-times.ts'
+import { isTicking, whyStoresWait } from '../http/why-stores-wait.ts'
+
+const whole = z.number().int()
+const offer = z.object({ available: z.boolean(), reason: z.string().nullable() })
+
+const overviewSchema = z
+  .object({
+    access: z.object({
+      owner: z.string(),
+      scopes: z.array(z.enum(scopes)),
+      all_owners: z.boolean().openapi({ description: 'Whether the stores of all owners are meant' }),
+      key: z.boolean().openapi({ description: 'False while no key was ever made' }),
+    }),
+    stores: z.array(
+      z.object({
+        status: z.enum(statuses),
+        count: whole,
+        at_least: z.boolean().openapi({ description: 'Counting ended at its bound; there may be more' }),
+      }),
+    ),
+    failures: z
+      .array(z.object({ code: z.enum(failureCodeNames), count: whole, meaning: z.string(), cure: z.string() }))
+      .openapi({ description: 'Of the newest 1000 stores that are FAILED now, the most frequent first' }),
+    time_to_ready: z
+      .object({
+        stores: whole,
+        p50_seconds: z.number().nullable(),
+        p95_seconds: z.number().nullable(),
+        within: z.array(z.object({ seconds: whole.nullable(), count: whole })),
+      })
+      .openapi({
+        description:
+          'Of the newest 500 READY stores, from creation or retry; `within` counts those that took at most so many seconds but more than those before, null is any',
+      }),
+    degraded: z
+      .array(storeItemSchema)
+      .openapi({ description: 'READY stores whose health is degraded, at most 100, of the newest 10000' }),
+    poller: z.object({
+      last_tick_at: time.nullable(),
+      ticking: whole.openapi({ description: 'Pollers that ticked within 5 minutes' }),
+      reasons: z.array(z.string()).openapi({ description: 'Why stores have to wait; empty where they need not' }),
+      url_template: z.string().nullable(),
+      engines: z.object({ woocommerce: offer, medusa: offer }),
+    }),
+    reserved_names: z.array(z.string()),
+  })
+  .openapi('Overview')
+
+const route = createRoute({
+  method: 'get',
+  path: '/overview',
+  operationId: 'getOverview',
+  summary: 'See how all stores are, and what the key may do',
+  middleware: [needs('read')] as const,
+  request: { query: noQuery },
+  responses: {
+    200: { description: 'The stores as a whole', content: { 'application/json': { schema: overviewSchema } } },
+    ...refusals(),
+  },
+})
+
+export const getOverview = ({ database, settings }: Deps) =>
+  createApp().openapi(route, async (c) => {
+    const { access } = c.var
+    const seen = await readOverview(database, access.caller)
+    const pollers = await readPollers(database)
+    const reasons = await whyStoresWait(database, pollers)
+    return c.json(
+      {
+        access: presentAccess(access),
+        stores: seen.stores.map(({ status, count, atLeast }) => ({ status, count, at_least: atLeast })),
+        failures: seen.failures.map(({ code, count }) => {
+          const { meaning, cure } = failureCodes[code]
+          return { code, count, meaning, cure }
+        }),
+        time_to_ready: settlingTimes(seen.readyMs),
+        degraded: seen.degraded.map(presentItem),
+        poller: { ...presentPollers(pollers), reasons },
+        reserved_names: [...settings.reservedNames],
+      },
+      200,
+    )
+  })
+
+export type OverviewApi = ReturnType<typeof getOverview>
+
+function presentAccess({ caller, scopes, keyId }: Access) {
+  return { owner: caller.owner, scopes: [...scopes], all_owners: caller.everything, key: keyId !== null }
+}
+
+/** Where no poller is known nobody can say what it will offer, so everything may be asked for. */
+function presentPollers(pollers: Poller[]) {
+  const [latest] = pollers
+  const offers = engines.map((engine) => {
+    const able = pollers.some((poller) => poller.engines[engine].available)
+    if (latest === undefined || able) return [engine, { available: true, reason: null }]
+    return [engine, latest.engines[engine]]
+  })
+  return {
+    last_tick_at: latest === undefined ? null : presentTime(latest.lastTickAt),
+    ticking: pollers.filter(isTicking).length,
+    url_template: latest?.urlTemplate.replaceAll('{domain}', latest.domain) ?? null,
+    engines: Object.fromEntries(offers) as Poller['engines'],
+  }
+}

@@ -1,0 +1,41 @@
+// GET /health/ready: can stores be asked for here, and is anybody there to make them?
+import { createRoute, z } from '@hono/zod-openapi'
+import { DatabaseError } from '../../shared/database/database.ts'
+import { requireSchema } from '../../shared/database/migrate.ts'
+import { createApp } from '../http/create-app.ts'
+import type { WatchedDeps } from '../http/deps.ts'
+import { openRefusals } from '../http/schemas/refusals.ts'
+import { whyStoresWait } from '../http/why-stores-wait.ts'
+
+const served = z.object({ status: z.enum(['ready', 'degraded']), reasons: z.array(z.string()) })
+const unready = z.object({ status: z.literal('unready'), reasons: z.array(z.string()) })
+
+const route = createRoute({
+  method: 'get',
+  path: '/health/ready',
+  operationId: 'getReadiness',
+  summary: 'Can stores be asked for, and is a poller there to make them?',
+  security: [],
+  responses: {
+    200: {
+      description: 'Requests are served; degraded when stores will have to wait',
+      content: { 'application/json': { schema: served } },
+    },
+    ...openRefusals(),
+    503: { description: 'The database cannot be used', content: { 'application/json': { schema: unready } } },
+  },
+})
+
+export const healthReady = ({ database }: WatchedDeps) =>
+  createApp().openapi(route, async (c) => {
+    try {
+      if (c.var.databaseProblem) throw c.var.databaseProblem
+      await requireSchema(database)
+      await database.requireWritable()
+      const reasons = await whyStoresWait(database)
+      return c.json({ status: reasons.length === 0 ? ('ready' as const) : ('degraded' as const), reasons }, 200)
+    } catch (error) {
+      if (!(error instanceof DatabaseError)) throw error
+      return c.json({ status: 'unready' as const, reasons: [error.message] }, 503)
+    }
+  })

@@ -1,0 +1,38 @@
+// GET /health: healthy when the database answers a real read and took the last write; the specification's body exactly.
+import { createRoute, z } from '@hono/zod-openapi'
+import { DatabaseError } from '../../shared/database/database.ts'
+import { createApp } from '../http/create-app.ts'
+import type { WatchedDeps } from '../http/deps.ts'
+import { openRefusals } from '../http/schemas/refusals.ts'
+
+const service = 'store-provisioning-backend'
+
+const healthy = z.object({ status: z.literal('healthy'), service: z.literal(service) })
+const unhealthy = z.object({ status: z.literal('unhealthy'), service: z.literal(service), reason: z.string() })
+
+const route = createRoute({
+  method: 'get',
+  path: '/health',
+  operationId: 'getHealth',
+  summary: 'Does the database answer?',
+  security: [],
+  responses: {
+    200: { description: 'It does', content: { 'application/json': { schema: healthy } } },
+    ...openRefusals(),
+    503: { description: 'It does not', content: { 'application/json': { schema: unhealthy } } },
+  },
+})
+
+export const health = ({ database }: WatchedDeps) =>
+  createApp().openapi(route, async (c) => {
+    try {
+      if (c.var.databaseProblem) throw c.var.databaseProblem
+      // An empty database that took the place of ours would answer SELECT 1.
+      await database.query('SELECT id FROM installation')
+      await database.requireWritable()
+      return c.json({ status: 'healthy' as const, service } as const, 200)
+    } catch (error) {
+      if (!(error instanceof DatabaseError)) throw error
+      return c.json({ status: 'unhealthy' as const, service, reason: error.message } as const, 503)
+    }
+  })

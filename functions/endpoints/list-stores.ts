@@ -1,0 +1,85 @@
+// GET /stores: a page of the caller's stores, newest first.
+import { createRoute, z } from '@hono/zod-openapi'
+import { CodedError } from '../../shared/errors.ts'
+import { type Caller, engines, listStores as listRows, statuses } from '../../shared/stores/index.ts'
+import { createApp } from '../http/create-app.ts'
+import type { Deps } from '../http/deps.ts'
+import { isKnown } from '../http/entity-tag.ts'
+import { needs } from '../http/middleware/needs.ts'
+import { presentItem } from '../http/present-store.ts'
+import { storeItemSchema, unchanged } from '../http/schemas/answer-schemas.ts'
+import { encodeCursor } from '../http/schemas/cursor.ts'
+import { conditional } from '../http/schemas/header-schemas.ts'
+import { pageCursor, pageLimit } from '../http/schemas/query-schemas.ts'
+import { refusals } from '../http/schemas/refusals.ts'
+
+const query = z.strictObject({
+  status: z.enum(statuses, { error: `"status" must be one of ${statuses.join(', ')}, once.` }).optional(),
+  engine: z.enum(engines, { error: `"engine" must be one of ${engines.join(', ')}, once.` }).optional(),
+  q: z
+    .string()
+    .max(40, '"q" is the beginning of a name, at most 40 characters.')
+    .toLowerCase()
+    .optional()
+    .openapi({ description: 'The beginning of the name' }),
+  owner: z
+    .string()
+    .min(1)
+    .max(63)
+    .optional()
+    .openapi({ description: 'The stores of this owner; needs the scope admin' }),
+  limit: pageLimit,
+  cursor: pageCursor.optional(),
+})
+
+const route = createRoute({
+  method: 'get',
+  path: '/stores',
+  operationId: 'listStores',
+  summary: 'List stores, newest first; DELETED ones only when asked for',
+  middleware: [needs('read')] as const,
+  request: { query, headers: conditional },
+  responses: {
+    200: {
+      description: 'A page of stores; Link names the next one',
+      headers: z.object({ ETag: z.string(), Link: z.string().optional() }),
+      content: {
+        'application/json': {
+          schema: z
+            .object({ stores: z.array(storeItemSchema), next_cursor: z.string().nullable() })
+            .openapi('StorePage'),
+        },
+      },
+    },
+    304: unchanged,
+    ...refusals(),
+  },
+})
+
+export const listStores = ({ database }: Deps) =>
+  createApp().openapi(route, async (c) => {
+    const { status, engine, q, owner, limit, cursor } = c.req.valid('query')
+    const caller = narrowed(c.var.access.caller, owner)
+    const filter = { status, engine, namePrefix: q }
+    const { stores, next } = await listRows(database, { caller, filter, limit, after: cursor ?? null })
+    const page = { stores: stores.map(presentItem), next_cursor: next === null ? null : encodeCursor(next) }
+    if (page.next_cursor !== null) c.header('Link', `<${nextPage(c.req.url, page.next_cursor)}>; rel="next"`)
+    return isKnown(c, page) ? c.body(null, 304) : c.json(page, 200)
+  })
+
+/** Throws `missing_scope`: without it nobody learns whether another owner exists. */
+function narrowed(caller: Caller, owner: string | undefined): Caller {
+  if (owner === undefined) return caller
+  if (!caller.everything && owner !== caller.owner)
+    throw new CodedError('missing_scope', 'Only a key with the scope "admin" sees the stores of other owners.', {
+      details: { scope: 'admin' },
+    })
+  return { owner, everything: false }
+}
+
+/** Relative to the host, for behind a proxy this server does not know how it is addressed. */
+function nextPage(url: string, cursor: string): string {
+  const { pathname, searchParams } = new URL(url)
+  searchParams.set('cursor', cursor)
+  return `${pathname}?${searchParams}`
+}

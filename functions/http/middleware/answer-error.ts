@@ -1,0 +1,77 @@
+// The HTTP boundary: turns whatever was thrown into a problem (RFC 9457); what is inside goes to the log alone.
+import type { Context } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import { DatabaseError } from '../../../shared/database/database.ts'
+import { CodedError, describeError, type ErrorCode } from '../../../shared/errors.ts'
+import type { ApiEnv, Deps } from '../deps.ts'
+import { problems } from '../schemas/problems.ts'
+
+/** These say how the process is set up, or how much it is asked for. */
+const notOurFault: ErrorCode[] = ['credentials_not_served', 'too_many_streams']
+
+export function answerError({ log }: Pick<Deps, 'log'>) {
+  return (error: unknown, c: Context<ApiEnv>): Response => {
+    const coded = toCodedError(error)
+    const { status } = problems[coded.code]
+    if (status >= 500 && !notOurFault.includes(coded.code))
+      log.error({ request_id: c.var.requestId, code: coded.code, problem: describeError(error), stack: stackOf(error) })
+    for (const [name, value] of Object.entries(headersOf(coded))) c.header(name, value)
+    c.header('Content-Type', 'application/problem+json')
+    return c.body(JSON.stringify(present(coded, c.var.requestId)), status)
+  }
+}
+
+function toCodedError(error: unknown): CodedError {
+  if (error instanceof CodedError) return error
+  if (error instanceof DatabaseError && error.kind === 'unavailable')
+    return new CodedError('database_unavailable', 'The database does not answer; try again in a moment.')
+  if (error instanceof HTTPException && error.status === 415) return unsupportedMediaType()
+  if (error instanceof HTTPException && error.status === 400) return malformedJson()
+  return new CodedError('internal', 'An error occurred; the log has it under this request_id.')
+}
+
+function unsupportedMediaType(): CodedError {
+  return new CodedError('unsupported_media_type', 'Send the body with one Content-Type: application/json.')
+}
+
+function malformedJson(): CodedError {
+  const message = 'The body is not well-formed JSON.'
+  return new CodedError('invalid_request', message, { errors: [{ pointer: '', rule: 'json', message }] })
+}
+
+function headersOf({ code, details }: CodedError): Record<string, string> {
+  switch (code) {
+    case 'unauthorized':
+      return { 'WWW-Authenticate': 'Bearer realm="storeplane"' }
+    case 'method_not_allowed':
+      return { Allow: details['allow'] ?? '' }
+    case 'rate_limited':
+      return { 'Retry-After': details['retry_after'] ?? '1' }
+    case 'too_many_streams':
+      return { 'Retry-After': '5' }
+    case 'database_unavailable':
+      return { 'Retry-After': '1' }
+    default:
+      return {}
+  }
+}
+
+function present({ code, message, errors, details }: CodedError, requestId: string) {
+  const { status, title } = problems[code]
+  const { allow: _, retry_after: __, ...members } = details
+  const faults = errors.length > 0 ? { errors } : {}
+  return {
+    type: `urn:storeplane:problem:${code}`,
+    title,
+    status,
+    detail: message,
+    code,
+    ...faults,
+    ...members,
+    request_id: requestId,
+  }
+}
+
+function stackOf(error: unknown): string | undefined {
+  return error instanceof Error ? error.stack : undefined
+}

@@ -1,0 +1,81 @@
+// Who asks? While no key was ever made: whoever sits at this machine. From the first key on: only who has one.
+import type { Context } from 'hono'
+import { createMiddleware } from 'hono/factory'
+import { scopes } from '../../../shared/api-keys.ts'
+import { DatabaseError } from '../../../shared/database/database.ts'
+import { CodedError, describeError } from '../../../shared/errors.ts'
+import { localCaller } from '../../../shared/stores/index.ts'
+import type { Access, ApiEnv, Deps } from '../deps.ts'
+import { anyKeyExists, type FoundKey, findKey, type KeyLookup, noteUse } from './find-key.ts'
+import { refuseForeign } from './refuse-foreign.ts'
+
+/** Asks the database at every request, so that the first key and a revocation hold from that moment on. */
+export function authenticate(deps: Deps) {
+  return createMiddleware<ApiEnv>(async (c, next) => {
+    const open = openPath(c.req.path)
+    if (open === 'unguarded') return next()
+    if (open === null) c.set('access', await requireAccess(deps, c))
+    else await refuseForeignHealth(deps, c)
+    return next()
+  })
+}
+
+/** Throws `unauthorized` or `forbidden_host`; asked again, it says whether the request would still be served. */
+export async function requireAccess(deps: Deps, c: Context<ApiEnv>): Promise<Access> {
+  const lookup = await findKey(deps.database, bearerOf(c))
+  return lookup.anyKey ? keyAccess(deps, c, lookup) : localAccess(deps, c)
+}
+
+/** Health is asked by machines without a key, pages by browsers; whether the process lives, and what stands in its files, must not depend on the database. */
+function openPath(path: string): 'unguarded' | 'keyless' | null {
+  const plain = path.replace(/^\/api\/v1(?=\/)/, '')
+  if (plain === '/health/live' || path === '/' || path.startsWith('/assets/')) return 'unguarded'
+  return ['/health', '/health/ready'].includes(plain) || path === '/api/v1/docs' ? 'keyless' : null
+}
+
+/** Where health is asked, a database that does not answer is the answer's business. */
+async function refuseForeignHealth(deps: Deps, c: Context<ApiEnv>): Promise<void> {
+  try {
+    if (!(await anyKeyExists(deps.database))) localAccess(deps, c)
+  } catch (error) {
+    if (!(error instanceof DatabaseError)) throw error
+    if (error.kind === 'unavailable') c.set('databaseProblem', error)
+  }
+}
+
+function bearerOf(c: Context<ApiEnv>): string | undefined {
+  return /^Bearer +(\S+) *$/i.exec(c.req.header('Authorization') ?? '')?.[1]
+}
+
+function localAccess({ settings }: Deps, c: Context<ApiEnv>): Access {
+  if (!settings.keylessAllowed)
+    throw new CodedError('unauthorized', 'This server can be reached from elsewhere and has no key yet.')
+  refuseForeign(c)
+  return { caller: localCaller, scopes, maxStores: null, keyId: null }
+}
+
+async function keyAccess(deps: Deps, c: Context<ApiEnv>, { key }: KeyLookup): Promise<Access> {
+  if (key === null)
+    throw new CodedError(
+      'unauthorized',
+      c.req.header('Authorization') === undefined
+        ? 'Send a key: Authorization: Bearer sp_…'
+        : 'This key is not known, is revoked or has expired.',
+    )
+  if (key.useIsOld) await noteQuietly(deps, key)
+  return {
+    caller: { owner: key.owner, everything: key.scopes.includes('admin') },
+    scopes: key.scopes,
+    maxStores: key.maxStores,
+    keyId: key.id,
+  }
+}
+
+/** A database that can be read but not written still serves what only reads. */
+async function noteQuietly({ database, log }: Deps, { id }: FoundKey): Promise<void> {
+  try {
+    await noteUse(database, id)
+  } catch (error) {
+    log.warn({ key_id: id, problem: describeError(error) }, 'could not note when the key was used')
+  }
+}

@@ -1,0 +1,13 @@
+// The place where a page of stores ended, as a text that says nothing to its reader.
+import type { Position } from '../../../shared/stores/index.ts'
+
+export function encodeCursor({ createdAt, id }: Position): string {
+  return Buffer.from(`${createdAt}:${id}`).toString('base64url')
+}
+
+/** Undefined for a text that encodeCursor does not make. */
+export function decodeCursor(text: string): Position | undefined {
+  if (!/^[A-Za-z0-9_-]{1,200}$/.test(text)) return undefined
+  const [, createdAt, id] = /^(\d{1,15}):([a-z0-9-]+)$/.exec(Buffer.from(text, 'base64url').toString()) ?? []
+  return createdAt !== undefined && id !== undefined ? { createdAt: Number(createdAt), id } : undefined
+}

@@ -1,0 +1,42 @@
+// Prefer: wait=N: holds an answer back until the store has come to what the request is for, at most N seconds.
+import type { Context } from 'hono'
+import type { Store } from '../../../shared/stores/index.ts'
+import type { ApiEnv, Deps } from '../deps.ts'
+import { watchStore } from './watch-stores.ts'
+
+const maxSeconds = 60
+
+/** The store as it is when `until` holds, the time is up, the server is told to stop or the client has gone. */
+export async function waitForStore(
+  deps: Deps,
+  c: Context<ApiEnv>,
+  { store, until = isSettled }: { store: Store; until?: (store: Store) => boolean },
+): Promise<Store> {
+  const seconds = preferredSeconds(c.req.header('Prefer'))
+  if (seconds === undefined) return store
+  c.header('Preference-Applied', `wait=${seconds}`)
+  if (until(store)) return store
+  const ended = new AbortController()
+  const signals = [ended.signal, c.req.raw.signal, ...(deps.stopping ? [deps.stopping] : [])]
+  let latest = store
+  const see = (seen: Store) => {
+    latest = seen
+    if (until(seen)) ended.abort()
+  }
+  const leave = watchStore(deps, { id: store.id, see })
+  await deps.clock.sleep(seconds * 1_000, AbortSignal.any(signals))
+  leave()
+  return latest
+}
+
+/** READY, FAILED or DELETED. */
+function isSettled({ step }: Store): boolean {
+  return step === null
+}
+
+/** RFC 7240: what is not understood is passed over, and more than this server grants becomes what it grants. */
+function preferredSeconds(prefer = ''): number | undefined {
+  const wishes = prefer.split(',').map((wish) => /^\s*wait\s*=\s*"?(\d{1,9})"?\s*(;.*)?$/i.exec(wish)?.[1])
+  const seconds = wishes.find((wish) => wish !== undefined)
+  return seconds === undefined ? undefined : Math.min(Number(seconds), maxSeconds)
+}

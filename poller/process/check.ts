@@ -1,0 +1,120 @@
+// `poller --check`: looks at everything a tick needs, says what it found, and the cure for what it did not.
+import type { Environment } from '../../shared/config/environment.ts'
+import type { PollerConfig } from '../../shared/config/poller-config.ts'
+import type { Database } from '../../shared/database/database.ts'
+import { migrate } from '../../shared/database/migrate.ts'
+import { describeError } from '../../shared/errors.ts'
+import { readInstallation } from '../../shared/installation.ts'
+import type { Cluster } from '../../shared/kubernetes/open-cluster.ts'
+import { helmMissing } from './preflight.ts'
+
+export type CheckOptions = {
+  config: PollerConfig
+  environment: Environment
+  database: Database
+  print: (line: string) => void
+}
+type Finding = { what: string; found: string; code: 0 | 1 | 2 }
+
+const timeoutMs = 5_000
+
+/** Prints a line for each thing looked at. Returns 0, 1 (something is out of reach) or 2 (something is not configured). */
+export async function check(options: CheckOptions): Promise<0 | 1 | 2> {
+  const findings: Finding[] = [await checkHelm(options), await checkChart(options), await checkDatabase(options)]
+  const { finding, cluster } = await checkKubeconfig(options)
+  findings.push(finding)
+  if (cluster) findings.push(...(await checkCluster(cluster, options)))
+  cluster?.close()
+  for (const { what, found, code } of findings) options.print(`${code === 0 ? 'ok  ' : 'FAIL'}  ${what}: ${found}`)
+  return Math.max(...findings.map(({ code }) => code)) as 0 | 1 | 2
+}
+
+async function checkHelm({ environment }: CheckOptions): Promise<Finding> {
+  const what = 'Helm CLI'
+  const [{ findHelmBinary }, { helmVersion }] = await Promise.all([
+    import('../../shared/helm/find-helm.ts'),
+    import('../../shared/helm/helm-version.ts'),
+  ])
+  const binary = findHelmBinary(environment['PATH'] ?? '')
+  if (binary === undefined) return { what, found: helmMissing, code: 2 }
+  try {
+    return { what, found: `${binary} ${await helmVersion(binary, environment)}`, code: 0 }
+  } catch (error) {
+    return { what, found: `${binary} does not run: ${describeError(error)}; install Helm anew`, code: 2 }
+  }
+}
+
+async function checkChart({ config }: CheckOptions): Promise<Finding> {
+  const what = 'Helm chart'
+  const { readChart } = await import('../../shared/helm/chart.ts')
+  const { problems, engines, name, version } = readChart(config)
+  if (problems.length > 0) return { what, found: problems.join('; '), code: 2 }
+  const offers = Object.entries(engines).map(([engine, offer]) =>
+    offer.available ? engine : `${engine} not available (${offer.reason})`,
+  )
+  return { what, found: `${config.chartPath} ${name} ${version}; ${offers.join(', ')}`, code: 0 }
+}
+
+async function checkDatabase({ database }: CheckOptions): Promise<Finding> {
+  const what = 'Database'
+  try {
+    await migrate(database)
+    await database.write([{ sql: 'UPDATE installation SET one = 1' }])
+    return { what, found: `${database.location} is writable`, code: 0 }
+  } catch (error) {
+    return {
+      what,
+      found: `not writable: ${describeError(error)}; look at DATABASE_URL and the rights on the file and its folder`,
+      code: 1,
+    }
+  }
+}
+
+async function checkKubeconfig({
+  config,
+  environment,
+}: CheckOptions): Promise<{ finding: Finding; cluster: Cluster | null }> {
+  const what = 'Kubernetes config'
+  const { openCluster } = await import('../../shared/kubernetes/open-cluster.ts')
+  try {
+    const sources = { env: environment, timeoutMs, ...(config.kubeconfig ? { kubeconfig: config.kubeconfig } : {}) }
+    const cluster = openCluster(sources)
+    return { finding: { what, found: config.kubeconfig ?? 'the usual one', code: 0 }, cluster }
+  } catch (error) {
+    const found = `${describeError(error)}; set KUBECONFIG to the kubeconfig of your cluster`
+    return { finding: { what, found, code: 2 }, cluster: null }
+  }
+}
+
+async function checkCluster(cluster: Cluster, options: CheckOptions): Promise<Finding[]> {
+  const what = 'Cluster'
+  try {
+    const version = await cluster.version()
+    const { checkPermissions } = await import('./check-permissions.ts')
+    return [
+      { what, found: `answers, Kubernetes ${version}`, code: 0 },
+      await checkSameCluster(cluster, options),
+      { what: 'Permissions', ...(await checkPermissions(cluster)) },
+    ]
+  } catch (error) {
+    const found = `unreachable: ${describeError(error)}; look whether it runs and whether KUBECONFIG names it`
+    return [{ what, found, code: 1 }]
+  }
+}
+
+async function checkSameCluster(cluster: Cluster, { database }: CheckOptions): Promise<Finding> {
+  const what = 'Installation'
+  try {
+    const { uid } = await cluster.identity()
+    const { id, clusterUid } = await readInstallation(database)
+    if (clusterUid === null) return { what, found: `${id}, no cluster yet: the first tick takes this one`, code: 0 }
+    if (clusterUid === uid) return { what, found: `${id} on this cluster`, code: 0 }
+    return {
+      what,
+      found: `${id} has its stores on another cluster (${clusterUid}); correct KUBECONFIG, or: storeplane admin cluster adopt`,
+      code: 1,
+    }
+  } catch (error) {
+    return { what, found: `cannot be read: ${describeError(error)}`, code: 1 }
+  }
+}

@@ -1,0 +1,79 @@
+// Opens Helm and the cluster for a tick: loaded on demand, probed once, and refused where the cluster is not this database's.
+import type { Clock } from '../../shared/clock.ts'
+import type { Environment } from '../../shared/config/environment.ts'
+import type { PollerConfig } from '../../shared/config/poller-config.ts'
+import type { Database } from '../../shared/database/database.ts'
+import { ExitError } from '../../shared/errors.ts'
+import type { Helm } from '../../shared/helm/open-helm.ts'
+import { readInstallation, recordCluster } from '../../shared/installation.ts'
+import { ClusterError } from '../../shared/kubernetes/cluster-error.ts'
+import type { Cluster } from '../../shared/kubernetes/open-cluster.ts'
+import type { Log } from '../../shared/log.ts'
+import type { WorkDeps } from '../work-deps.ts'
+
+export type ConnectOptions = {
+  database: Database
+  config: PollerConfig
+  environment: Environment
+  helmBinary: string
+  clock: Clock
+  random: () => number
+  log: Log
+}
+
+/** A cluster that needs longer than this to say its name is not answering: no Helm is started against it. */
+const probeTimeoutMs = 2_000
+const callTimeoutMs = 10_000
+
+/**
+ * Returns what each tick calls. The connection is made once and kept; the probe is made anew by each call. Rejects with a
+ * ClusterError when the cluster does not answer, and with an ExitError when it is another one than this database's.
+ */
+export function connector(options: ConnectOptions): () => Promise<WorkDeps> {
+  let opened: { cluster: Cluster; probe: Cluster; helm: Helm } | null = null
+  return async () => {
+    opened ??= await open(options)
+    const { uid } = await opened.probe.identity()
+    const installation = await requireSameCluster(options.database, uid)
+    const { database, config, clock, random, log } = options
+    return { database, config, clock, random, log, installation, cluster: opened.cluster, helm: opened.helm }
+  }
+}
+
+async function open({ config, environment, helmBinary }: ConnectOptions) {
+  const [{ openCluster }, { openHelm }] = await Promise.all([
+    import('../../shared/kubernetes/open-cluster.ts'),
+    import('../../shared/helm/open-helm.ts'),
+  ])
+  const sources = { env: environment, ...(config.kubeconfig ? { kubeconfig: config.kubeconfig } : {}) }
+  try {
+    return {
+      cluster: openCluster({ ...sources, timeoutMs: callTimeoutMs }),
+      probe: openCluster({ ...sources, timeoutMs: probeTimeoutMs }),
+      helm: openHelm({
+        binary: helmBinary,
+        chartPath: config.chartPath,
+        valuesFiles: config.valuesFiles,
+        env: environment,
+        timeoutMs: config.helmTimeoutMs,
+        graceMs: config.helmGraceMs,
+        ...(config.kubeconfig ? { kubeconfig: config.kubeconfig } : {}),
+      }),
+    }
+  } catch (error) {
+    if (error instanceof ClusterError && error.kind === 'config')
+      throw new ExitError(2, error.message, { cause: error })
+    throw error
+  }
+}
+
+async function requireSameCluster(database: Database, uid: string): Promise<string> {
+  const known = await readInstallation(database)
+  const recorded = known.clusterUid ?? (await recordCluster(database, uid))
+  if (recorded === uid) return known.id
+  throw new ExitError(
+    1,
+    `KUBECONFIG leads to another cluster (${uid}) than the one whose stores are in this database (${recorded}); nothing was touched. ` +
+      'Correct KUBECONFIG or DATABASE_URL, or, if the stores are to live on the new cluster from now on: storeplane admin cluster adopt',
+  )
+}

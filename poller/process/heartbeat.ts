@@ -1,0 +1,105 @@
+// The row that a poller keeps of itself, so that functions know what there is without asking the cluster.
+import { existsSync } from 'node:fs'
+import type { Clock } from '../../shared/clock.ts'
+import type { PollerConfig } from '../../shared/config/poller-config.ts'
+import type { Database } from '../../shared/database/database.ts'
+import { requireReadable } from '../../shared/database/migrate.ts'
+import { now } from '../../shared/database/now.ts'
+
+export type Heartbeat = {
+  /** Remembered until the next beat, for an idle tick writes nothing; what is never followed by one is not counted. */
+  countTick(): void
+  /** Writes when the row is older than 10 s. */
+  beatWhenOld(): Promise<void>
+  clusterAnswered(): Promise<void>
+  clusterFailed(problem: string): Promise<void>
+}
+
+export type HeartbeatOptions = {
+  database: Database
+  clock: Clock
+  pollerId: string
+  version: string
+  config: PollerConfig
+}
+
+const everyMs = 10_000
+const keptMs = 7 * 86_400_000
+
+export function openHeartbeat(options: HeartbeatOptions): Heartbeat {
+  const { database, clock, pollerId } = options
+  let beatAtMs: number | null = null
+  let ticks = 0
+  let problem: string | null | undefined
+  const beat = async () => {
+    const counted = ticks
+    // A release that this program cannot read may have come since it began, or the installation may have moved away.
+    await requireReadable(database)
+    await database.write([
+      await upsert(options, counted),
+      { sql: `DELETE FROM pollers WHERE last_tick_at < ${now} - ${keptMs}` },
+    ])
+    ticks -= counted
+    beatAtMs = clock.monotonicMs()
+  }
+  const noteCluster = async (seen: string | null) => {
+    if (beatAtMs === null) await beat()
+    if (seen === problem && seen !== null) return
+    await database.write([clusterStatement(pollerId, seen)])
+    problem = seen
+  }
+  return {
+    countTick: () => {
+      ticks++
+    },
+    beatWhenOld: async () => {
+      beatAtMs ??= await lastBeatMs(options)
+      if (beatAtMs === null || clock.monotonicMs() - beatAtMs >= everyMs) await beat()
+    },
+    clusterAnswered: () => noteCluster(null),
+    clusterFailed: noteCluster,
+  }
+}
+
+/** An earlier process's beat, on this process's monotonic clock. */
+async function lastBeatMs({ database, pollerId, clock }: HeartbeatOptions): Promise<number | null> {
+  const [row] = await database.query<{ ageMs: number }>(
+    `SELECT ${now} - last_tick_at AS ageMs FROM pollers WHERE id = ?`,
+    [pollerId],
+  )
+  return row === undefined ? null : clock.monotonicMs() - row.ageMs
+}
+
+async function upsert({ pollerId, version, config }: HeartbeatOptions, ticks: number) {
+  return {
+    sql: `INSERT INTO pollers (id, version, last_tick_at, ticks, engines, domain, url_template)
+      VALUES (?, ?, ${now}, ?, ?, ?, ?)
+      ON CONFLICT (id) DO UPDATE SET version = excluded.version, last_tick_at = excluded.last_tick_at,
+        ticks = pollers.ticks + excluded.ticks, engines = excluded.engines, domain = excluded.domain, url_template = excluded.url_template`,
+    args: [pollerId, version, ticks, JSON.stringify(await engineOffers(config)), config.domain, config.urlTemplate],
+  }
+}
+
+function clusterStatement(pollerId: string, problem: string | null) {
+  return problem === null
+    ? { sql: `UPDATE pollers SET cluster_answered_at = ${now}, cluster_problem = NULL WHERE id = ?`, args: [pollerId] }
+    : { sql: `UPDATE pollers SET cluster_problem = ? WHERE id = ?`, args: [problem, pollerId] }
+}
+
+/** Read from the chart's values only when the row is written. */
+async function engineOffers({ chartPath, valuesFiles }: PollerConfig) {
+  if (!existsSync(chartPath)) return missingChart(chartPath)
+  const { readChart } = await import('../../shared/helm/chart.ts')
+  const { engines, problems } = readChart({ chartPath, valuesFiles })
+  if (problems.length > 0) return missingChart(problems.join('; '))
+  const offer = (engine: { available: boolean; reason?: string }) => ({
+    available: engine.available,
+    reason: engine.reason ?? null,
+  })
+  return { woocommerce: offer(engines.woocommerce), medusa: offer(engines.medusa) }
+}
+
+function missingChart(reason: string) {
+  const none = { available: false, reason: `The chart cannot be used: ${reason}` }
+  return { woocommerce: none, medusa: none }
+}

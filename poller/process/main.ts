@@ -1,0 +1,97 @@
+// The poller: configuration, wiring, and the exit code.
+import { createHash } from 'node:crypto'
+import { hostname } from 'node:os'
+import { systemClock } from '../../shared/clock.ts'
+import { type Environment, forgottenVariables, readEnvironment } from '../../shared/config/environment.ts'
+import { type PollerConfig, pollerConfig } from '../../shared/config/poller-config.ts'
+import type { Database } from '../../shared/database/database.ts'
+import { openDatabase } from '../../shared/database/open-database.ts'
+import { describeError, ExitError } from '../../shared/errors.ts'
+import { makeHolderId } from '../../shared/ids.ts'
+import { openLog } from '../../shared/log.ts'
+import { version } from '../../shared/version.ts'
+import { alive } from './alive.ts'
+import { awaitSchema } from './await-schema.ts'
+import { check } from './check.ts'
+import { connector } from './connect.ts'
+import { openHeartbeat } from './heartbeat.ts'
+import { openLiveness } from './liveness.ts'
+import { help, type Mode, parseOptions } from './options.ts'
+import { preflight } from './preflight.ts'
+import { run } from './run.ts'
+import { openServiceManager } from './service-manager.ts'
+
+async function main(): Promise<number> {
+  const mode = parseOptions(process.argv.slice(2))
+  if (mode.do === 'help') {
+    console.log(help)
+    return 0
+  }
+  const directory = process.cwd()
+  const environment = readEnvironment(process.env, directory)
+  if (mode.do === 'alive') return alive({ environment, clock: systemClock, print: console.log })
+  const config = pollerConfig(environment, directory)
+  forgetSecrets()
+  const database = await openDatabase({
+    address: config.database,
+    authToken: config.databaseAuthToken,
+    synchronous: 'NORMAL',
+    clock: systemClock,
+  })
+  try {
+    if (mode.do === 'check') return await check({ config, environment, database, print: (line) => console.log(line) })
+    return await poll(mode, { config, environment, database })
+  } finally {
+    database.close()
+  }
+}
+
+async function poll(
+  mode: Mode,
+  { config, environment, database }: { config: PollerConfig; environment: Environment; database: Database },
+) {
+  const log = await openLog({ program: 'poller', level: config.logLevel, terminal: process.stderr.isTTY === true })
+  const forgotten = forgottenVariables(environment)
+  if (forgotten) log.warn(forgotten)
+  const helmBinary = preflight(config, environment)
+  const stop = stopSignal()
+  const holder = makeHolderId(hostname(), process.pid)
+  log.info({ database: database.location, holder, mode: mode.do, version }, 'poller.started')
+  const shared = { database, config, clock: systemClock, log }
+  const serviceManager = openServiceManager({ environment, pid: process.pid, clock: systemClock, log })
+  const liveness = openLiveness({ file: config.livenessFile, serviceManager, clock: systemClock, log })
+  if (!(await awaitSchema(mode, { ...shared, liveness, stop }))) return 0
+  const heartbeat = openHeartbeat({ ...shared, pollerId: pollerId(config), version })
+  liveness.ready()
+  const connect = connector({ ...shared, environment, helmBinary, random: Math.random })
+  const code = await run(mode, { ...shared, holder, heartbeat, liveness, connect, stop })
+  log.info({ code, stopped: stop.aborted }, 'poller.ended')
+  return code
+}
+
+/** What a kubeconfig's exec plugin starts inherits this process's environment; the secrets in it are none of its business. */
+function forgetSecrets(): void {
+  for (const name of ['STORE_SECRET_KEY', 'DATABASE_AUTH_TOKEN']) delete process.env[name]
+}
+
+/** The same for each run with the same set-up on a host, so that a cron's runs share one row. */
+function pollerId({ chartPath, kubeconfig, urlTemplate }: PollerConfig): string {
+  const setup = createHash('sha256')
+    .update(JSON.stringify([chartPath, kubeconfig, urlTemplate]))
+    .digest('hex')
+  return `${hostname()}/${setup.slice(0, 8)}`
+}
+
+function stopSignal(): AbortSignal {
+  const stop = new AbortController()
+  for (const name of ['SIGTERM', 'SIGINT'] as const) process.once(name, () => stop.abort(name))
+  return stop.signal
+}
+
+main().then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    console.error(error instanceof ExitError ? error.message : `poller: ${describeError(error)}`)
+    process.exit(error instanceof ExitError ? error.exitCode : 1)
+  },
+)

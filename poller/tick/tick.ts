@@ -1,0 +1,92 @@
+// One tick: claim what is due, work it, until nothing is due or the time is up.
+
+import { claim, keepLeases } from '../leases/index.ts'
+import { beatUnlessStuck } from './beat.ts'
+import { countObserved } from './count-observed.ts'
+import { startRetentionWhenDue, startSweepWhenDue } from './look-after.ts'
+import { laneOf, run, type TickDeps, type TickReport, type TickState } from './state.ts'
+import { workChunk } from './work-chunk.ts'
+
+/** How many stores are looked at together where no Helm is needed. */
+const checkSlots = 100
+
+/** `untilMs` on the monotonic clock. Rejects with an ExitError where the cluster is not this database's. */
+export async function tick(deps: TickDeps, { untilMs }: { untilMs: number }): Promise<TickReport> {
+  const state = openTick(deps)
+  deps.heartbeat.countTick()
+  const disarm = stopGently(state, deps)
+  try {
+    await claimUntilDone(state, deps, untilMs)
+  } catch (error) {
+    state.failure ??= error
+  }
+  // Whatever ended the claims: what still runs needs its leases kept, and ends in order.
+  await allEnded(state, deps)
+  disarm()
+  state.keeper.close()
+  if (state.failure !== null) throw state.failure
+  return state.report
+}
+
+async function claimUntilDone(state: TickState, deps: TickDeps, untilMs: number): Promise<void> {
+  const { clock, stop, heartbeat } = deps
+  while (!stop.aborted && clock.monotonicMs() < untilMs && !state.ended) {
+    beatUnlessStuck(state, deps)
+    await heartbeat.beatWhenOld()
+    const claimed = await claimDue(state, deps)
+    await startSweepWhenDue(state, deps)
+    await startRetentionWhenDue(state, deps)
+    if (claimed > 0) continue
+    if (state.running.size === 0) break
+    await Promise.race([...state.running, clock.sleep(1_000, stop)])
+  }
+}
+
+/** An outage may end the claims long before a Helm has ended. */
+async function allEnded(state: TickState, deps: TickDeps): Promise<void> {
+  while (state.running.size > 0) {
+    beatUnlessStuck(state, deps)
+    await Promise.race([...state.running, deps.clock.sleep(1_000)])
+  }
+}
+
+function openTick({ database, config, holder, clock, log }: TickDeps): TickState {
+  return {
+    keeper: keepLeases({ database, holder, ttlMs: config.leaseTtlMs, graceMs: config.helmGraceMs, clock, log }),
+    free: { install: config.installSlots, uninstall: config.uninstallSlots, check: checkSlots },
+    running: new Set(),
+    workBeganMs: new Set(),
+    report: { claimed: 0, unfinished: 0, outage: null },
+    connection: null,
+    sweep: { runs: false, lookedAtMs: null },
+    retention: { lookedAtMs: null },
+    ended: false,
+    failure: null,
+  }
+}
+
+/** After the signal, running steps have the grace to end by themselves; then their Helm is stopped. */
+function stopGently({ keeper }: TickState, { stop, clock, config }: TickDeps): () => void {
+  const done = new AbortController()
+  const onStop = () =>
+    void clock.sleep(config.helmGraceMs / 2, done.signal).then(() => keeper.abortAll('the poller stops'))
+  stop.addEventListener('abort', onStop, { once: true })
+  return () => {
+    stop.removeEventListener('abort', onStop)
+    done.abort()
+  }
+}
+
+async function claimDue(state: TickState, deps: TickDeps): Promise<number> {
+  const { database, config, holder, clock } = deps
+  const sentAtMs = clock.monotonicMs()
+  const stores = await claim(database, { holder, ttlMs: config.leaseTtlMs, free: state.free })
+  if (stores.length === 0) return 0
+  state.report.claimed += stores.length
+  const leases = stores.map((store) => state.keeper.hold(countObserved(store, config.leaseTtlMs), sentAtMs))
+  for (const store of stores) state.free[laneOf(store)]--
+  const work = { atMs: sentAtMs }
+  state.workBeganMs.add(work)
+  run(state, deps, () => workChunk(leases, state, deps).finally(() => state.workBeganMs.delete(work)))
+  return stores.length
+}

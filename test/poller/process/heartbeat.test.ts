@@ -1,0 +1,81 @@
+// The poller's own row: how its ticks are counted without a write for each.
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openHeartbeat } from '../../../poller/process/heartbeat.ts'
+import { systemClock } from '../../../shared/clock.ts'
+import { pollerConfig } from '../../../shared/config/poller-config.ts'
+import { type Database, DatabaseError } from '../../../shared/database/database.ts'
+import { makeDatabase, type TestDatabase } from '../../support/database.ts'
+
+let files: TestDatabase
+beforeAll(async () => {
+  files = await makeDatabase()
+})
+afterAll(() => files.remove())
+
+/** A poller's process whose clock the test moves and whose database the test takes away. */
+function startProcess(pollerId: string) {
+  const world = { laterMs: 0, writes: 0, away: false }
+  const database: Database = {
+    ...files.database,
+    write: async (statements) => {
+      if (world.away) throw new DatabaseError('unavailable', 'away')
+      world.writes++
+      return files.database.write(statements)
+    },
+  }
+  const clock = { ...systemClock, monotonicMs: () => systemClock.monotonicMs() + world.laterMs }
+  const config = pollerConfig({ STORE_SECRET_KEY: Buffer.alloc(32, 1).toString('base64') }, files.folder)
+  const heartbeat = openHeartbeat({ database, clock, pollerId, version: 'test', config })
+  const tick = () => {
+    heartbeat.countTick()
+    return heartbeat.beatWhenOld()
+  }
+  return { world, tick }
+}
+
+async function ticksOf(id: string): Promise<number | undefined> {
+  const [row] = await files.database.query<{ ticks: number }>('SELECT ticks FROM pollers WHERE id = ?', [id])
+  return row?.ticks
+}
+
+test('ticks between two heartbeats write nothing and are counted with the next', async () => {
+  const { world, tick } = startProcess('watching')
+  await tick()
+  expect([world.writes, await ticksOf('watching')]).toEqual([1, 1])
+  for (let ticks = 0; ticks < 5; ticks++) await tick()
+  expect([world.writes, await ticksOf('watching')]).toEqual([1, 1])
+  world.laterMs += 10_000
+  await tick()
+  expect([world.writes, await ticksOf('watching')]).toEqual([2, 7])
+})
+
+test('ticks whose heartbeat could not be written are counted with the next, once', async () => {
+  const { world, tick } = startProcess('outage')
+  await tick()
+  world.laterMs += 10_000
+  world.away = true
+  for (let ticks = 0; ticks < 3; ticks++) await expect(tick()).rejects.toThrow('away')
+  world.away = false
+  await tick()
+  expect(await ticksOf('outage')).toBe(5)
+})
+
+test('the runs of one set-up go on with one count, and a run that writes no heartbeat is not counted', async () => {
+  await startProcess('cron').tick()
+  await startProcess('cron').tick()
+  expect(await ticksOf('cron')).toBe(1)
+  const later = startProcess('cron')
+  await files.database.write([{ sql: `UPDATE pollers SET last_tick_at = last_tick_at - 60000 WHERE id = 'cron'` }])
+  await later.tick()
+  expect(await ticksOf('cron')).toBe(2)
+})
+
+test('a poller that runs on while its schema is made unreadable for it is told at its next heartbeat, and writes nothing then', async () => {
+  const { world, tick } = startProcess('outrun')
+  await tick()
+  await files.database.write([{ sql: 'INSERT INTO schema_versions VALUES (99, 99, 0)' }])
+  world.laterMs += 10_000
+  await expect(tick()).rejects.toThrow('cannot read; upgrade the program')
+  await files.database.write([{ sql: 'DELETE FROM schema_versions WHERE version = 99' }])
+  expect([world.writes, await ticksOf('outrun')]).toEqual([1, 1])
+})

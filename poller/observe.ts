@@ -5,10 +5,12 @@ import type { Release } from '../shared/kubernetes/helm-releases.ts'
 import type { Cluster, KubeObject } from '../shared/kubernetes/open-cluster.ts'
 import type { WorkloadObjects } from '../shared/kubernetes/workloads.ts'
 import type { Store } from '../shared/stores/index.ts'
-import type { Suspicion, Verdict } from './readiness/judge.ts'
+import { definitionOf } from './operations/index.ts'
+import type { Verdict } from './readiness/evaluate-readiness.ts'
+import { parsePendingFault } from './readiness/pending-fault.ts'
 import type { UrlVerdict } from './readiness/probe-url.ts'
 
-export type NamespaceView = { uid: string; terminating: boolean; holdUp: string | null }
+export type NamespaceView = { uid: string; terminating: boolean; blockedBy: string | null }
 export type Observation = {
   /** The namespace with our labels; one of somebody else's is not seen here, and met when it is in the way. */
   namespace: NamespaceView | null
@@ -20,7 +22,7 @@ export type Observation = {
 }
 
 /** What is known of a store that was not looked at. */
-export const unseen: Observation = { namespace: null, release: null, readiness: null, url: null }
+export const emptyObservation: Observation = { namespace: null, release: null, readiness: null, url: null }
 
 export type ObserveOptions = {
   cluster: Cluster
@@ -64,7 +66,7 @@ async function observeOne(
   { namespace, release, objects }: Facts,
   { rooms, limit, options }: Looking,
 ): Promise<Observation> {
-  const readiness = objects ? await judgeStore({ store, objects, options, rooms }) : null
+  const readiness = objects ? await evaluateStore({ store, objects, options, rooms }) : null
   const url = readiness?.kind === 'ready' ? await limit(() => probe(store, options, rooms.probeStore)) : null
   return { namespace: view(namespace), release: release ?? null, readiness, url }
 }
@@ -75,41 +77,42 @@ function asError(error: unknown): Error {
 
 /** Loaded with the first store to look at: an idle tick pays for none of them. */
 async function loadRooms() {
-  const [releases, workloads, judge, probe] = await Promise.all([
+  const [releases, workloads, readiness, probe] = await Promise.all([
     import('../shared/kubernetes/helm-releases.ts'),
     import('../shared/kubernetes/workloads.ts'),
-    import('./readiness/judge.ts'),
+    import('./readiness/evaluate-readiness.ts'),
     import('./readiness/probe-url.ts'),
   ])
-  return { ...releases, ...workloads, ...judge, ...probe }
+  return { ...releases, ...workloads, ...readiness, ...probe }
 }
 
 /** What is being removed, or not installed yet, has no readiness. */
-function needsWorkloads(store: Store, release: Release | undefined): boolean {
-  return store.status !== 'DELETING' && release?.status === 'deployed'
+function needsWorkloads({ operation }: Store, release: Release | undefined): boolean {
+  const isWatched = operation === null || definitionOf(operation.kind).watchesWorkloads
+  return isWatched && release?.status === 'deployed'
 }
 
 type Rooms = Awaited<ReturnType<typeof loadRooms>>
-type JudgeStore = { store: Store; objects: WorkloadObjects; options: ObserveOptions; rooms: Rooms }
+type EvaluateStore = { store: Store; objects: WorkloadObjects; options: ObserveOptions; rooms: Rooms }
 
 /** Events cost a request for each store, so they are asked for only where the objects alone do not say why. */
-async function judgeStore({
+async function evaluateStore({
   store,
   objects,
   options: { cluster, limits },
-  rooms: { judge },
-}: JudgeStore): Promise<Verdict> {
-  const scene = {
+  rooms: { evaluateReadiness },
+}: EvaluateStore): Promise<Verdict> {
+  const input = {
     workloads: objects,
-    suspicion: store.cause === null ? null : (JSON.parse(store.cause) as Suspicion),
-    nowMs: store.observedMs,
+    pendingFault: parsePendingFault(store.operation?.pendingFault ?? null),
+    nowMs: store.operation?.observedMs ?? 0,
     limits,
   }
-  const first = judge({ ...scene, events: [] })
+  const first = evaluateReadiness({ ...input, events: [] })
   if (first.kind !== 'waiting' || !first.wantsEvents) return first
   const { namespace } = store
   const { items } = await cluster.list({ resource: 'events', namespace, fieldSelector: 'type=Warning', limit: 100 })
-  return judge({ ...scene, events: items })
+  return evaluateReadiness({ ...input, events: items })
 }
 
 async function probe(
@@ -124,11 +127,11 @@ async function probe(
 function view(namespace: KubeObject | undefined): NamespaceView | null {
   if (namespace === undefined) return null
   const { uid = '', deletionTimestamp } = namespace.metadata
-  return { uid, terminating: deletionTimestamp !== undefined, holdUp: holdUpOf(namespace) }
+  return { uid, terminating: deletionTimestamp !== undefined, blockedBy: blockersOf(namespace) }
 }
 
 /** The API server's own words on what keeps a namespace from going; of finalizers of its own it says nothing. */
-export function holdUpOf({ metadata, status }: KubeObject): string | null {
+export function blockersOf({ metadata, status }: KubeObject): string | null {
   const conditions = (status?.['conditions'] ?? []) as { type: string; status: string; message?: string }[]
   const telling = conditions.filter(({ type, status: is }) => is === 'True' && /Remaining|Failure/.test(type))
   const own = metadata.finalizers?.length ? [`The namespace has finalizers: ${metadata.finalizers.join(', ')}`] : []

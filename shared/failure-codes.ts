@@ -1,5 +1,7 @@
 // Why a store can be FAILED: the closed list, each with the specification's words and what a person does about it.
 
+import { ownWords, type SafeText, text } from './safe-text.ts'
+
 type FailureText = { begins: string; meaning: string; cure: string }
 
 export const failureCodes = {
@@ -93,6 +95,11 @@ export const failureCodes = {
     meaning: 'Helm failed eight times for reasons that usually pass.',
     cure: 'Read the message, look at the cluster, then retry.',
   },
+  cancelled: {
+    begins: 'Provisioning was cancelled',
+    meaning: 'The operation was cancelled before the store was ready.',
+    cure: 'Retry to provision the store again, or delete it.',
+  },
   poisoned: {
     begins: 'Helm install failed',
     meaning: 'Five pollers in a row ended while they worked on this store.',
@@ -103,7 +110,7 @@ export const failureCodes = {
 export type FailureCode = keyof typeof failureCodes
 
 /** The sentence a person reads: it begins with the specification's words for this code. */
-export function failureSentence(code: FailureCode, detail: string): string {
+export function failureSentence(code: FailureCode, detail: SafeText): SafeText {
   const { begins } = failureCodes[code]
-  return detail.toLowerCase().startsWith(begins.toLowerCase()) ? detail : `${begins}: ${detail}`
+  return detail.toLowerCase().startsWith(begins.toLowerCase()) ? detail : text`${ownWords(begins)}: ${detail}`
 }

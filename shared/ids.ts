@@ -18,6 +18,10 @@ export function makeRequestId(random: RandomBytes = randomBytes): string {
   return `req_${randomText(16, random)}`
 }
 
+export function makeOperationId(random: RandomBytes = randomBytes): string {
+  return `op_${randomText(16, random)}`
+}
+
 export function makeKeyId(random: RandomBytes = randomBytes): string {
   return `key_${randomText(10, random)}`
 }

@@ -5,10 +5,10 @@ import {
   createStore as createRow,
   type Engine,
   engines,
+  findReplay,
   idempotencyKey,
   type Poller,
   readPollers,
-  recall,
 } from '../../shared/stores/index.ts'
 import { createApp } from '../http/create-app.ts'
 import type { Deps } from '../http/deps.ts'
@@ -58,7 +58,7 @@ export const createStore = (deps: Deps) =>
     const { caller, maxStores } = c.var.access
     const { 'idempotency-key': key } = c.req.valid('header')
     const idempotency = key === undefined ? undefined : idempotencyKey(caller.owner, key, ['create', name, engine])
-    const first = idempotency && (await recall(database, idempotency))
+    const first = idempotency && (await findReplay(database, idempotency))
     if (first === undefined) refuseUnavailable(engine, await readPollers(database))
     const wanted = { name, engine, caller, requestId: c.var.requestId, maxStores, idempotency }
     const asked = first ?? (await createRow(database, wanted))

@@ -88,7 +88,7 @@ export const getOverview = ({ database, settings }: Deps) =>
           return { code, count, meaning, cure }
         }),
         time_to_ready: settlingTimes(seen.readyMs),
-        degraded: seen.degraded.map(presentItem),
+        degraded: seen.degraded.map((store) => presentItem(store, noProgress)),
         poller: { ...presentPollers(pollers), reasons },
         reserved_names: [...settings.reservedNames],
       },
@@ -96,10 +96,13 @@ export const getOverview = ({ database, settings }: Deps) =>
     )
   })
 
+/** What is degraded is READY, and nothing is being done to it that keeps it from being shown. */
+const noProgress = new Map<string, never>()
+
 export type OverviewApi = ReturnType<typeof getOverview>
 
 function presentAccess({ caller, scopes, keyId }: Access) {
-  return { owner: caller.owner, scopes: [...scopes], all_owners: caller.everything, key: keyId !== null }
+  return { owner: caller.owner, scopes: [...scopes], all_owners: caller.allOwners, key: keyId !== null }
 }
 
 /** Where no poller is known nobody can say what it will offer, so everything may be asked for. */

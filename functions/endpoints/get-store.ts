@@ -1,7 +1,7 @@
 // GET /stores/:id: one store as its owner sees it.
 import { createRoute } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import { getStore as getRow, type Store } from '../../shared/stores/index.ts'
+import { getStore as getRow, readProgress, type Store } from '../../shared/stores/index.ts'
 import { createApp } from '../http/create-app.ts'
 import type { Deps } from '../http/deps.ts'
 import { isKnown, isNamed } from '../http/entity-tag.ts'
@@ -29,14 +29,23 @@ const route = createRoute({
 
 export const getStore = (deps: Deps) =>
   createApp().openapi(route, async (c) => {
-    const store = await getRow(deps.database, c.req.valid('param').id, c.var.access.caller)
-    const until = awaited(c)
-    const answer = presentStore(await waitForStore(deps, c, { store, ...(until ? { until } : {}) }))
+    const { database } = deps
+    const store = await getRow(database, c.req.valid('param').id, c.var.access.caller)
+    const until = await awaited(deps, c, store)
+    const seen = await waitForStore(deps, c, { store, ...(until ? { until } : {}) })
+    const answer = presentStore(seen, await readProgress(database, [seen]))
     return isKnown(c, answer) ? c.body(null, 304) : c.json(answer, 200)
   })
 
-/** Who names the answer that it has waits for another one; who names none, for the store to settle. */
-function awaited(c: Context) {
+/** With the tag of the present answer, a client waits for a change of the store; with another one, for nothing. */
+async function awaited({ database }: Deps, c: Context, store: Store) {
   if (c.req.header('If-None-Match') === undefined) return undefined
-  return (store: Store) => !isNamed(c, presentStore(store))
+  const isPresent = isNamed(c, presentStore(store, await readProgress(database, [store])))
+  const before = rowOf(store)
+  return (seen: Store) => !isPresent || rowOf(seen) !== before
+}
+
+/** Its place in a queue is no change of the store. */
+function rowOf(store: Store): string {
+  return JSON.stringify(presentStore(store, new Map()))
 }

@@ -1,7 +1,7 @@
 // GET /stores: a page of the caller's stores, newest first.
 import { createRoute, z } from '@hono/zod-openapi'
 import { CodedError } from '../../shared/errors.ts'
-import { type Caller, engines, listStores as listRows, statuses } from '../../shared/stores/index.ts'
+import { type Caller, engines, listStores as listRows, readProgress, statuses } from '../../shared/stores/index.ts'
 import { createApp } from '../http/create-app.ts'
 import type { Deps } from '../http/deps.ts'
 import { isKnown } from '../http/entity-tag.ts'
@@ -62,7 +62,11 @@ export const listStores = ({ database }: Deps) =>
     const caller = narrowed(c.var.access.caller, owner)
     const filter = { status, engine, namePrefix: q }
     const { stores, next } = await listRows(database, { caller, filter, limit, after: cursor ?? null })
-    const page = { stores: stores.map(presentItem), next_cursor: next === null ? null : encodeCursor(next) }
+    const progress = await readProgress(database, stores)
+    const page = {
+      stores: stores.map((store) => presentItem(store, progress)),
+      next_cursor: next === null ? null : encodeCursor(next),
+    }
     if (page.next_cursor !== null) c.header('Link', `<${nextPage(c.req.url, page.next_cursor)}>; rel="next"`)
     return isKnown(c, page) ? c.body(null, 304) : c.json(page, 200)
   })
@@ -70,11 +74,11 @@ export const listStores = ({ database }: Deps) =>
 /** Throws `missing_scope`: without it nobody learns whether another owner exists. */
 function narrowed(caller: Caller, owner: string | undefined): Caller {
   if (owner === undefined) return caller
-  if (!caller.everything && owner !== caller.owner)
+  if (!caller.allOwners && owner !== caller.owner)
     throw new CodedError('missing_scope', 'Only a key with the scope "admin" sees the stores of other owners.', {
       details: { scope: 'admin' },
     })
-  return { owner, everything: false }
+  return { ...caller, owner, allOwners: false }
 }
 
 /** Relative to the host, for behind a proxy this server does not know how it is addressed. */

@@ -1,6 +1,6 @@
 // POST /stores/:id/retry: gives a FAILED store another try.
 import { createRoute } from '@hono/zod-openapi'
-import { idempotencyKey, requestRetry } from '../../shared/stores/index.ts'
+import { idempotencyKey, readProgress, requestRetry } from '../../shared/stores/index.ts'
 import { createApp } from '../http/create-app.ts'
 import type { Deps } from '../http/deps.ts'
 import { needs } from '../http/middleware/needs.ts'
@@ -21,7 +21,7 @@ const route = createRoute({
   request: { params: storeId, query: noQuery, headers: repeatable },
   responses: {
     202: { description: 'The store is tried again', content: { 'application/json': { schema: storeSchema } } },
-    ...refusals('not_found', 'not_failed', 'body_too_large', 'idempotency_key_reused'),
+    ...refusals('not_found', 'busy', 'not_failed', 'body_too_large', 'idempotency_key_reused'),
   },
 })
 
@@ -33,5 +33,5 @@ export const retryStore = (deps: Deps) =>
     const idempotency = key === undefined ? undefined : idempotencyKey(caller.owner, key, ['retry', id])
     const asked = { id, caller, requestId: c.var.requestId, idempotency }
     const store = await waitForStore(deps, c, { store: await requestRetry(deps.database, asked) })
-    return c.json(presentStore(store), 202)
+    return c.json(presentStore(store, await readProgress(deps.database, [store])), 202)
   })

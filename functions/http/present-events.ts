@@ -10,11 +10,19 @@ export function presentEvents(events: StoreEvent[], limit: number): z.infer<type
   return { events: page.map(presentEvent), next_cursor: events.length > limit ? (page.at(-1)?.id ?? null) : null }
 }
 
-export function presentEvent({ storeId, requestId, evidence, at, ...same }: StoreEvent): z.infer<typeof eventSchema> {
-  const { id, kind, from, to, step, code, message } = same
+export function presentEvent({
+  storeId,
+  operationId,
+  requestId,
+  evidence,
+  at,
+  ...same
+}: StoreEvent): z.infer<typeof eventSchema> {
+  const { id, kind, from, to, step, code, message, actor } = same
   return {
     id,
     store_id: storeId,
+    operation_id: operationId,
     at: presentTime(at),
     kind,
     from,
@@ -22,6 +30,7 @@ export function presentEvent({ storeId, requestId, evidence, at, ...same }: Stor
     step,
     code,
     message,
+    actor,
     request_id: requestId,
     ...(evidence === null ? {} : { evidence }),
   }

@@ -1,35 +1,54 @@
 // A store as the API shows it.
 import type { z } from '@hono/zod-openapi'
-import type { ListedStore, Store } from '../../shared/stores/index.ts'
+import type { ListedStore, Progress, Store } from '../../shared/stores/index.ts'
 import { presentTime } from './present-time.ts'
 import type { createdSchema, storeItemSchema, storeSchema } from './schemas/answer-schemas.ts'
 
-export function presentStore(store: Store): z.infer<typeof storeSchema> {
-  const { id, name, engine, namespace, ...rest } = presentItem(store)
-  return { id, name, engine, namespace, helm_release: id, ...rest, recoverable: store.recoverable }
+export type ProgressOf = ReadonlyMap<string, Progress>
+
+export function presentStore(store: Store, progress: ProgressOf): z.infer<typeof storeSchema> {
+  const { id, owner, name, engine, ...rest } = presentItem(store, progress)
+  return { id, owner, name, engine, cluster: store.cluster, ...rest }
 }
 
 /** The row has its URL from before the install; a shopper can load it from READY on. */
-export function presentItem(store: ListedStore): z.infer<typeof storeItemSchema> {
-  const { id, name, engine, namespace, status, step, health } = store
+export function presentItem(store: ListedStore, progress: ProgressOf): z.infer<typeof storeItemSchema> {
+  const { id, owner, name, engine, namespace, status, health, recoverable } = store
   return {
     id,
+    owner,
     name,
     engine,
     namespace,
+    helm_release: id,
     status,
     store_url: status === 'READY' ? store.url : null,
-    progress: step === null ? null : { step, message: store.progressMessage },
+    release: presentRelease(store),
+    operation: presentOpenOperation(store, progress),
+    progress: progress.get(id) ?? null,
     failure_code: store.failureCode,
     failure_reason: store.failureReason,
+    recoverable,
     health: status === 'READY' && health !== null ? { status: health, reason: store.healthReason } : null,
     created_at: presentTime(store.createdAt),
     updated_at: presentTime(store.updatedAt),
   }
 }
 
-/** CONTRACT: exactly these fields answer a creation. */
+/** Exactly these fields answer a creation. */
 export function presentCreated(store: Store): z.infer<typeof createdSchema> {
   const { id, name, engine, namespace, status } = store
   return { id, name, engine, namespace, status, created_at: presentTime(store.createdAt) }
+}
+
+/** Null until the store's first install. */
+function presentRelease({ release, appliedRelease, defaultRelease }: ListedStore) {
+  const name = release ?? appliedRelease
+  return name === null ? null : { name, outdated: defaultRelease !== null && name !== defaultRelease }
+}
+
+function presentOpenOperation({ id, operation }: ListedStore, progress: ProgressOf) {
+  if (operation === null) return null
+  const { step, message } = progress.get(id) ?? operation
+  return { id: operation.id, kind: operation.kind, step, message }
 }

@@ -1,35 +1,37 @@
-// Makes a store's namespace, or finds that it is there and ours; one that is not is never touched.
+// Makes a store's namespace, or finds that it exists and is ours; one that is not is never touched.
 
 import { ClusterError } from '../../shared/kubernetes/cluster-error.ts'
+import { text } from '../../shared/safe-text.ts'
 import type { Store } from '../../shared/stores/index.ts'
+import type { Lease } from '../leases/index.ts'
 import type { WorkDeps } from '../work-deps.ts'
-import { failed, type Outcome, redactor } from './act.ts'
+import { failed, type Outcome } from './outcome.ts'
 
 /** `null` when Helm may install into it. */
-export async function claimNamespace(store: Store, deps: WorkDeps): Promise<Outcome | null> {
+export async function claimNamespace(lease: Lease, deps: WorkDeps): Promise<Outcome | null> {
+  const { store } = lease
   const { cluster, installation } = deps
-  const labels = labelsOf(store, installation)
-  const made = await make(store, labels, deps)
+  const made = await make(lease, labelsOf(store, installation), deps)
   if (made !== 'exists') return made === 'created' ? null : made
   const found = await cluster.getNamespace(store.namespace)
   if (found === undefined || found.metadata.deletionTimestamp !== undefined)
-    return { change: { progressMessage: 'Waiting for the namespace to be removed' } }
-  const theirs = found.metadata.labels ?? {}
-  const ours = theirs['storeplane.dev/store'] === store.id && theirs['storeplane.dev/installation'] === installation
-  return ours ? null : conflict(store, theirs['storeplane.dev/installation'], deps)
+    return { patch: { operation: { message: text`Waiting for the namespace to be removed` } } }
+  const labels = found.metadata.labels ?? {}
+  const isOurs = labels['storeplane.dev/store'] === store.id && labels['storeplane.dev/installation'] === installation
+  return isOurs ? null : conflict(lease, labels['storeplane.dev/installation'])
 }
 
 /** A role that may not make namespaces fails this store with the reason; it would fail all the others as well. */
 async function make(
-  store: Store,
+  lease: Lease,
   labels: Record<string, string>,
-  deps: WorkDeps,
+  { cluster }: WorkDeps,
 ): Promise<'created' | 'exists' | Outcome> {
   try {
-    return await deps.cluster.createNamespace({ name: store.namespace, labels })
+    return await cluster.createNamespace({ name: lease.store.namespace, labels })
   } catch (error) {
     if (!(error instanceof ClusterError) || error.kind !== 'forbidden') throw error
-    return failed({ step: 'namespace', code: 'forbidden', reason: error.message }, redactor(store, deps))
+    return failed(lease, { step: 'namespace', code: 'forbidden', reason: error.message })
   }
 }
 
@@ -46,14 +48,11 @@ export function labelsOf(store: Pick<Store, 'id' | 'engine'>, installation: stri
   }
 }
 
-function conflict(store: Store, installation: string | undefined, deps: WorkDeps): Outcome {
-  const whose = installation === undefined ? 'somebody else' : `the installation ${installation}`
-  return failed(
-    {
-      step: 'namespace',
-      code: 'namespace_conflict',
-      reason: `the namespace ${store.namespace} exists already and belongs to ${whose}; nothing in it was touched`,
-    },
-    redactor(store, deps),
-  )
+function conflict(lease: Lease, installation: string | undefined): Outcome {
+  const holder = installation === undefined ? 'somebody else' : `the installation ${installation}`
+  return failed(lease, {
+    step: 'namespace',
+    code: 'namespace_conflict',
+    reason: `the namespace ${lease.store.namespace} exists already and belongs to ${holder}; nothing in it was touched`,
+  })
 }

@@ -1,18 +1,20 @@
 // Removes a store's namespace, the very one that was observed.
 
 import { ClusterError } from '../../shared/kubernetes/cluster-error.ts'
-import type { Store } from '../../shared/stores/index.ts'
+import { text } from '../../shared/safe-text.ts'
+import { toWaiting } from '../../shared/stores/patches.ts'
+import type { Lease } from '../leases/index.ts'
 import type { WorkDeps } from '../work-deps.ts'
-import type { Outcome } from './act.ts'
-import { anotherTry } from './after-helm.ts'
+import type { Outcome } from './outcome.ts'
+import { scheduleRetry } from './schedule-retry.ts'
 
 /** A role that may not remove namespaces keeps this store waiting, and no other. */
-export async function deleteNamespace(store: Store, uid: string, deps: WorkDeps): Promise<Outcome> {
+export async function deleteNamespace(lease: Lease, uid: string, deps: WorkDeps): Promise<Outcome> {
   try {
-    await deps.cluster.deleteNamespace({ name: store.namespace, uid })
+    await deps.cluster.deleteNamespace({ name: lease.store.namespace, uid })
   } catch (error) {
     if (!(error instanceof ClusterError) || error.kind !== 'forbidden') throw error
-    return anotherTry('Removing the namespace', error.message, '', store, deps)
+    return scheduleRetry(lease, { what: text`Removing the namespace`, why: error.message }, deps)
   }
-  return { change: { step: 'namespace_removal', progressMessage: 'Waiting for the namespace to be removed' } }
+  return { patch: toWaiting({ step: 'namespace_removal', message: text`Waiting for the namespace to be removed` }) }
 }

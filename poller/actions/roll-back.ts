@@ -1,22 +1,19 @@
-// Takes a release that an upgrade left half done back to its last deployed revision.
-import type { Store } from '../../shared/stores/index.ts'
+// Rolls a release that an upgrade left unfinished back to its last deployed revision.
+import { text } from '../../shared/safe-text.ts'
+import { toWaiting } from '../../shared/stores/patches.ts'
 import { type Lease, markProgress } from '../leases/index.ts'
 import type { WorkDeps } from '../work-deps.ts'
-import type { Outcome } from './act.ts'
-import { afterHelm } from './after-helm.ts'
+import { handleHelmFailure } from './handle-helm-failure.ts'
+import type { Outcome } from './outcome.ts'
 
-export async function rollBack(lease: Lease, store: Store, revision: number, deps: WorkDeps): Promise<Outcome | null> {
-  const marked = await markProgress(deps.database, {
-    store,
-    change: { step: 'release', progressMessage: `Rolling back to revision ${revision}` },
+export async function rollBack(lease: Lease, revision: number, deps: WorkDeps): Promise<Outcome | null> {
+  const store = await markProgress(deps.database, {
+    store: lease.store,
+    patch: toWaiting({ step: 'release', message: text`Rolling back to revision ${revision}` }),
   })
-  if (marked === undefined || lease.signal.aborted) return null
-  const result = await deps.helm.rollback({
-    release: store.id,
-    namespace: store.namespace,
-    revision,
-    signal: lease.signal,
-  })
-  if (result.outcome !== 'ok') return afterHelm('rollback', result, marked, deps)
-  return { change: { step: 'volumes', progressMessage: 'Waiting for its pods', cause: null } }
+  if (store === undefined || lease.signal.aborted) return null
+  const { id, namespace } = store
+  const result = await deps.helm.rollback({ release: id, namespace, revision, signal: lease.signal })
+  if (result.outcome !== 'ok') return handleHelmFailure({ ...lease, store }, { verb: 'rollback', result }, deps)
+  return { patch: toWaiting({ step: 'volumes', message: text`Waiting for its pods`, pendingFault: null }) }
 }

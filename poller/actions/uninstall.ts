@@ -1,32 +1,36 @@
-// Takes a store's Helm release away, and looks whether it is gone: Helm's own word is not enough.
+// Removes a store's Helm release and checks that it is gone: Helm's own word is not enough.
 
 import { listReleases } from '../../shared/kubernetes/helm-releases.ts'
-import type { Step, Store } from '../../shared/stores/index.ts'
+import { type SafeText, text } from '../../shared/safe-text.ts'
+import { type Patch, toWaiting } from '../../shared/stores/patches.ts'
 import { type Lease, markProgress } from '../leases/index.ts'
+import { definitionOf, oldReleaseGone } from '../operations/index.ts'
 import type { WorkDeps } from '../work-deps.ts'
-import type { Outcome } from './act.ts'
-import { afterHelm, anotherTry } from './after-helm.ts'
+import { handleHelmFailure } from './handle-helm-failure.ts'
+import type { Outcome } from './outcome.ts'
+import { scheduleRetry } from './schedule-retry.ts'
 
-export async function uninstall(lease: Lease, store: Store, because: string, deps: WorkDeps): Promise<Outcome | null> {
-  const step: Step = store.status === 'DELETING' ? 'uninstall' : 'release'
-  const marked = await markProgress(deps.database, { store, change: { step, progressMessage: because } })
-  if (marked === undefined || lease.signal.aborted) return null
-  const result = await deps.helm.uninstall({ release: store.id, namespace: store.namespace, signal: lease.signal })
-  if (result.outcome !== 'ok') return afterHelm('uninstall', result, marked, deps)
-  const { releases } = await listReleases(deps.cluster, [store.id])
-  if (releases.has(store.id))
-    return anotherTry(
-      'Helm uninstall',
-      'it reported success, but the release is still there',
-      result.output,
-      marked,
-      deps,
-    )
-  return { change: nextOf(store) }
+export async function uninstall(lease: Lease, because: SafeText, deps: WorkDeps): Promise<Outcome | null> {
+  const { kind } = lease.store.operation
+  const store = await markProgress(deps.database, {
+    store: lease.store,
+    patch: toWaiting({ step: definitionOf(kind).helmStep, message: because }),
+  })
+  if (store === undefined || lease.signal.aborted) return null
+  const { id, namespace } = store
+  const result = await deps.helm.uninstall({ release: id, namespace, signal: lease.signal })
+  if (result.outcome !== 'ok') return handleHelmFailure({ ...lease, store }, { verb: 'uninstall', result }, deps)
+  const { releases } = await listReleases(deps.cluster, [id])
+  if (!releases.has(id)) return { patch: kind === 'delete' ? removed : replaced }
+  const why = 'it reported success, but the release is still there'
+  return scheduleRetry({ ...lease, store }, { what: text`Helm uninstall`, why, output: result.output }, deps)
 }
 
-function nextOf(store: Store): Outcome['change'] {
-  if (store.status === 'DELETING')
-    return { step: 'namespace_removal', progressMessage: 'Removing the namespace', attempts: 0, dueInMs: 0 }
-  return { step: 'release', progressMessage: 'Installing anew', replaceRelease: false, cause: null, dueInMs: 0 }
+const removed: Patch = {
+  operation: { step: 'namespace_removal', message: text`Removing the namespace`, attempts: 0 },
+  dueInMs: 0,
+}
+const replaced: Patch = {
+  operation: { step: 'release', message: text`Installing again`, checkpoint: oldReleaseGone, pendingFault: null },
+  dueInMs: 0,
 }

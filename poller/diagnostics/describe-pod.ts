@@ -1,11 +1,11 @@
 // The state of one pod and its container, in the cluster's own words.
-import { describeEnd } from '../readiness/container.ts'
+import { type ContainerStatus, imageOf } from '../readiness/observed-container.ts'
 import type { Pod } from '../readiness/pod.ts'
-import type { ContainerStatus } from '../readiness/sight.ts'
-import { type Clean, oneLine, type Part } from './part.ts'
+import { describeEnd } from '../readiness/termination.ts'
+import { type Clean, oneLine, type Section } from './section.ts'
 import type { Target } from './target.ts'
 
-export function describePod(target: Target | null, clean: Clean): Part {
+export function describePod(target: Target | null, clean: Clean): Section {
   if (target === null) return { title: 'No pod of it was there.', lines: [] }
   const { pod, container } = target
   const lines = [...(container ? containerLines(pod, container) : []), ...conditionLines(pod)]
@@ -37,11 +37,4 @@ function describeState(state: ContainerStatus['state']): string | null {
 
 function sentence(...parts: (string | undefined)[]): string {
   return parts.filter(Boolean).join(': ')
-}
-
-type PodSpec = { [list in 'containers' | 'initContainers']?: { name: string; image?: string }[] }
-
-function imageOf({ spec }: Pod, name: string): string | undefined {
-  const { containers = [], initContainers = [] } = (spec ?? {}) as PodSpec
-  return [...initContainers, ...containers].find((one) => one.name === name)?.image
 }

@@ -1,7 +1,7 @@
 // The last lines of the container that failed; of the instance that ended, where it waits for its next start.
 import type { Store } from '../../shared/stores/index.ts'
 import type { WorkDeps } from '../work-deps.ts'
-import { bounded, type Clean, oneLine, type Part } from './part.ts'
+import { bounded, type Clean, oneLine, type Section } from './section.ts'
 import type { Target } from './target.ts'
 
 const tailLines = 20
@@ -12,7 +12,7 @@ type Reading = { store: Store; target: Target; timeoutMs: number; clean: Clean }
 export async function readLog(
   { store, target: { pod, container }, timeoutMs, clean }: Reading,
   { cluster, config }: WorkDeps,
-): Promise<Part | null> {
+): Promise<Section | null> {
   if (container === null) return null
   if (!config.secretKeys.some(({ id }) => id === store.keyId))
     return none('the key of this store is not in STORE_SECRET_KEY, so that its credentials could not be hidden')
@@ -28,7 +28,7 @@ export async function readLog(
 }
 
 /** No credential spans lines, so each line is cleaned by itself and none is lost to the bound of the whole. */
-function present(text: string, previous: boolean, clean: Clean): Part {
+function present(text: string, previous: boolean, clean: Clean): Section {
   const written = text
     .split('\n')
     .flatMap((line) => clean(line).split('\n'))
@@ -38,6 +38,6 @@ function present(text: string, previous: boolean, clean: Clean): Part {
   return { title: `Last lines of its log${previous ? ', of the instance that ended' : ''}:`, lines }
 }
 
-function none(why: string): Part {
+function none(why: string): Section {
   return { title: `No log: ${why}`, lines: [] }
 }

@@ -1,9 +1,9 @@
 // The pod and container that say most about a failure: those that the verdict names, else the first that are not well.
-import type { Step } from '../../shared/stores/index.ts'
-import type { Verdict } from '../readiness/judge.ts'
+import type { Step } from '../../shared/operations/index.ts'
+import type { Verdict } from '../readiness/evaluate-readiness.ts'
+import type { ContainerStatus } from '../readiness/observed-container.ts'
 import { type Pod, statusesOf } from '../readiness/pod.ts'
-import { componentOf, isLeaving, stepOf } from '../readiness/scene.ts'
-import type { ContainerStatus } from '../readiness/sight.ts'
+import { componentOf, isTerminating, stepOf } from '../readiness/readiness-input.ts'
 
 export type Target = { pod: Pod; container: ContainerStatus | null }
 
@@ -19,8 +19,8 @@ export function pickTarget(pods: Pod[], verdict: Verdict | null, step: Step): Ta
 function worstPod(pods: Pod[], step: Step): Pod | undefined {
   const wanted = step === 'url' ? 'web' : step
   const ofStep = pods.filter((pod) => stepOf(componentOf(pod)) === wanted)
-  const staying = (ofStep.length > 0 ? ofStep : pods).filter((pod) => !isLeaving(pod))
-  return staying.find((pod) => !isWell(pod)) ?? (step === 'volumes' ? undefined : staying[0])
+  const live = (ofStep.length > 0 ? ofStep : pods).filter((pod) => !isTerminating(pod))
+  return live.find((pod) => !isWell(pod)) ?? (step === 'volumes' ? undefined : live[0])
 }
 
 function isWell(pod: Pod): boolean {

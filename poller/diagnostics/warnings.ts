@@ -3,7 +3,7 @@
 import type { KubeObject } from '../../shared/kubernetes/open-cluster.ts'
 import type { Store } from '../../shared/stores/index.ts'
 import type { WorkDeps } from '../work-deps.ts'
-import { type Clean, oneLine, type Part } from './part.ts'
+import { type Clean, oneLine, type Section } from './section.ts'
 
 type Warning = KubeObject & {
   involvedObject?: { kind?: string; name?: string }
@@ -24,7 +24,7 @@ export async function readWarnings(
   timeoutMs: number,
   { cluster }: WorkDeps,
   clean: Clean,
-): Promise<Part> {
+): Promise<Section> {
   try {
     const question = { resource: 'events', namespace, fieldSelector: 'type=Warning', limit: looked, timeoutMs } as const
     const warnings = (await cluster.list(question)).items as Warning[]

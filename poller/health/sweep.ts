@@ -1,16 +1,21 @@
-// Looks after READY and FAILED stores: health, and whether a failed one has come good; one poller at a time does it.
+// Looks after stores on which nothing is being done: their health, and whether a failed one has recovered. One poller at a
+// time does it.
 import type { PollerConfig } from '../../shared/config/poller-config.ts'
+import { bindRedactor, combineRedactors } from '../../shared/credentials.ts'
 import type { Database } from '../../shared/database/database.ts'
-import { now } from '../../shared/database/now.ts'
 import { describeError } from '../../shared/errors.ts'
 import { ClusterError } from '../../shared/kubernetes/cluster-error.ts'
 import type { Log } from '../../shared/log.ts'
-import { type Health, type Store, toStore } from '../../shared/stores/index.ts'
-import { endTurn, type Turn, takeTurn } from '../leases/index.ts'
+import type { Redact, SafeText } from '../../shared/safe-text.ts'
+import type { Store } from '../../shared/stores/index.ts'
+import { listIdleStores } from '../../shared/stores/list-idle-stores.ts'
+import { abandon, acquire, complete, extend, isDue, type NamedLease } from '../leases/index.ts'
 import { type Observation, type ObserveOptions, observe } from '../observe.ts'
 import type { WorkDeps } from '../work-deps.ts'
+import { assess } from './assess.ts'
+import { write } from './write.ts'
 
-type SweepDeps = {
+export type SweepDeps = {
   database: Database
   config: PollerConfig
   holder: string
@@ -22,168 +27,104 @@ type SweepDeps = {
 const storesAtOnce = 200
 /** The URL is asked less often than the cluster: it costs the shop a request. */
 const sweepsPerUrlProbe = 5
+const idleStores = `EXISTS (SELECT 1 FROM stores WHERE operation_id IS NULL AND status <> 'DELETED')`
 
 /** Reads only: the usual answer costs no write, and no look at the cluster where there is no store to look after. */
 export async function isSweepDue({ database, config }: Pick<SweepDeps, 'database' | 'config'>): Promise<boolean> {
   if (config.checkIntervalMs === 0) return false
-  const rows = await database.query(
-    `SELECT 1 WHERE EXISTS (SELECT 1 FROM stores WHERE status IN ('READY', 'FAILED'))
-      AND NOT EXISTS (SELECT 1 FROM leases WHERE name = 'sweep' AND (done_at > ${now} - ? OR expires_at > ${now}))`,
-    [config.checkIntervalMs],
-  )
-  return rows.length > 0
+  return isDue(database, { name: leaseName(config), everyMs: config.checkIntervalMs, condition: idleStores })
 }
 
-/** Does nothing where another poller was quicker. */
+/** An outage in the middle of a sweep; `message` is safe to show. */
+export class SweepOutage extends Error {
+  override readonly name = 'SweepOutage'
+  readonly safeMessage: SafeText
+
+  constructor(safeMessage: SafeText, options: { cause: ClusterError }) {
+    super(safeMessage, options)
+    this.safeMessage = safeMessage
+  }
+}
+
+/** Does nothing where another poller was quicker. Rejects with a SweepOutage when the cluster went away. */
 export async function sweep(deps: SweepDeps, optionsOf: (work: WorkDeps) => ObserveOptions): Promise<void> {
-  const token = await takeTurn(deps.database, turnOf(deps))
+  const lease = leaseOf(deps)
+  const token = await acquire(deps.database, lease)
   if (token === undefined) return
   try {
-    await sweepAll(deps, token, optionsOf)
+    const isDone = await sweepAll({ ...lease, token }, deps, optionsOf)
+    await (isDone ? complete : abandon)(deps.database, { name: lease.name, token })
   } catch (error) {
-    if (error instanceof ClusterError) await giveUp(deps, token)
+    if (error instanceof SweepOutage) await abandon(deps.database, { name: lease.name, token })
     throw error
   }
 }
 
-async function sweepAll(deps: SweepDeps, token: number, optionsOf: (work: WorkDeps) => ObserveOptions): Promise<void> {
-  const options = optionsOf(await deps.connect())
-  const probing = token % sweepsPerUrlProbe === 0
+/** True when every store was looked at. */
+async function sweepAll(
+  held: NamedLease & { token: number },
+  deps: SweepDeps,
+  optionsOf: (work: WorkDeps) => ObserveOptions,
+): Promise<boolean> {
+  const probing = held.token % sweepsPerUrlProbe === 0
   let after = ''
   do {
-    const stores = await nextStores(deps, after)
-    if (stores.length === 0) return endTurn(deps.database, { name: 'sweep', token })
-    const seen = await observe(stores, {
-      ...options,
-      probe: { ...options.probe, on: options.probe.on && (probing || anyFailed(stores)) },
-    })
-    for (const store of stores) await recordQuietly(store, seen.get(store.id), probing, deps)
+    const stores = await listIdleStores(deps.database, pageAfter(after, deps))
+    if (stores.length === 0) return true
+    await sweepPage(stores, { probing, optionsOf }, deps)
     after = stores.at(-1)?.id ?? ''
-  } while (!deps.stop.aborted && (await extend(deps, token)))
-  if (deps.stop.aborted) await giveUp(deps, token)
+  } while (!deps.stop.aborted && (await extend(deps.database, held)))
+  return false
 }
 
-function turnOf({ config, holder }: SweepDeps): Turn {
-  return { name: 'sweep', holder, ttlMs: config.leaseTtlMs, everyMs: config.checkIntervalMs }
+type Page = { probing: boolean; optionsOf: (work: WorkDeps) => ObserveOptions }
+
+async function sweepPage(stores: Store[], { probing, optionsOf }: Page, deps: SweepDeps): Promise<void> {
+  const redactors = new Map(stores.map((store) => [store.id, bindRedactor(store, deps.config.secretKeys)]))
+  const redactOf = (store: Store) => redactors.get(store.id) ?? combineRedactors([...redactors.values()])
+  const seen = await look(stores, { probing, optionsOf }, deps).catch((error: unknown) => {
+    throw asOutage(error, combineRedactors([...redactors.values()]))
+  })
+  for (const store of stores) {
+    await recordQuietly({ store, seen: seen.get(store.id), probing, redact: redactOf(store) }, deps)
+  }
 }
 
-/** In the order of ids, 200 of them. The planner would rather sort all READY stores for each page, and a million are many. */
-export async function nextStores(
-  { database, config }: Pick<SweepDeps, 'database'> & { config: Pick<PollerConfig, 'failedRecheck'> },
-  after: string,
-): Promise<Store[]> {
-  const failed = config.failedRecheck === 'off' ? '' : ` OR (status = 'FAILED' AND failed_at > ${now} - 86400000)`
-  const rows = await database.query(
-    `SELECT * FROM stores INDEXED BY stores_swept WHERE status IN ('READY', 'FAILED') AND id > ? AND (status = 'READY'${failed}) ORDER BY id LIMIT ?`,
-    [after, storesAtOnce],
-  )
-  return rows.map(toStore)
+async function look(stores: Store[], { probing, optionsOf }: Page, { connect }: SweepDeps) {
+  const options = optionsOf(await connect())
+  const hasFailed = stores.some(({ status }) => status === 'FAILED')
+  return observe(stores, { ...options, probe: { ...options.probe, on: options.probe.on && (probing || hasFailed) } })
 }
 
-function anyFailed(stores: Store[]): boolean {
-  return stores.some(({ status }) => status === 'FAILED')
+/** What the cluster says of them all may hold what belongs to any. */
+function asOutage(error: unknown, redact: Redact): unknown {
+  if (!(error instanceof ClusterError)) return error
+  return new SweepOutage(redact(`Waiting for the cluster: ${error.message}`), { cause: error })
 }
 
-/** One store that cannot be judged keeps its health, and keeps no other from being looked at. */
-async function recordQuietly(store: Store, seen: Observation | Error | undefined, probing: boolean, deps: SweepDeps) {
+type Seen = { store: Store; seen: Observation | Error | undefined; probing: boolean; redact: Redact }
+
+/** One store that cannot be assessed keeps its health, and keeps no other from being looked at. */
+async function recordQuietly({ store, seen, probing, redact }: Seen, deps: SweepDeps): Promise<void> {
   if (seen === undefined || seen instanceof Error)
-    deps.log.error({ store: store.id, error: describeError(seen) }, 'store.sweep_failed')
-  else await record(store, seen, probing, deps)
+    deps.log.error({ store: store.id, error: redact(describeError(seen)) }, 'store.sweep_failed')
+  else
+    await write(
+      { store, findings: assess({ store, seen, probing, failedRecheck: deps.config.failedRecheck }), redact },
+      deps,
+    )
 }
 
-async function record(store: Store, seen: Observation, probing: boolean, deps: SweepDeps): Promise<void> {
-  if (store.status === 'FAILED') return recordRecovery(store, seen, deps)
-  await recordForeignRevision(store, seen, deps)
-  const { health, reason } = healthOf(store, seen, probing)
-  if (health === store.health && reason === store.healthReason) return
-  const [result] = await deps.database.write([
-    {
-      sql: `UPDATE stores SET health = ?, health_reason = ?, updated_at = ${now} WHERE id = ? AND status = 'READY' AND lease_token = ? RETURNING id`,
-      args: [health, reason, store.id, store.leaseToken],
-    },
-  ])
-  if (result?.rows.length) deps.log.info({ store: store.id, health, reason }, 'store.health')
+function pageAfter(after: string, { config }: SweepDeps) {
+  const { clusterName: cluster, failedRecheck } = config
+  return { cluster, after, limit: storesAtOnce, withFailed: failedRecheck !== 'off' }
 }
 
-/** Somebody's own upgrade or rollback is theirs to make: it is noted once, and never taken back. */
-async function recordForeignRevision(store: Store, { release }: Observation, { database, log }: SweepDeps) {
-  const { id, leaseToken, releaseVersion } = store
-  if (release?.status !== 'deployed' || releaseVersion === null || release.version === releaseVersion) return
-  const fence = `id = ? AND status = 'READY' AND lease_token = ? AND release_version = ?`
-  const args = [id, leaseToken, releaseVersion]
-  const message = `Its Helm release is at revision ${release.version} now, no longer at ${releaseVersion}: it was changed by another hand`
-  const [, result] = await database.write([
-    {
-      sql: `INSERT INTO events (store_id, owner, at, kind, message) SELECT id, owner, ${now}, 'note', ? FROM stores WHERE ${fence}`,
-      args: [message, ...args],
-    },
-    { sql: `UPDATE stores SET release_version = ? WHERE ${fence} RETURNING id`, args: [release.version, ...args] },
-  ])
-  if (result?.rows.length) log.info({ store: id, from: releaseVersion, to: release.version }, 'store.foreign_revision')
+function leaseOf({ config, holder }: SweepDeps): NamedLease {
+  return { name: leaseName(config), holder, ttlMs: config.leaseTtlMs, everyMs: config.checkIntervalMs }
 }
 
-const urlTrouble = 'Its URL does not answer as a shop: '
-
-/** What is missing is reported; nothing is ever put back behind its owner's hand. */
-export function healthOf(store: Store, seen: Observation, probing: boolean): { health: Health; reason: string | null } {
-  const { namespace, release, readiness, url } = seen
-  const degraded = (reason: string) => ({ health: 'degraded' as const, reason })
-  if (namespace === null) return degraded('Its namespace is gone, or no longer carries the labels of this installation')
-  if (namespace.terminating) return degraded('Its namespace is being removed')
-  if (release === null) return degraded('Its Helm release is gone')
-  if (release.status !== 'deployed') return degraded(`Its Helm release is ${release.status}`)
-  if (readiness?.kind === 'failed') return degraded(readiness.reason)
-  if (readiness?.kind === 'waiting') return degraded(readiness.message)
-  if (url && !url.ok) return degraded(urlTrouble + url.message)
-  if (!probing && store.healthReason?.startsWith(urlTrouble)) return degraded(store.healthReason)
-  return { health: 'healthy', reason: null }
-}
-
-async function recordRecovery(
-  store: Store,
-  { namespace, readiness, url, release }: Observation,
-  deps: SweepDeps,
-): Promise<void> {
-  const healthy =
-    namespace !== null && !namespace.terminating && readiness?.kind === 'ready' && (url === null || url.ok)
-  if (healthy && deps.config.failedRecheck === 'ready' && store.url !== null)
-    return makeReady(store, release?.version ?? 1, deps)
-  if (healthy === store.recoverable) return
-  await deps.database.write([
-    {
-      sql: `UPDATE stores SET recoverable = ?, updated_at = ${now} WHERE id = ? AND status = 'FAILED' AND lease_token = ?`,
-      args: [Number(healthy), store.id, store.leaseToken],
-    },
-  ])
-  deps.log.info({ store: store.id, recoverable: healthy }, 'store.recoverable')
-}
-
-async function makeReady(store: Store, releaseVersion: number, { database, log }: SweepDeps): Promise<void> {
-  await database.write([
-    {
-      sql: `UPDATE stores SET status = 'READY', health = 'healthy', failure_code = NULL, failure_reason = NULL, cause = NULL,
-          recoverable = 0, release_version = ?, ready_at = ${now}, updated_at = ${now}
-        WHERE id = ? AND status = 'FAILED' AND lease_token = ?`,
-      args: [releaseVersion, store.id, store.leaseToken],
-    },
-  ])
-  log.info({ store: store.id, status: 'READY' }, 'store.status')
-}
-
-/** False when the sweep took longer than its lease and another poller has it now. */
-async function extend({ database, config }: SweepDeps, token: number): Promise<boolean> {
-  const [result] = await database.write([
-    {
-      sql: `UPDATE leases SET expires_at = ${now} + ? WHERE name = 'sweep' AND token = ? AND expires_at > ${now} RETURNING token`,
-      args: [config.leaseTtlMs, token],
-    },
-  ])
-  return result?.rows.length === 1
-}
-
-/** An outage is over when it is over, and a stopped poller is followed by another: the next tick may begin anew at once. */
-async function giveUp({ database }: SweepDeps, token: number): Promise<void> {
-  await database.write([
-    { sql: `UPDATE leases SET holder = NULL, expires_at = NULL WHERE name = 'sweep' AND token = ?`, args: [token] },
-  ])
+/** Each cluster is swept by itself. */
+function leaseName({ clusterName }: Pick<PollerConfig, 'clusterName'>): string {
+  return clusterName === 'default' ? 'sweep' : `sweep:${clusterName}`
 }

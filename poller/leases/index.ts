@@ -1,8 +1,7 @@
-// The one door of this room.
-export { claim, isPoisoned, nextDueInMs, poisonAfter } from './claim.ts'
+// The face of this room.
+export { claim, nextDueInMs, type Served, type Slots } from './claim.ts'
 export { keepLeases, type Lease, type LeaseKeeper } from './keep-leases.ts'
-export type { Lane } from './lane.ts'
+export { abandon, acquire, complete, extend, isDue, type NamedLease } from './named-lease.ts'
 export { release } from './release.ts'
-export { giveBackLeftovers, resume } from './resume.ts'
-export { endTurn, type Turn, takeTurn } from './turn.ts'
-export { finish, markProgress, type NewEvent, type StoreChange } from './write-fenced.ts'
+export { releaseOrphanedClaims, resume } from './resume.ts'
+export { finish, type LeasedWrite, markProgress } from './write-leased.ts'

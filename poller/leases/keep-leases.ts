@@ -1,21 +1,24 @@
-// Keeps what a poller holds: renews at a third of the lease, watches for a status that changed under it, and stops
-// trusting a lease before it runs out.
+// Keeps what a poller holds: renews at a third of the lease, watches for an operation that was cancelled under it, and stops
+// trusting a lease before it expires.
 import type { Clock } from '../../shared/clock.ts'
 import type { Database } from '../../shared/database/database.ts'
 import { now } from '../../shared/database/now.ts'
 import { describeError } from '../../shared/errors.ts'
 import type { Log } from '../../shared/log.ts'
-import type { Store } from '../../shared/stores/index.ts'
+import type { Redact } from '../../shared/safe-text.ts'
+import type { BusyStore } from '../../shared/stores/index.ts'
 
 export type Lease = {
-  readonly store: Store
-  /** Aborts with a sentence why: the lease is no longer trusted, the status changed, or the poller stops. */
+  readonly store: BusyStore
+  /** Every text of the cluster or of Helm that concerns the store passes through it. */
+  readonly redact: Redact
+  /** Aborts with a sentence why: the lease is no longer trusted, the operation was cancelled, or the poller stops. */
   readonly signal: AbortSignal
 }
 
 export type LeaseKeeper = {
   /** `claimedAtMs`: the monotonic clock from before the claim was sent. */
-  hold(store: Store, claimedAtMs: number): Lease
+  hold(store: BusyStore, claimedAtMs: number): Lease
   drop(lease: Lease): void
   /** Aborts every lease held now or later. */
   abortAll(reason: string): void
@@ -28,6 +31,8 @@ export type KeeperOptions = {
   ttlMs: number
   /** What the work on a store may take to stop once its lease is no longer trusted. */
   graceMs?: number
+  /** Made once for each lease. */
+  redactorOf: (store: BusyStore) => Redact
   clock: Clock
   log: Log
 }
@@ -57,7 +62,7 @@ export function keepLeases(options: KeeperOptions): LeaseKeeper {
     while (held.size > 0 && !closed.signal.aborted) {
       await clock.sleep(Math.min(1_000, ttlMs / 20), closed.signal)
       const nowMs = clock.monotonicMs()
-      distrust(held, nowMs)
+      expireStale(held, nowMs)
       // A database that hangs must not keep trust from running out, so nobody waits for its answer here.
       if (asking || closed.signal.aborted) continue
       if (nowMs - renewedAtMs >= ttlMs / 3) {
@@ -72,7 +77,7 @@ export function keepLeases(options: KeeperOptions): LeaseKeeper {
   return {
     hold: (store, claimedAtMs) => {
       const abort = new AbortController()
-      const lease = { store, signal: abort.signal }
+      const lease = { store, redact: options.redactorOf(store), signal: abort.signal }
       held.set(store.id, { lease, abort, trustedUntilMs: claimedAtMs + trustedMs(options) })
       if (allAborted !== null) abort.abort(allAborted)
       if (!running) void run()
@@ -89,7 +94,7 @@ export function keepLeases(options: KeeperOptions): LeaseKeeper {
   }
 }
 
-function distrust(held: Map<string, Held>, nowMs: number): void {
+function expireStale(held: Map<string, Held>, nowMs: number): void {
   for (const { abort, trustedUntilMs } of held.values()) {
     if (nowMs >= trustedUntilMs) abort.abort('the lease could not be renewed in time')
   }
@@ -101,29 +106,33 @@ async function renew(options: KeeperOptions, held: Map<string, Held>, sentAtMs: 
   if (kept.length === 0) return
   const results = await database.write(
     kept.map(({ lease: { store } }) => ({
-      sql: `UPDATE stores SET lease_expires_at = ${now} + ?
-        WHERE id = ? AND lease_token = ? AND lease_holder = ? AND lease_expires_at > ${now} RETURNING status`,
-      args: [ttlMs, store.id, store.leaseToken, holder],
+      sql: `UPDATE stores SET lease_expires_at = ${now} + :ttl_ms
+        WHERE id = :id AND lease_token = :token AND lease_holder = :holder AND lease_expires_at > ${now} RETURNING operation_id`,
+      args: { ttl_ms: ttlMs, id: store.id, token: store.leaseToken, holder },
     })),
   )
   kept.forEach((one, index) => {
-    const status = results[index]?.rows[0]?.['status']
-    if (status === undefined) one.abort.abort('the lease ran out')
-    else if (status !== one.lease.store.status) one.abort.abort(`the store is ${status} now`)
+    const operationId = results[index]?.rows[0]?.['operation_id']
+    if (operationId === undefined) one.abort.abort('the lease expired')
+    else if (operationId !== one.lease.store.operation.id) one.abort.abort(cancelled(one))
     else one.trustedUntilMs = sentAtMs + trustedMs(options)
   })
 }
 
 async function watch({ database, holder }: KeeperOptions, held: Map<string, Held>): Promise<void> {
   if (held.size === 0) return
-  const rows = await database.query<{ id: string; status: string }>(
-    `SELECT id, status FROM stores WHERE lease_holder = ?`,
-    [holder],
+  const rows = await database.query<{ id: string; operation_id: string | null }>(
+    'SELECT id, operation_id FROM stores WHERE lease_holder = :holder',
+    { holder },
   )
-  for (const { id, status } of rows) {
+  for (const { id, operation_id } of rows) {
     const one = held.get(id)
-    if (one && status !== one.lease.store.status) one.abort.abort(`the store is ${status} now`)
+    if (one && operation_id !== one.lease.store.operation.id) one.abort.abort(cancelled(one))
   }
+}
+
+function cancelled({ lease }: Held): string {
+  return `the operation ${lease.store.operation.kind} was cancelled`
 }
 
 /** A database that is away for a moment costs nothing here: without renewal, trust runs out by itself. */

@@ -4,7 +4,7 @@ import type { PollerConfig } from '../../shared/config/poller-config.ts'
 import type { Database } from '../../shared/database/database.ts'
 import { migrate } from '../../shared/database/migrate.ts'
 import { describeError } from '../../shared/errors.ts'
-import { readInstallation } from '../../shared/installation.ts'
+import { readClusterUid, readInstallationId } from '../../shared/installation.ts'
 import type { Cluster } from '../../shared/kubernetes/open-cluster.ts'
 import { helmMissing } from './preflight.ts'
 
@@ -102,11 +102,12 @@ async function checkCluster(cluster: Cluster, options: CheckOptions): Promise<Fi
   }
 }
 
-async function checkSameCluster(cluster: Cluster, { database }: CheckOptions): Promise<Finding> {
+async function checkSameCluster(cluster: Cluster, { database, config }: CheckOptions): Promise<Finding> {
   const what = 'Installation'
   try {
     const { uid } = await cluster.identity()
-    const { id, clusterUid } = await readInstallation(database)
+    const id = await readInstallationId(database)
+    const clusterUid = await readClusterUid(database, config.clusterName)
     if (clusterUid === null) return { what, found: `${id}, no cluster yet: the first tick takes this one`, code: 0 }
     if (clusterUid === uid) return { what, found: `${id} on this cluster`, code: 0 }
     return {

@@ -5,7 +5,7 @@ import type { PollerConfig } from '../../shared/config/poller-config.ts'
 import type { Database } from '../../shared/database/database.ts'
 import { ExitError } from '../../shared/errors.ts'
 import type { Helm } from '../../shared/helm/open-helm.ts'
-import { readInstallation, recordCluster } from '../../shared/installation.ts'
+import { readClusterUid, readInstallationId, recordCluster } from '../../shared/installation.ts'
 import { ClusterError } from '../../shared/kubernetes/cluster-error.ts'
 import type { Cluster } from '../../shared/kubernetes/open-cluster.ts'
 import type { Log } from '../../shared/log.ts'
@@ -34,9 +34,10 @@ export function connector(options: ConnectOptions): () => Promise<WorkDeps> {
   return async () => {
     opened ??= await open(options)
     const { uid } = await opened.probe.identity()
-    const installation = await requireSameCluster(options.database, uid)
+    const installation = await requireSameCluster(options.database, { name: options.config.clusterName, uid })
     const { database, config, clock, random, log } = options
-    return { database, config, clock, random, log, installation, cluster: opened.cluster, helm: opened.helm }
+    const { cluster, helm } = opened
+    return { database, config, clock, random, log, installation, cluster, helm, releases: chartOf(config) }
   }
 }
 
@@ -52,8 +53,6 @@ async function open({ config, environment, helmBinary }: ConnectOptions) {
       probe: openCluster({ ...sources, timeoutMs: probeTimeoutMs }),
       helm: openHelm({
         binary: helmBinary,
-        chartPath: config.chartPath,
-        valuesFiles: config.valuesFiles,
         env: environment,
         timeoutMs: config.helmTimeoutMs,
         graceMs: config.helmGraceMs,
@@ -67,13 +66,16 @@ async function open({ config, environment, helmBinary }: ConnectOptions) {
   }
 }
 
-async function requireSameCluster(database: Database, uid: string): Promise<string> {
-  const known = await readInstallation(database)
-  const recorded = known.clusterUid ?? (await recordCluster(database, uid))
-  if (recorded === uid) return known.id
+async function requireSameCluster(database: Database, { name, uid }: { name: string; uid: string }): Promise<string> {
+  const recorded = (await readClusterUid(database, name)) ?? (await recordCluster(database, { name, uid }))
+  if (recorded === uid) return readInstallationId(database)
   throw new ExitError(
     1,
-    `KUBECONFIG leads to another cluster (${uid}) than the one whose stores are in this database (${recorded}); nothing was touched. ` +
+    `KUBECONFIG leads to another cluster (${uid}) than the one whose stores are in this database as "${name}" (${recorded}); nothing was touched. ` +
       'Correct KUBECONFIG or DATABASE_URL, or, if the stores are to live on the new cluster from now on: storeplane admin cluster adopt',
   )
+}
+
+function chartOf({ chartPath, valuesFiles }: PollerConfig): WorkDeps['releases'] {
+  return { forStore: async () => ({ name: null, chartPath, valuesFiles }) }
 }

@@ -5,6 +5,7 @@ import type { PollerConfig } from '../../shared/config/poller-config.ts'
 import type { Database } from '../../shared/database/database.ts'
 import { requireReadable } from '../../shared/database/migrate.ts'
 import { now } from '../../shared/database/now.ts'
+import type { SafeText } from '../../shared/safe-text.ts'
 
 export type Heartbeat = {
   /** Remembered until the next beat, for an idle tick writes nothing; what is never followed by one is not counted. */
@@ -12,7 +13,9 @@ export type Heartbeat = {
   /** Writes when the row is older than 10 s. */
   beatWhenOld(): Promise<void>
   clusterAnswered(): Promise<void>
-  clusterFailed(problem: string): Promise<void>
+  clusterFailed(problem: SafeText): Promise<void>
+  /** No more ticks come from this process: a poller that is started again says otherwise. */
+  stopped(): Promise<void>
 }
 
 export type HeartbeatOptions = {
@@ -42,7 +45,7 @@ export function openHeartbeat(options: HeartbeatOptions): Heartbeat {
     ticks -= counted
     beatAtMs = clock.monotonicMs()
   }
-  const noteCluster = async (seen: string | null) => {
+  const noteCluster = async (seen: SafeText | null) => {
     if (beatAtMs === null) await beat()
     if (seen === problem && seen !== null) return
     await database.write([clusterStatement(pollerId, seen)])
@@ -58,13 +61,16 @@ export function openHeartbeat(options: HeartbeatOptions): Heartbeat {
     },
     clusterAnswered: () => noteCluster(null),
     clusterFailed: noteCluster,
+    stopped: async () => {
+      await database.write([{ sql: `UPDATE pollers SET stopped_at = ${now} WHERE id = :id`, args: { id: pollerId } }])
+    },
   }
 }
 
 /** An earlier process's beat, on this process's monotonic clock. */
 async function lastBeatMs({ database, pollerId, clock }: HeartbeatOptions): Promise<number | null> {
   const [row] = await database.query<{ ageMs: number }>(
-    `SELECT ${now} - last_tick_at AS ageMs FROM pollers WHERE id = ?`,
+    `SELECT ${now} - last_tick_at AS ageMs FROM pollers WHERE id = ? AND stopped_at IS NULL`,
     [pollerId],
   )
   return row === undefined ? null : clock.monotonicMs() - row.ageMs
@@ -72,11 +78,20 @@ async function lastBeatMs({ database, pollerId, clock }: HeartbeatOptions): Prom
 
 async function upsert({ pollerId, version, config }: HeartbeatOptions, ticks: number) {
   return {
-    sql: `INSERT INTO pollers (id, version, last_tick_at, ticks, engines, domain, url_template)
-      VALUES (?, ?, ${now}, ?, ?, ?, ?)
-      ON CONFLICT (id) DO UPDATE SET version = excluded.version, last_tick_at = excluded.last_tick_at,
+    sql: `INSERT INTO pollers (id, version, cluster, last_tick_at, ticks, engines, domain, url_template)
+      VALUES (?, ?, ?, ${now}, ?, ?, ?, ?)
+      ON CONFLICT (id) DO UPDATE SET version = excluded.version, cluster = excluded.cluster,
+        last_tick_at = excluded.last_tick_at, stopped_at = NULL,
         ticks = pollers.ticks + excluded.ticks, engines = excluded.engines, domain = excluded.domain, url_template = excluded.url_template`,
-    args: [pollerId, version, ticks, JSON.stringify(await engineOffers(config)), config.domain, config.urlTemplate],
+    args: [
+      pollerId,
+      version,
+      config.clusterName,
+      ticks,
+      JSON.stringify(await engineOffers(config)),
+      config.domain,
+      config.urlTemplate,
+    ],
   }
 }
 

@@ -8,13 +8,15 @@ import type { Database } from '../../shared/database/database.ts'
 import { openDatabase } from '../../shared/database/open-database.ts'
 import { describeError, ExitError } from '../../shared/errors.ts'
 import { makeHolderId } from '../../shared/ids.ts'
-import { openLog } from '../../shared/log.ts'
+import { type Log, openLog } from '../../shared/log.ts'
+import { engines } from '../../shared/stores/index.ts'
 import { version } from '../../shared/version.ts'
+import { knownKinds } from '../operations/index.ts'
 import { alive } from './alive.ts'
 import { awaitSchema } from './await-schema.ts'
 import { check } from './check.ts'
 import { connector } from './connect.ts'
-import { openHeartbeat } from './heartbeat.ts'
+import { type Heartbeat, openHeartbeat } from './heartbeat.ts'
 import { openLiveness } from './liveness.ts'
 import { help, type Mode, parseOptions } from './options.ts'
 import { preflight } from './preflight.ts'
@@ -31,7 +33,7 @@ async function main(): Promise<number> {
   const environment = readEnvironment(process.env, directory)
   if (mode.do === 'alive') return alive({ environment, clock: systemClock, print: console.log })
   const config = pollerConfig(environment, directory)
-  forgetSecrets()
+  scrubSecretsFromEnv()
   const database = await openDatabase({
     address: config.database,
     authToken: config.databaseAuthToken,
@@ -64,13 +66,24 @@ async function poll(
   const heartbeat = openHeartbeat({ ...shared, pollerId: pollerId(config), version })
   liveness.ready()
   const connect = connector({ ...shared, environment, helmBinary, random: Math.random })
-  const code = await run(mode, { ...shared, holder, heartbeat, liveness, connect, stop })
+  const served = { cluster: config.clusterName, kinds: knownKinds, engines }
+  const code = await run(mode, { ...shared, holder, served, heartbeat, liveness, connect, stop })
+  if (mode.do === 'watch' || stop.aborted) await recordStop(heartbeat, log)
   log.info({ code, stopped: stop.aborted }, 'poller.ended')
   return code
 }
 
+/** Where nobody starts it again, functions say so at once. A database that is away costs the exit nothing. */
+async function recordStop(heartbeat: Heartbeat, log: Log): Promise<void> {
+  try {
+    await heartbeat.stopped()
+  } catch (error) {
+    log.warn({ error: describeError(error) }, 'poller.stop_not_recorded')
+  }
+}
+
 /** What a kubeconfig's exec plugin starts inherits this process's environment; the secrets in it are none of its business. */
-function forgetSecrets(): void {
+function scrubSecretsFromEnv(): void {
   for (const name of ['STORE_SECRET_KEY', 'DATABASE_AUTH_TOKEN']) delete process.env[name]
 }
 

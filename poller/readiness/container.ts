@@ -1,42 +1,50 @@
-// One container, init containers too: why it does not run, in the words of the kubelet.
+// One container, init containers too: why it does not run.
 import type { Fault } from './fault.ts'
 import { imageFault, isImageReason } from './image.ts'
-import { type ContainerSight, fault, type Terminated } from './sight.ts'
+import { containerFaultOf, type ObservedContainer } from './observed-container.ts'
+import { startCause } from './start-cause.ts'
+import { describeEnd, type Terminated } from './termination.ts'
 
-export function containerFault(sight: ContainerSight): Fault | null {
-  const reason = sight.status.state?.waiting?.reason ?? ''
-  if (isImageReason(reason)) return imageFault(sight)
+export function containerFault(observed: ObservedContainer): Fault | null {
+  const reason = observed.status.state?.waiting?.reason ?? ''
+  if (isImageReason(reason)) return imageFault(observed)
   switch (reason) {
     case 'CreateContainerConfigError':
-      return startFault(sight, sight.scene.limits.containerConfigMs)
+      return startFault(observed, observed.input.limits.containerConfigMs)
     case 'CreateContainerError':
     case 'RunContainerError':
     case 'PostStartHookError':
-      return startFault(sight, sight.scene.limits.containerStartMs)
+      return startFault(observed, observed.input.limits.containerStartMs)
     default:
-      return crashFault(sight)
+      return crashFault(observed)
   }
 }
 
-function startFault(sight: ContainerSight, holdsMs: number): Fault {
-  const { reason, message } = sight.status.state?.waiting ?? {}
-  return { ...fault(sight, 'config', `${reason}: ${message ?? 'no message'}`), code: 'container_config_error', holdsMs }
+function startFault(observed: ObservedContainer, toleranceMs: number): Fault {
+  const { reason = '', message = '' } = observed.status.state?.waiting ?? {}
+  const cause = startCause(reason, message)
+  const words = `${reason}: ${message || 'no message'}`
+  return {
+    ...containerFaultOf(observed, { kind: 'config', cause, words }),
+    code: 'container_config_error',
+    toleranceMs,
+  }
 }
 
 /** Between two crashes a container runs for a while: the fault lasts through that, but a store never fails during it. */
-function crashFault(sight: ContainerSight): Fault | null {
-  const { state, lastState, ready, restartCount = 0 } = sight.status
+function crashFault(observed: ObservedContainer): Fault | null {
+  const { state, lastState, ready, restartCount = 0 } = observed.status
   const isDown = state?.waiting?.reason === 'CrashLoopBackOff' || isCrash(state?.terminated)
   const crash = isCrash(state?.terminated) ? state?.terminated : lastState?.terminated
   const restarted = restartCount > 0 && !ready && state?.terminated === undefined && isCrash(crash)
   // A set-up pod may crash as often as its Job allows.
-  if ((!isDown && !restarted) || sight.component === 'setup') return null
-  const { crashLoopMs, crashLoopRestarts } = sight.scene.limits
-  const cause = `${isDown ? 'crashes' : 'crashed'} (${restartCount} restarts): ${describeEnd(crash)}`
+  if ((!isDown && !restarted) || observed.component === 'setup') return null
+  const { crashLoopMs, crashLoopRestarts } = observed.input.limits
+  const words = `${isDown ? 'crashes' : 'crashed'} (${restartCount} restarts): ${describeEnd(crash)}`
   return {
-    ...fault(sight, 'crash', cause),
+    ...containerFaultOf(observed, { kind: 'crash', cause: crashCause(crash), words }),
     code: crash?.reason === 'OOMKilled' ? 'out_of_memory' : 'crash_loop',
-    holdsMs: isDown && restartCount >= crashLoopRestarts ? crashLoopMs : Number.POSITIVE_INFINITY,
+    toleranceMs: isDown && restartCount >= crashLoopRestarts ? crashLoopMs : Number.POSITIVE_INFINITY,
   }
 }
 
@@ -44,11 +52,21 @@ function isCrash(terminated: Terminated | undefined): boolean {
   return terminated !== undefined && (terminated.exitCode !== 0 || terminated.reason === 'OOMKilled')
 }
 
-/** For example `OOMKilled, exit code 137: <termination message>`. */
-export function describeEnd(terminated: Terminated | undefined): string {
-  if (terminated === undefined) return 'its end left no record'
-  const { reason, exitCode, signal, message } = terminated
-  const end = [reason, exitCode === undefined ? null : `exit code ${exitCode}`, signal ? `signal ${signal}` : null]
-  const text = end.filter(Boolean).join(', ')
-  return message?.trim() ? `${text}: ${message.trim()}` : text
+function crashCause(crash: Terminated | undefined): string {
+  const plain =
+    crash?.exitCode === undefined ? 'a container crashes' : `a container crashes with exit code ${crash.exitCode}`
+  return specialEnd(crash) ?? plain
+}
+
+/** An end that no exit code explains. */
+export function specialEnd(end: Terminated | undefined): string | null {
+  switch (end?.reason) {
+    case 'OOMKilled':
+      return 'a container was killed for using more memory than its limit'
+    case 'StartError':
+    case 'ContainerCannotRun':
+      return startCause(end.reason, end.message ?? '')
+    default:
+      return null
+  }
 }

@@ -1,4 +1,4 @@
-// The newest warning that the cluster has written about an object.
+// The warnings that the cluster has written about an object.
 import type { KubeObject } from '../../shared/kubernetes/open-cluster.ts'
 
 type Event = KubeObject & {
@@ -12,13 +12,18 @@ type Event = KubeObject & {
 
 type About = { events: KubeObject[]; kind: string; object: KubeObject; reasons: string[] }
 
-/** Events of an earlier object of the same name (another uid) do not count. Empty when there is none. */
-export function latestEventMessage({ events, kind, object, reasons }: About): string {
-  const found = (events as Event[])
+/** The newest; empty when there is none. */
+export function latestEventMessage(about: About): string {
+  return eventMessages(about)[0] ?? ''
+}
+
+/** Newest first. Events of an earlier object of the same name (another uid) do not count. */
+export function eventMessages({ events, kind, object, reasons }: About): string[] {
+  return (events as Event[])
     .filter(({ reason }) => reasons.includes(reason ?? ''))
     .filter(({ involvedObject }) => involvedObject?.kind === kind && isAbout(involvedObject, object))
     .sort((a, b) => timeOf(b).localeCompare(timeOf(a)))
-  return found[0]?.message ?? ''
+    .map(({ message = '' }) => message)
 }
 
 function isAbout({ name, uid }: { name?: string; uid?: string }, { metadata }: KubeObject): boolean {

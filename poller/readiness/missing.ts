@@ -1,15 +1,20 @@
 // Parts that a store must have and that are not there at all: right after the install, or because somebody removed them.
 import type { WorkloadObjects } from '../../shared/kubernetes/workloads.ts'
-import type { Lack } from './fault.ts'
-import { componentOf, isLeaving, stepOf } from './scene.ts'
+import type { UnmetCondition } from './fault.ts'
+import { componentOf, isTerminating, stepOf } from './readiness-input.ts'
 
 /** A component of the chart, or its Ingress. */
 export type Part = 'database' | 'cache' | 'setup' | 'web' | 'ingress'
 
-export function missing(workloads: WorkloadObjects, expected: readonly Part[]): Lack[] {
+export function missingParts(workloads: WorkloadObjects, expected: readonly Part[]): UnmetCondition[] {
   return expected
-    .filter((part) => candidates(workloads, part).every(isLeaving))
-    .map((part) => ({ step: stepOf(part), message: messageOf(workloads, part), wantsEvents: false }))
+    .filter((part) => candidates(workloads, part).every(isTerminating))
+    .map((part) => ({
+      step: stepOf(part),
+      message: messageOf(workloads, part),
+      wantsEvents: false,
+      isStarting: false,
+    }))
 }
 
 function candidates({ deployments, statefulsets, jobs, ingresses }: WorkloadObjects, part: Part) {

@@ -1,27 +1,36 @@
 // Pods that do not exist because the cluster refuses to make them; pod checks see nothing of that.
-import type { FailureCode, Fault } from './fault.ts'
-import { stepOf } from './scene.ts'
+import { type Fault, type FaultCode, podsNotReady } from './fault.ts'
+import { stepOf } from './readiness-input.ts'
 
-type Refusal = { workload: string; component: string; message: string; holdsMs: number }
+type Refusal = { workload: string; component: string; message: string; toleranceMs: number }
 
 /** Null for refusals that pass by themselves, such as a webhook that does not answer. */
-export function refusedCreation({ workload, component, message, holdsMs }: Refusal): Fault | null {
-  const code = codeOf(message)
-  if (code === null) return null
+export function refusedCreation({ workload, component, message, toleranceMs }: Refusal): Fault | null {
+  const refused = causeOf(message)
+  if (refused === null) return null
   return {
     kind: 'create',
     key: `create:${component}`,
     step: stepOf(component),
-    code,
-    reason: `Pods not ready: the cluster refuses to make pods for ${workload}: ${message}`,
-    holdsMs,
+    code: refused.code,
+    reason: podsNotReady(refused.cause, component),
+    details: `the cluster refuses to make pods for ${workload}: ${message}`,
+    toleranceMs,
     pod: null,
     container: null,
   }
 }
 
-function codeOf(message: string): FailureCode | null {
+function causeOf(message: string): { code: FaultCode; cause: string } | null {
   if (/failed calling webhook|being terminated/i.test(message)) return null
-  if (/exceeded quota|failed quota/i.test(message)) return 'cluster_quota_exceeded'
-  return /forbidden|denied the request/i.test(message) ? 'forbidden' : null
+  if (/exceeded quota|failed quota/i.test(message))
+    return { code: 'cluster_quota_exceeded', cause: 'a quota of the namespace leaves no room for the pod' }
+  return /forbidden|denied the request/i.test(message) ? { code: 'forbidden', cause: refuserOf(message) } : null
+}
+
+function refuserOf(message: string): string {
+  const policy = /violates (PodSecurity "[^"]+")/.exec(message)?.[1]
+  if (policy !== undefined) return `the policy ${policy} refuses the pod`
+  const webhook = /admission webhook "([^"]+)" denied/.exec(message)?.[1]
+  return webhook === undefined ? 'the cluster refuses the pod' : `the admission webhook "${webhook}" refuses the pod`
 }

@@ -2,8 +2,8 @@
 import type { KubeObject } from '../../shared/kubernetes/open-cluster.ts'
 import type { Fault, Finding } from './fault.ts'
 import { isCauseHidden } from './image.ts'
-import { describePod, type Pod, podFaults, statusesOf } from './pod.ts'
-import { componentOf, podsOf, type Scene, stepOf } from './scene.ts'
+import { describePod, isStarting, type Pod, podFaults, statusesOf } from './pod.ts'
+import { componentOf, podsOf, type ReadinessInput, stepOf } from './readiness-input.ts'
 
 export type Counted = {
   workload: KubeObject
@@ -23,16 +23,22 @@ export function isObserved({ metadata, status }: Observed): boolean {
   return (status?.observedGeneration ?? 0) >= (metadata.generation ?? 0)
 }
 
-/** No lack and no fault for a complete workload: pods of an older revision may do as they like. */
-export function findingOf(counted: Counted, scene: Scene): Finding {
-  if (counted.isComplete) return { lacks: [], faults: [] }
+/** No unmet condition and no fault for a complete workload: pods of an older revision may do as they like. */
+export function findingOf(counted: Counted, input: ReadinessInput): Finding {
+  if (counted.isComplete) return { unmet: [], faults: [] }
   const { workload, wanted, existing } = counted
   const component = componentOf(workload)
-  const pods = podsOf(workload, scene) as Pod[]
-  const ofPods = pods.flatMap((pod) => podFaults(pod, component, scene))
+  const pods = podsOf(workload, input) as Pod[]
+  const ofPods = pods.flatMap((pod) => podFaults(pod, component, input))
+  const faults = [...ofPods, ...counted.faults(ofPods)]
   const hidden = pods.some((pod) => statusesOf(pod).some(isCauseHidden))
-  const lack = { step: stepOf(component), message: messageOf(counted, pods), wantsEvents: existing < wanted || hidden }
-  return { lacks: [lack], faults: [...ofPods, ...counted.faults(ofPods)] }
+  const unmet = {
+    step: stepOf(component),
+    message: messageOf(counted, pods),
+    wantsEvents: existing < wanted || hidden,
+    isStarting: isStarting({ pods, wanted, faults }),
+  }
+  return { unmet: [unmet], faults }
 }
 
 function messageOf({ workload, kind, wanted, ready }: Counted, pods: Pod[]): string {

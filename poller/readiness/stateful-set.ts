@@ -2,9 +2,9 @@
 import type { KubeObject } from '../../shared/kubernetes/open-cluster.ts'
 import { latestEventMessage } from './events.ts'
 import type { Fault, Finding } from './fault.ts'
+import { componentOf, type ReadinessInput } from './readiness-input.ts'
 import { refusedCreation } from './refused-creation.ts'
 import { findingOf, isObserved } from './replicas.ts'
-import { componentOf, type Scene } from './scene.ts'
 
 type StatefulSet = KubeObject & {
   spec?: { replicas?: number }
@@ -17,7 +17,7 @@ type StatefulSet = KubeObject & {
   }
 }
 
-export function lookAtStatefulSet(workload: KubeObject, scene: Scene): Finding {
+export function checkStatefulSet(workload: KubeObject, input: ReadinessInput): Finding {
   const { spec, status = {} } = workload as StatefulSet
   const wanted = spec?.replicas ?? 1
   const { replicas: existing = 0, readyReplicas: ready = 0, currentRevision, updateRevision } = status
@@ -29,17 +29,17 @@ export function lookAtStatefulSet(workload: KubeObject, scene: Scene): Finding {
       existing,
       ready,
       isComplete: isObserved(workload) && wanted > 0 && ready === wanted && currentRevision === updateRevision,
-      faults: () => (existing < wanted ? refusals(workload, scene) : []),
+      faults: () => (existing < wanted ? refusals(workload, input) : []),
     },
-    scene,
+    input,
   )
 }
 
 /** A StatefulSet has no condition for it: refused pods are told in events only. */
-function refusals(workload: KubeObject, { events, limits }: Scene): Fault[] {
+function refusals(workload: KubeObject, { events, limits }: ReadinessInput): Fault[] {
   const message = latestEventMessage({ events, kind: 'StatefulSet', object: workload, reasons: ['FailedCreate'] })
   const name = `StatefulSet ${workload.metadata.name}`
-  const holdsMs = limits.createRefusedMs
-  const fault = refusedCreation({ workload: name, component: componentOf(workload), message, holdsMs })
+  const toleranceMs = limits.createRefusedMs
+  const fault = refusedCreation({ workload: name, component: componentOf(workload), message, toleranceMs })
   return fault === null ? [] : [fault]
 }

@@ -6,7 +6,7 @@ import { now } from '../../shared/database/now.ts'
 import { describeError } from '../../shared/errors.ts'
 import type { Log } from '../../shared/log.ts'
 import { forgetOldKeys } from '../../shared/stores/index.ts'
-import { endTurn, takeTurn } from '../leases/index.ts'
+import { acquire, complete, isDue } from '../leases/index.ts'
 
 export type RetentionDeps = {
   database: Database
@@ -23,23 +23,18 @@ const rowsInWrite = 200
 
 /** Reads one row: the usual answer costs no write. */
 export async function isRetentionDue({ database }: Pick<RetentionDeps, 'database'>): Promise<boolean> {
-  const rows = await database.query(
-    `SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM leases WHERE name = 'retention' AND (done_at > ${now} - ? OR expires_at > ${now}))`,
-    [everyMs],
-  )
-  return rows.length > 0
+  return isDue(database, { name: 'retention', everyMs })
 }
 
 /** Does nothing where another poller was quicker. Never rejects: it can wait, and what else a tick does cannot. */
 export async function retain(deps: RetentionDeps): Promise<void> {
   try {
     const { database, config, holder } = deps
-    const turn = { name: 'retention' as const, holder, ttlMs: config.leaseTtlMs, everyMs }
-    const token = await takeTurn(database, turn)
+    const token = await acquire(database, { name: 'retention', holder, ttlMs: config.leaseTtlMs, everyMs })
     if (token === undefined) return
     const [keys] = await deps.database.write([forgetOldKeys])
     const removed = (keys?.changes ?? 0) + (await removeAll(deps))
-    await endTurn(database, { name: 'retention', token })
+    await complete(database, { name: 'retention', token })
     if (removed > 0) deps.log.info({ removed }, 'retention.removed')
   } catch (error) {
     deps.log.warn({ error: describeError(error) }, 'retention.failed')

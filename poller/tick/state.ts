@@ -4,9 +4,10 @@ import type { PollerConfig } from '../../shared/config/poller-config.ts'
 import type { Database } from '../../shared/database/database.ts'
 import { describeError } from '../../shared/errors.ts'
 import type { Log } from '../../shared/log.ts'
-import type { Store } from '../../shared/stores/index.ts'
-import type { Lane, LeaseKeeper } from '../leases/index.ts'
+import type { SafeText } from '../../shared/safe-text.ts'
+import type { LeaseKeeper, Served, Slots } from '../leases/index.ts'
 import type { Heartbeat } from '../process/heartbeat.ts'
+
 import type { Liveness } from '../process/liveness.ts'
 import type { WorkDeps } from '../work-deps.ts'
 
@@ -14,6 +15,7 @@ export type TickDeps = {
   database: Database
   config: PollerConfig
   holder: string
+  served: Served
   clock: Clock
   log: Log
   heartbeat: Heartbeat
@@ -25,14 +27,15 @@ export type TickDeps = {
 }
 export type TickReport = {
   claimed: number
-  unfinished: number
+  /** Stores that could not be processed; the row of each says why. */
+  failedAttempts: number
   /** Why the cluster could not be worked with, or null. */
-  outage: string | null
+  outage: SafeText | null
 }
 
 export type TickState = {
   keeper: LeaseKeeper
-  free: Record<Lane, number>
+  free: Slots
   running: Set<Promise<void>>
   /** When the work on each claim began, by the monotonic clock. */
   workBeganMs: Set<{ atMs: number }>
@@ -85,13 +88,8 @@ export function observeOptions({ cluster, installation, config }: WorkDeps) {
   }
 }
 
-export async function endByOutage(state: TickState, { heartbeat }: TickDeps, message: string): Promise<void> {
+export async function endByOutage(state: TickState, { heartbeat }: TickDeps, message: SafeText): Promise<void> {
   state.ended = true
   state.report.outage ??= message
   await heartbeat.clusterFailed(message)
-}
-
-/** As it was when it was claimed, whatever step the store has come to since. */
-export function laneOf({ lane }: Store): Lane {
-  return lane ?? 'check'
 }

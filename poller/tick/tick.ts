@@ -1,10 +1,11 @@
 // One tick: claim what is due, work it, until nothing is due or the time is up.
-
+import { bindRedactor } from '../../shared/credentials.ts'
+import type { BusyStore } from '../../shared/stores/index.ts'
 import { claim, keepLeases } from '../leases/index.ts'
 import { beatUnlessStuck } from './beat.ts'
 import { countObserved } from './count-observed.ts'
 import { startRetentionWhenDue, startSweepWhenDue } from './look-after.ts'
-import { laneOf, run, type TickDeps, type TickReport, type TickState } from './state.ts'
+import { run, type TickDeps, type TickReport, type TickState } from './state.ts'
 import { workChunk } from './work-chunk.ts'
 
 /** How many stores are looked at together where no Helm is needed. */
@@ -51,12 +52,14 @@ async function allEnded(state: TickState, deps: TickDeps): Promise<void> {
 }
 
 function openTick({ database, config, holder, clock, log }: TickDeps): TickState {
+  const { leaseTtlMs: ttlMs, helmGraceMs: graceMs, secretKeys } = config
+  const redactorOf = (store: BusyStore) => bindRedactor(store, secretKeys)
   return {
-    keeper: keepLeases({ database, holder, ttlMs: config.leaseTtlMs, graceMs: config.helmGraceMs, clock, log }),
-    free: { install: config.installSlots, uninstall: config.uninstallSlots, check: checkSlots },
+    keeper: keepLeases({ database, holder, ttlMs, graceMs, redactorOf, clock, log }),
+    free: { helm_install: config.installSlots, helm_remove: config.uninstallSlots, check: checkSlots },
     running: new Set(),
     workBeganMs: new Set(),
-    report: { claimed: 0, unfinished: 0, outage: null },
+    report: { claimed: 0, failedAttempts: 0, outage: null },
     connection: null,
     sweep: { runs: false, lookedAtMs: null },
     retention: { lookedAtMs: null },
@@ -78,13 +81,13 @@ function stopGently({ keeper }: TickState, { stop, clock, config }: TickDeps): (
 }
 
 async function claimDue(state: TickState, deps: TickDeps): Promise<number> {
-  const { database, config, holder, clock } = deps
+  const { database, config, holder, served, clock } = deps
   const sentAtMs = clock.monotonicMs()
-  const stores = await claim(database, { holder, ttlMs: config.leaseTtlMs, free: state.free })
+  const stores = await claim(database, { holder, ttlMs: config.leaseTtlMs, free: state.free, served })
   if (stores.length === 0) return 0
   state.report.claimed += stores.length
   const leases = stores.map((store) => state.keeper.hold(countObserved(store, config.leaseTtlMs), sentAtMs))
-  for (const store of stores) state.free[laneOf(store)]--
+  for (const store of stores) state.free[store.queue ?? 'check']--
   const work = { atMs: sentAtMs }
   state.workBeganMs.add(work)
   run(state, deps, () => workChunk(leases, state, deps).finally(() => state.workBeganMs.delete(work)))

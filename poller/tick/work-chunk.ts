@@ -1,10 +1,12 @@
-// Works the stores of one claim: looks at them together, works each by itself, and gives every lease back.
+// Works on the stores of one claim: observes them together, works on each by itself, and releases every lease.
+import { combineRedactors } from '../../shared/credentials.ts'
 import { ClusterError } from '../../shared/kubernetes/cluster-error.ts'
-import { isPoisoned, type Lease, release } from '../leases/index.ts'
-import { observe, unseen } from '../observe.ts'
+import { type Lease, release } from '../leases/index.ts'
+import { emptyObservation, observe } from '../observe.ts'
+import { poisonAfter } from '../operations/index.ts'
 import type { WorkDeps } from '../work-deps.ts'
-import { connected, endByOutage, laneOf, observeOptions, type TickDeps, type TickState } from './state.ts'
-import { isOutage, outageMessage, workStore } from './work-store.ts'
+import { connected, endByOutage, observeOptions, type TickDeps, type TickState } from './state.ts'
+import { isOutage, outageMessage, type WorkResult, workStore } from './work-store.ts'
 
 export async function workChunk(leases: Lease[], state: TickState, deps: TickDeps): Promise<void> {
   const waiting = new Set(leases)
@@ -14,18 +16,18 @@ export async function workChunk(leases: Lease[], state: TickState, deps: TickDep
     const ends = leases.map(async (lease) => {
       waiting.delete(lease)
       try {
-        await note(state, deps, await workStore(lease, seen.get(lease.store.id) ?? unseen, work))
+        await recordResult(state, deps, await workStore(lease, seen.get(lease.store.id) ?? emptyObservation, work))
       } finally {
-        letGo(lease, state)
+        releaseSlot(lease, state)
       }
     })
     await allEnded(ends)
   } catch (error) {
-    await giveBack([...waiting], error, deps)
+    await releaseAll(leases, [...waiting], error, deps)
     if (!(error instanceof ClusterError)) throw error
-    await endByOutage(state, deps, outageMessage(error))
+    await endByOutage(state, deps, outageMessage(error, redactorOf(leases)))
   } finally {
-    for (const lease of waiting) letGo(lease, state)
+    for (const lease of waiting) releaseSlot(lease, state)
   }
 }
 
@@ -35,24 +37,31 @@ async function allEnded(ends: Promise<void>[]): Promise<void> {
   if (failed) throw failed.reason
 }
 
-/** A poisonous store is not even looked at: whatever ended five pollers may lie in what they saw. */
+/** A poisoned store that is to fail is not observed: what crashed five pollers may lie in what they saw. */
 function look(leases: Lease[], work: WorkDeps): ReturnType<typeof observe> {
-  const stores = leases.map(({ store }) => store).filter((store) => !isPoisoned(store))
+  const stores = leases
+    .map(({ store }) => store)
+    .filter(({ status, expiredLeases }) => status !== 'PROVISIONING' || expiredLeases < poisonAfter)
   return observe(stores, observeOptions(work))
 }
 
-async function note(state: TickState, deps: TickDeps, result: Awaited<ReturnType<typeof workStore>>): Promise<void> {
-  if (result === 'unfinished') state.report.unfinished++
-  if (result === 'outage')
-    await endByOutage(state, deps, 'Waiting for the cluster: it went away while a store was worked on')
+async function recordResult(state: TickState, deps: TickDeps, result: WorkResult): Promise<void> {
+  if (result === 'failed_attempt') state.report.failedAttempts++
+  if (typeof result === 'object') await endByOutage(state, deps, result.outage)
 }
 
-async function giveBack(leases: Lease[], error: unknown, { database }: TickDeps): Promise<void> {
-  const stores = leases.map(({ store }) => store)
-  await release(database, stores, error instanceof ClusterError && isOutage(error) ? outageMessage(error) : undefined)
+async function releaseAll(all: Lease[], waiting: Lease[], error: unknown, { database }: TickDeps): Promise<void> {
+  const stores = waiting.map(({ store }) => store)
+  const outage = error instanceof ClusterError && isOutage(error)
+  await release(database, stores, outage ? outageMessage(error, redactorOf(all)) : undefined)
 }
 
-function letGo(lease: Lease, { keeper, free }: TickState): void {
+/** What the cluster says of all of them may hold what belongs to any. */
+function redactorOf(leases: Lease[]) {
+  return combineRedactors(leases.map(({ redact }) => redact))
+}
+
+function releaseSlot(lease: Lease, { keeper, free }: TickState): void {
   keeper.drop(lease)
-  free[laneOf(lease.store)]++
+  free[lease.store.queue ?? 'check']++
 }

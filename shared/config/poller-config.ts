@@ -7,6 +7,7 @@ import { defaultReadinessLimits as limits, type ReadinessLimits } from './readin
 import {
   adminEmail,
   baseDomain,
+  clusterName,
   count,
   databaseAddress,
   logLevel,
@@ -30,6 +31,7 @@ export function pollerConfig(environment: Environment, directory: string) {
     valuesFiles: [read.HELM_VALUES_FILE, read.HELM_ENV_VALUES_FILE].map((file) => resolve(chartPath, file)),
     kubeconfig: read.KUBECONFIG,
     secretKeys: read.STORE_SECRET_KEY,
+    clusterName: read.CLUSTER_NAME,
     domain: read.BASE_DOMAIN,
     urlTemplate: read.STORE_URL_TEMPLATE,
     urlProbe: read.STORE_URL_PROBE,
@@ -62,6 +64,7 @@ function schema(directory: string) {
     KUBECONFIG: z.string().optional(),
     PROVISIONING_TIMEOUT_SECONDS: seconds(600),
     PROVISIONING_POLL_INTERVAL_SECONDS: seconds(5, { min: 0.05, max: 300 }),
+    CLUSTER_NAME: clusterName,
     BASE_DOMAIN: baseDomain,
     STORE_URL_TEMPLATE: storeUrlTemplate,
     STORE_URL_PROBE: oneOf(['on', 'off', 'insecure'], 'on'),

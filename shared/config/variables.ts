@@ -69,6 +69,15 @@ export const requiredSecretKeys = z
 
 export const logLevel = oneOf(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], 'info')
 
+/** Which cluster a poller serves; a store's row names its own. */
+export const clusterName = z
+  .string()
+  .default('default')
+  .refine(
+    (text) => /^[a-z0-9]([-a-z0-9]{0,38}[a-z0-9])?$/.test(text),
+    'must be 1 to 40 small letters, digits and hyphens, such as eu-1',
+  )
+
 export const baseDomain = z
   .string()
   .default('localhost')

@@ -1,8 +1,10 @@
 // The small interface behind which both drivers stand, and the errors that they have in common.
 
 export type Bind = string | number | null
+/** By place for `?`, or by name for `:name`. */
+export type Binds = readonly Bind[] | Readonly<Record<string, Bind>>
 export type Row = Record<string, unknown>
-export type Statement = { sql: string; args?: Bind[] }
+export type Statement = { sql: string; args?: Binds }
 /** `rows` of a SELECT or RETURNING; `changes` counts the rows that the statement itself changed. */
 export type Result = { rows: Row[]; changes: number }
 
@@ -10,7 +12,7 @@ export type Database = {
   /** Where it is, fit for a log line: an absolute path or a URL without credentials. */
   readonly location: string
   /** One read. Throws a DatabaseError. */
-  query<R = Row>(sql: string, args?: Bind[]): Promise<R[]>
+  query<R = Row>(sql: string, args?: Binds): Promise<R[]>
   /** All statements in one immediate transaction, or none. Resolved means durable. Throws a DatabaseError. */
   write(statements: Statement[]): Promise<Result[]>
   close(): void
@@ -58,11 +60,33 @@ function kindOf(message: string): DatabaseErrorKind {
   return 'unavailable'
 }
 
-/** libSQL aborts the process on a boolean and reads `undefined` as NULL: both are stopped here. */
-export function checkBinds(args: Bind[]): Bind[] {
-  for (const value of args) {
+/**
+ * libSQL aborts the process on a boolean, reads `undefined` as NULL, and binds NULL to a name that nobody gave a value:
+ * all three are stopped here.
+ */
+export function checkBinds<B extends Binds>(sql: string, args: B): B {
+  for (const value of Object.values(args)) {
     if (value !== null && typeof value !== 'string' && !(typeof value === 'number' && Number.isFinite(value)))
       throw new DatabaseError('invalid', `cannot bind a value of type ${typeof value}`)
   }
+  if (!Array.isArray(args)) requireNames(sql, args as Readonly<Record<string, Bind>>)
   return args
+}
+
+function requireNames(sql: string, args: Readonly<Record<string, Bind>>): void {
+  const missing = namesIn(sql).filter((name) => !(name in args))
+  if (missing.length > 0)
+    throw new DatabaseError('invalid', `no value was given for the parameters ${missing.join(', ')}`)
+}
+
+const namesBySql = new Map<string, string[]>()
+const maxRemembered = 1_000
+
+function namesIn(sql: string): string[] {
+  const known = namesBySql.get(sql)
+  if (known) return known
+  const names = [...new Set([...sql.matchAll(/:([a-z]\w*)/gi)].map(([, name = '']) => name))]
+  if (namesBySql.size >= maxRemembered) namesBySql.clear()
+  namesBySql.set(sql, names)
+  return names
 }

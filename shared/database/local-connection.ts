@@ -2,7 +2,7 @@
 // never loses an acknowledged write after SQLITE_BUSY.
 import { createRequire } from 'node:module'
 import type Driver from 'libsql'
-import { type Bind, checkBinds, type Result, type Statement } from './database.ts'
+import { type Binds, checkBinds, type Result, type Statement } from './database.ts'
 
 export type Connection = {
   driver: Driver.Database
@@ -44,8 +44,8 @@ export function disconnect({ driver, statements }: Connection): void {
   }
 }
 
-export function read(connection: Connection, sql: string, args: Bind[]): unknown[] {
-  checkBinds(args)
+export function read(connection: Connection, sql: string, args: Binds): unknown[] {
+  checkBinds(sql, args)
   return withPrepared(connection, sql, (statement) => statement.all(args))
 }
 
@@ -64,7 +64,7 @@ export function writeAll(connection: Connection, statements: Statement[]): Resul
 
 /** `.run()` on a statement that returns rows would keep the lock, so those go through `.all()`. */
 function run(connection: Connection, { sql, args = [] }: Statement): Result {
-  checkBinds(args)
+  checkBinds(sql, args)
   return withPrepared(connection, sql, (statement) => {
     if (!returnsRows.test(sql)) return { rows: [], changes: statement.run(args).changes }
     const rows = statement.all(args) as Result['rows']

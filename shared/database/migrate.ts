@@ -1,15 +1,9 @@
 // Brings a database to this program's schema: forward only, each step whole or not at all, by whoever comes first.
 import { type Database, DatabaseError, OutOfUseError, type Statement } from './database.ts'
+import type { Migration } from './migration.ts'
 import { released } from './migrations/released.ts'
 import { now } from './now.ts'
 import { outOfUseTables, refuseOutOfUse } from './out-of-use.ts'
-
-export type Migration = {
-  version: number
-  /** The oldest program schema that can still read what this step makes. */
-  readableFrom: number
-  statements: string[]
-}
 
 const ledger = 'schema_versions'
 const latestOf = (migrations: Migration[]) => migrations.at(-1)?.version ?? 0

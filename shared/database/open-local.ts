@@ -2,7 +2,7 @@
 import { accessSync, chmodSync, closeSync, constants, existsSync, openSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Clock } from '../clock.ts'
-import { type Bind, type Database, DatabaseError, toDatabaseError } from './database.ts'
+import { type Binds, type Database, DatabaseError, toDatabaseError } from './database.ts'
 import { type Connection, connect, disconnect, isBusy, messageOf, read, writeAll } from './local-connection.ts'
 import { openLine, type WaitingLine } from './waiting-line.ts'
 
@@ -50,7 +50,7 @@ export function openLocal(options: LocalOptions): Database {
   }
   return {
     location: file,
-    query: <R>(sql: string, args: Bind[] = []) => waitIn(reads, (open) => read(open, sql, args) as R[]),
+    query: <R>(sql: string, args: Binds = []) => waitIn(reads, (open) => read(open, sql, args) as R[]),
     write: (statements) => waitIn(writes, (open) => writeAll(open, statements)),
     close: () => {
       if (connection) disconnect(connection)

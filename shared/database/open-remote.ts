@@ -1,6 +1,6 @@
 // A libSQL server (sqld, Turso) by URL, through the pure JavaScript client.
 import { createClient } from '@libsql/client/http'
-import { type Bind, checkBinds, type Database, type Row, toDatabaseError } from './database.ts'
+import { type Bind, type Binds, checkBinds, type Database, type Row, toDatabaseError } from './database.ts'
 
 export type RemoteOptions = { url: string; authToken: string | undefined; timeoutMs?: number }
 
@@ -22,11 +22,11 @@ export function openRemote({ url, authToken, timeoutMs = 5_000 }: RemoteOptions)
   }
   return {
     location,
-    query: <R>(sql: string, args: Bind[] = []) =>
-      inOurErrors(async () => plainRows(await client.execute({ sql, args: checkBinds(args) })) as R[]),
+    query: <R>(sql: string, args: Binds = []) =>
+      inOurErrors(async () => plainRows(await client.execute({ sql, args: bindsOf(sql, args) })) as R[]),
     write: (statements) =>
       inOurErrors(async () => {
-        const batch = statements.map(({ sql, args = [] }) => ({ sql, args: checkBinds(args) }))
+        const batch = statements.map(({ sql, args = [] }) => ({ sql, args: bindsOf(sql, args) }))
         const results = await client.batch(batch, 'write')
         return results.map((result) => ({
           rows: plainRows(result),
@@ -35,6 +35,11 @@ export function openRemote({ url, authToken, timeoutMs = 5_000 }: RemoteOptions)
       }),
     close: () => client.close(),
   }
+}
+
+/** The client's types know no read-only lists. */
+function bindsOf(sql: string, args: Binds): Bind[] | Record<string, Bind> {
+  return checkBinds(sql, args) as Bind[] | Record<string, Bind>
 }
 
 /** The client's own words are "Server returned HTTP status 401". */

@@ -11,9 +11,11 @@ export type HelmResult =
   | { outcome: 'permanent'; code: HelmFailureCode; message: string; output: string }
 
 type Target = { release: string; namespace: string; signal: AbortSignal }
+/** `chartPath` is absolute; the values files are in the order of their weight, relative ones are the chart's. */
+type Installed = { chartPath: string; valuesFiles: string[] }
 
 export type Helm = {
-  install(o: Target & { values: unknown }): Promise<HelmResult>
+  install(o: Target & Installed & { values: unknown }): Promise<HelmResult>
   uninstall(o: Target): Promise<HelmResult>
   /** Without `revision` Helm takes the one before the newest. */
   rollback(o: Target & { revision?: number }): Promise<HelmResult>
@@ -22,9 +24,6 @@ export type Helm = {
 export type HelmOptions = {
   /** Absolute path, as findHelmBinary gives it. */
   binary: string
-  chartPath: string
-  /** In the order of their weight; relative ones are the chart's. */
-  valuesFiles: string[]
   env: Record<string, string | undefined>
   kubeconfig?: string | undefined
   timeoutMs: number
@@ -55,12 +54,12 @@ function runHelm({ binary, args, stdin, signal, env, kubeconfig, timeoutMs, grac
 
 /** Only flags that Helm 3.10 to 4.1 share. */
 export function installArgs(
-  options: Pick<HelmOptions, 'chartPath' | 'valuesFiles' | 'timeoutMs'>,
-  { release, namespace }: Pick<Target, 'release' | 'namespace'>,
+  options: Pick<HelmOptions, 'timeoutMs'>,
+  { release, namespace, chartPath, valuesFiles }: Pick<Target, 'release' | 'namespace'> & Installed,
 ): string[] {
-  const files = options.valuesFiles.flatMap((file) => ['-f', resolve(options.chartPath, file)])
+  const files = valuesFiles.flatMap((file) => ['-f', resolve(chartPath, file)])
   const flags = ['--namespace', namespace, ...timeoutFlag(options), '--disable-openapi-validation', ...files, '-f', '-']
-  return ['install', release, resolve(options.chartPath), ...flags]
+  return ['install', release, resolve(chartPath), ...flags]
 }
 
 function rollbackArgs(options: HelmOptions, o: Target & { revision?: number }): string[] {

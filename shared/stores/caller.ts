@@ -1,12 +1,22 @@
-// On whose behalf a statement runs: an owner sees its own stores only, an administrator all of them.
-import type { Bind } from '../database/database.ts'
+// On whose behalf a statement runs: an owner sees its own stores only, an administrator those of all owners.
 
-export type Caller = { owner: string; everything: boolean }
+export type Caller = {
+  owner: string
+  allOwners: boolean
+  /** Null for a caller who needs no key. */
+  keyId: string | null
+}
 
-/** Whoever asks without a key, on a machine where no key was ever made. */
-export const localCaller: Caller = { owner: 'default', everything: true }
+/** The caller on a machine where no key was ever made. */
+export const localCaller: Caller = { owner: 'default', allOwners: true, keyId: null }
 
-/** A condition on a row's `owner`, with its bind. */
-export function ownedBy(caller: Caller): { condition: string; args: Bind[] } {
-  return caller.everything ? { condition: '1 = 1', args: [] } : { condition: 'owner = ?', args: [caller.owner] }
+/** How events and operations name the caller: `<key id>:<owner>`, `local:<owner>` without a key. */
+export function actorOf({ keyId, owner }: Caller): string {
+  return `${keyId ?? 'local'}:${owner}`
+}
+
+/** A condition on `owner` of a row, with its binds; `table` is where the column is looked for. */
+export function ownedBy(caller: Caller, table = ''): { condition: string; args: Record<string, string> } {
+  if (caller.allOwners) return { condition: '1 = 1', args: {} }
+  return { condition: `${table && `${table}.`}owner = :caller_owner`, args: { caller_owner: caller.owner } }
 }

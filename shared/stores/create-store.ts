@@ -1,32 +1,38 @@
-// Asks for a store: one row, PROVISIONING and due at once.
-import type { Database } from '../database/database.ts'
-import { DatabaseError } from '../database/database.ts'
+// Records a new store: one row, PROVISIONING, with its `create` operation due at once.
+import { type Database, DatabaseError, type Statement } from '../database/database.ts'
 import { now } from '../database/now.ts'
 import { CodedError } from '../errors.ts'
-import { makeStoreId, namespaceOf, type RandomBytes } from '../ids.ts'
-import type { Caller } from './caller.ts'
-import { type IdempotencyKey, unlessUsed, writeOnce } from './idempotency.ts'
+import { makeOperationId, makeStoreId, namespaceOf, type RandomBytes } from '../ids.ts'
+import { firstStep } from '../operations/kinds.ts'
+import { openOperation } from '../operations/open-operation.ts'
+import { actorOf, type Caller } from './caller.ts'
+import { type IdempotencyKey, ifKeyUnused, writeOnce } from './idempotency.ts'
 import type { Engine } from './state-machine.ts'
-import type { Store } from './store.ts'
+import { type Store, selectStores } from './store.ts'
 
 export type NewStore = {
   name: string
   engine: Engine
   caller: Caller
   requestId: string | null
+  /** The release that it shall have; without one it follows the default until it is READY. */
+  release?: string | null
   /** How many stores that are not DELETED the owner may have, this one included. */
   maxStores?: number | null
   idempotency?: IdempotencyKey | undefined
   random?: RandomBytes
 }
 
-/** Throws `name_taken` when a store that is not DELETED has the name (its id is told only to its owner), or `quota_exceeded`. */
+/**
+ * Throws `name_taken` when a store that is not DELETED has the name (its id is told only to its owner), `quota_exceeded`,
+ * or `release_unknown`.
+ */
 export async function createStore(database: Database, wanted: NewStore): Promise<Store> {
-  const id = makeStoreId(wanted.name, wanted.random)
+  const operationId = makeOperationId(wanted.random)
   try {
-    const action = insertion(id, wanted)
-    const store = await writeOnce(database, { action, storeId: id, wanted: wanted.idempotency })
-    if (store === undefined) throw quotaExceeded(wanted.maxStores ?? null)
+    const statements = insertions(makeStoreId(wanted.name, wanted.random), operationId, wanted)
+    const store = await writeOnce(database, { statements, operationId, key: wanted.idempotency })
+    if (store === undefined) throw await explainRefusal(database, wanted)
     return store
   } catch (error) {
     if (error instanceof DatabaseError && error.kind === 'unique') throw await nameTaken(database, wanted, error)
@@ -35,19 +41,37 @@ export async function createStore(database: Database, wanted: NewStore): Promise
 }
 
 /** The count is part of the write, so that two at once cannot both take the last place. */
-function insertion(id: string, { name, engine, caller, requestId, maxStores = null, idempotency }: NewStore) {
+function insertions(id: string, operationId: string, wanted: NewStore): Statement[] {
+  const { name, engine, caller, requestId, release = null, maxStores = null, idempotency } = wanted
   const { owner } = caller
-  const unused = unlessUsed(idempotency)
-  return {
-    sql: `INSERT INTO stores (id, owner, name, engine, namespace, status, step, progress_message, due_at, request_id, created_at, updated_at, started_at)
-      SELECT ?, ?, ?, ?, ?, 'PROVISIONING', 'queued', 'Waiting for a poller', at, ?, at, at, at FROM (SELECT ${now} AS at)
-      WHERE (? IS NULL OR (SELECT COUNT(*) FROM stores WHERE owner = ? AND status <> 'DELETED') < ?) AND ${unused.condition}
-      RETURNING *`,
-    args: [id, owner, name, engine, namespaceOf(id), requestId, maxStores, owner, maxStores, ...unused.args],
-  }
+  const unused = ifKeyUnused(idempotency)
+  const { name: step, queue } = firstStep('create')
+  const operation = { id: operationId, kind: 'create' as const, actor: actorOf(caller), requestId }
+  const params = { name, engine, ...(release === null ? {} : { release }) }
+  return [
+    openOperation(
+      { ...operation, params },
+      {
+        sql: `(SELECT :store_id AS store_id, :owner AS owner)
+          WHERE (:max_stores IS NULL OR (SELECT COUNT(*) FROM stores WHERE owner = :owner AND status <> 'DELETED') < :max_stores)
+            AND (:release IS NULL OR EXISTS (SELECT 1 FROM releases WHERE name = :release)) AND ${unused.condition}`,
+        args: { store_id: id, owner, max_stores: maxStores, release, ...unused.args },
+      },
+    ),
+    {
+      sql: `INSERT INTO stores (id, owner, name, engine, namespace, release, status, operation_id, queue, due_at, created_at, updated_at, started_at)
+        SELECT store_id, owner, :name, :engine, :namespace, :release, 'PROVISIONING', id, :queue, created_at, created_at, created_at, created_at
+        FROM operations WHERE id = :operation_id AND step = :step`,
+      args: { name, engine, namespace: namespaceOf(id), release, queue, step, operation_id: operationId },
+    },
+    { sql: `${selectStores} WHERE stores.id = :id`, args: { id } },
+  ]
 }
 
-function quotaExceeded(maxStores: number | null): CodedError {
+async function explainRefusal(database: Database, { release = null, maxStores = null }: NewStore): Promise<CodedError> {
+  const known = await database.query('SELECT 1 FROM releases WHERE name = :release', { release })
+  if (release !== null && known.length === 0)
+    return new CodedError('release_unknown', `There is no release "${release}"; GET /releases lists them.`)
   return new CodedError(
     'quota_exceeded',
     `This key allows ${maxStores} ${maxStores === 1 ? 'store' : 'stores'}; delete one first, or ask for a key that allows more.`,
@@ -56,17 +80,17 @@ function quotaExceeded(maxStores: number | null): CodedError {
 
 async function nameTaken(database: Database, { name, caller }: NewStore, cause: Error): Promise<CodedError> {
   const [holder] = await database.query<{ id: string; owner: string }>(
-    `SELECT id, owner FROM stores WHERE name = ? AND status <> 'DELETED'`,
-    [name],
+    `SELECT id, owner FROM stores WHERE name = :name AND status <> 'DELETED'`,
+    { name },
   )
-  const mine = holder !== undefined && (caller.everything || holder.owner === caller.owner)
+  const isOwn = holder !== undefined && (caller.allOwners || holder.owner === caller.owner)
   return new CodedError(
     'name_taken',
     `A store with the name "${name}" exists already; choose another name or delete that store.`,
     {
       cause,
       errors: [{ pointer: '/name', rule: 'unique', message: `"${name}" is taken` }],
-      details: mine ? { store_id: holder.id } : {},
+      details: isOwn ? { store_id: holder.id } : {},
     },
   )
 }

@@ -1,7 +1,8 @@
 // The timeline of one store or of all that a caller sees, in the order in which it happened.
-import type { Bind, Database } from '../database/database.ts'
+import type { Database } from '../database/database.ts'
+import type { Step } from '../operations/kinds.ts'
 import { type Caller, ownedBy } from './caller.ts'
-import type { Status, Step } from './state-machine.ts'
+import type { Status } from './state-machine.ts'
 
 export const eventKinds = [
   'transition',
@@ -19,6 +20,7 @@ export type StoreEvent = {
   id: number
   storeId: string
   owner: string
+  operationId: string | null
   at: number
   kind: EventKind
   from: Status | null
@@ -26,6 +28,8 @@ export type StoreEvent = {
   step: Step | null
   code: string | null
   message: string | null
+  /** `<key id>:<owner>`, `local:<owner>`, `poller` or `schedule`. */
+  actor: string
   requestId: string | null
   evidence: string | null
 }
@@ -36,14 +40,12 @@ export async function listEvents(
   { caller, storeId, after, limit }: { caller: Caller; storeId?: string | undefined; after: number; limit: number },
 ): Promise<StoreEvent[]> {
   const owned = ownedBy(caller)
-  const ofStore: { condition: string; args: Bind[] } = storeId
-    ? { condition: 'store_id = ?', args: [storeId] }
-    : { condition: '1 = 1', args: [] }
+  const ofStore = storeId === undefined ? '1 = 1' : 'store_id = :store_id'
   return database.query<StoreEvent>(
-    `SELECT id, store_id AS storeId, owner, at, kind, from_status AS "from", to_status AS "to", step, code, message,
-        request_id AS requestId, evidence
-      FROM events WHERE ${owned.condition} AND ${ofStore.condition} AND id > ? ORDER BY id LIMIT ?`,
-    [...owned.args, ...ofStore.args, after, limit],
+    `SELECT id, store_id AS storeId, owner, operation_id AS operationId, at, kind, from_status AS "from", to_status AS "to",
+        step, code, message, actor, request_id AS requestId, evidence
+      FROM events WHERE ${owned.condition} AND ${ofStore} AND id > :after ORDER BY id LIMIT :limit`,
+    { ...owned.args, ...(storeId === undefined ? {} : { store_id: storeId }), after, limit },
   )
 }
 

@@ -1,5 +1,6 @@
 // A page of stores, newest first in the total order (created_at, id).
 import type { Bind, Database } from '../database/database.ts'
+import type { Operation } from '../operations/operation.ts'
 import { type Caller, ownedBy } from './caller.ts'
 import type { Engine, Status } from './state-machine.ts'
 import { type Store, toStore } from './store.ts'
@@ -11,24 +12,54 @@ export type StoreFilter = { status?: Status | undefined; engine?: Engine | undef
 export type ListedStore = Pick<
   Store,
   | 'id'
+  | 'owner'
   | 'name'
+  | 'cluster'
   | 'engine'
   | 'namespace'
   | 'status'
-  | 'step'
-  | 'progressMessage'
   | 'url'
+  | 'release'
+  | 'appliedRelease'
+  | 'defaultRelease'
   | 'failureCode'
   | 'failureReason'
+  | 'recoverable'
   | 'health'
   | 'healthReason'
+  | 'queue'
+  | 'dueAt'
   | 'createdAt'
   | 'updatedAt'
->
+> & { operation: Pick<Operation, 'id' | 'kind' | 'state' | 'step' | 'message'> | null }
 export type Page = { stores: ListedStore[]; next: Position | null }
 
-const listedColumns = `id, name, engine, namespace, status, step, progress_message, url, failure_code, failure_reason, health,
-  health_reason, created_at, updated_at`
+const columns = [
+  'id',
+  'owner',
+  'name',
+  'cluster',
+  'engine',
+  'namespace',
+  'status',
+  'url',
+  'release',
+  'applied_release',
+  'failure_code',
+  'failure_reason',
+  'recoverable',
+  'health',
+  'health_reason',
+  'queue',
+  'due_at',
+  'created_at',
+  'updated_at',
+]
+const operationColumns = ['id', 'kind', 'state', 'step', 'message']
+const selectListed = `SELECT ${columns.map((column) => `stores.${column}`).join(', ')},
+  ${operationColumns.map((column) => `operations.${column} AS op_${column}`).join(', ')},
+  (SELECT default_release FROM installation) AS default_release
+  FROM stores LEFT JOIN operations ON operations.id = stores.operation_id`
 
 /** DELETED stores are in it only when `status` asks for them. */
 export async function listStores(
@@ -36,30 +67,38 @@ export async function listStores(
   { caller, filter, limit, after }: { caller: Caller; filter: StoreFilter; limit: number; after: Position | null },
 ): Promise<Page> {
   const { conditions, args, order } = where({ caller, filter, after })
-  const rows = await database.query(
-    `SELECT ${listedColumns} FROM stores WHERE ${conditions.join(' AND ')} ORDER BY ${order} LIMIT ?`,
-    [...args, limit + 1],
-  )
+  const rows = await database.query(`${selectListed} WHERE ${conditions.join(' AND ')} ORDER BY ${order} LIMIT :rows`, {
+    ...args,
+    rows: limit + 1,
+  })
   const stores = rows.slice(0, limit).map((row): ListedStore => toStore(row))
   const last = stores.at(-1)
   return { stores, next: rows.length > limit && last ? { createdAt: last.createdAt, id: last.id } : null }
 }
 
 function where({ caller, filter, after }: { caller: Caller; filter: StoreFilter; after: Position | null }) {
-  const owned = ownedBy(caller)
+  const owned = ownedBy(caller, 'stores')
   // Few names begin as asked for: the "+" keeps the planner from walking through all stores of another index instead.
   const byName = filter.namePrefix && filter.status !== 'DELETED' ? '+' : ''
   const conditions = [`${byName}${owned.condition}`]
-  const args: Bind[] = [...owned.args]
-  const add = (condition: string, ...values: Bind[]) => {
+  const args: Record<string, Bind> = { ...owned.args }
+  const add = (condition: string, binds: Record<string, Bind> = {}) => {
     conditions.push(condition)
-    args.push(...values)
+    Object.assign(args, binds)
   }
-  if (filter.status) add(`${byName}status = ?`, filter.status)
-  if (!filter.status || byName) add(`status <> 'DELETED'`)
-  if (filter.engine) add(`${byName}engine = ?`, filter.engine)
+  if (filter.status) add(`${byName}stores.status = :status`, { status: filter.status })
+  if (!filter.status || byName) add(`stores.status <> 'DELETED'`)
+  if (filter.engine) add(`${byName}stores.engine = :engine`, { engine: filter.engine })
   // A name holds a-z, 0-9 and "-" only, all of them before "{".
-  if (filter.namePrefix) add('name >= ? AND name < ?', filter.namePrefix, `${filter.namePrefix}{`)
-  if (after) add('(created_at, id) < (?, ?)', after.createdAt, after.id)
-  return { conditions, args, order: `${byName}created_at DESC, id DESC` }
+  if (filter.namePrefix)
+    add('stores.name >= :name_from AND stores.name < :name_to', {
+      name_from: filter.namePrefix,
+      name_to: `${filter.namePrefix}{`,
+    })
+  if (after)
+    add('(stores.created_at, stores.id) < (:after_created_at, :after_id)', {
+      after_created_at: after.createdAt,
+      after_id: after.id,
+    })
+  return { conditions, args, order: `${byName}stores.created_at DESC, stores.id DESC` }
 }

@@ -3,7 +3,7 @@ import type { Database } from '../database/database.ts'
 import type { FailureCode } from '../failure-codes.ts'
 import { type Caller, ownedBy } from './caller.ts'
 import { type Status, statuses } from './state-machine.ts'
-import { type Store, toStore } from './store.ts'
+import { type Store, selectStores, toStore } from './store.ts'
 
 export type Overview = {
   /** `atLeast` where counting ended at its bound. */
@@ -24,7 +24,7 @@ const degradedShown = 100
 
 export async function readOverview(database: Database, caller: Caller): Promise<Overview> {
   return {
-    stores: await (caller.everything ? readCounters(database) : countOwned(database, caller)),
+    stores: await (caller.allOwners ? readCounters(database) : countOwned(database, caller)),
     failures: await readFailures(database, caller),
     readyMs: await readTimes(database, caller),
     degraded: await readDegraded(database, caller),
@@ -47,10 +47,10 @@ async function countOwned(database: Database, { owner }: Caller): Promise<Overvi
     statuses
       .map(
         (status) =>
-          `SELECT '${status}' AS status, count(*) AS count FROM (SELECT 1 FROM stores WHERE owner = ? AND status = '${status}' LIMIT ${countedMost})`,
+          `SELECT '${status}' AS status, count(*) AS count FROM (SELECT 1 FROM stores WHERE owner = :owner AND status = '${status}' LIMIT ${countedMost})`,
       )
       .join(' UNION ALL '),
-    statuses.map(() => owner),
+    { owner },
   )
   return statuses.map((status) => {
     const count = countOf(rows, status)
@@ -81,8 +81,12 @@ async function readTimes(database: Database, caller: Caller): Promise<number[]> 
 }
 
 async function readDegraded(database: Database, caller: Caller): Promise<Store[]> {
-  const { sql, args } = newest(caller, 'READY', { columns: '*', limit: degradedOfNewest })
-  const rows = await database.query(`SELECT * FROM (${sql}) WHERE health = 'degraded' LIMIT ${degradedShown}`, args)
+  const { sql, args } = newest(caller, 'READY', { columns: 'id, health', limit: degradedOfNewest })
+  const rows = await database.query(
+    `${selectStores} WHERE stores.id IN (SELECT id FROM (${sql}) WHERE health = 'degraded' LIMIT ${degradedShown})
+      ORDER BY stores.created_at DESC, stores.id DESC`,
+    args,
+  )
   return rows.map(toStore)
 }
 

@@ -1,8 +1,8 @@
-// Puts into a store's timeline that somebody was given its credentials; who cannot be recorded is not given them.
+// Records in a store's timeline that somebody was given its credentials; without the record they are not given out.
 import type { Database } from '../database/database.ts'
 import { now } from '../database/now.ts'
 import { CodedError } from '../errors.ts'
-import type { Caller } from './caller.ts'
+import { actorOf, type Caller } from './caller.ts'
 import type { Store } from './store.ts'
 
 /** Throws `not_ready` also when the store has left READY since it was read. */
@@ -13,9 +13,15 @@ export async function recordReveal(
   requireReady(store)
   const [result] = await database.write([
     {
-      sql: `INSERT INTO events (store_id, owner, at, kind, message, request_id)
-        SELECT id, owner, ${now}, 'credentials_revealed', ?, ? FROM stores WHERE id = ? AND status = 'READY' RETURNING id`,
-      args: [`The initial credentials were given to ${caller.owner}`, requestId, store.id],
+      sql: `INSERT INTO events (store_id, owner, operation_id, at, kind, message, actor, request_id)
+        SELECT id, owner, operation_id, ${now}, 'credentials_revealed', :message, :actor, :request_id
+        FROM stores WHERE id = :id AND status = 'READY' RETURNING id`,
+      args: {
+        id: store.id,
+        message: `The initial credentials were given to ${caller.owner}`,
+        actor: actorOf(caller),
+        request_id: requestId,
+      },
     },
   ])
   if (!result?.rows.length) throw notReady(`"${store.id}" is no longer READY.`)

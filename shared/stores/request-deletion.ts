@@ -1,26 +1,33 @@
-// Marks a store for removal; legal in every state, and harmless when repeated.
+// Asks for a store's removal: legal in every status, and harmless when repeated. What was being done to it is cancelled.
 import type { Database } from '../database/database.ts'
 import { now } from '../database/now.ts'
-import { type Caller, ownedBy } from './caller.ts'
+import { makeOperationId } from '../ids.ts'
+import { kindTraits } from '../operations/kinds.ts'
+import { actorOf, type Caller, ownedBy } from './caller.ts'
 import { getStore } from './get-store.ts'
-import { type Store, toStore } from './store.ts'
+import { requestStatements } from './request-operation.ts'
+import type { Store } from './store.ts'
 
 /** Returns the store as it is then: DELETING, or DELETED where it is gone already. Throws `not_found`. */
 export async function requestDeletion(
   database: Database,
   { id, caller, requestId }: { id: string; caller: Caller; requestId: string | null },
 ): Promise<Store> {
-  const { condition, args } = ownedBy(caller)
-  const [result] = await database.write([
+  const actor = actorOf(caller)
+  const owned = ownedBy(caller)
+  const args = { store_id: id, from: JSON.stringify(kindTraits.delete.from), ...owned.args }
+  await database.write([
     {
-      sql: `UPDATE stores SET status = 'DELETING', step = 'uninstall', progress_message = 'Waiting for a poller',
-          failure_code = NULL, failure_reason = NULL, cause = NULL, recoverable = 0, replace_release = 0,
-          health = NULL, health_reason = NULL, attempts = 0, expired_leases = 0, observed_ms = 0, last_observed_at = NULL,
-          due_at = ${now}, started_at = ${now}, updated_at = ${now}, request_id = ?
-        WHERE id = ? AND status IN ('PROVISIONING', 'READY', 'FAILED') AND ${condition} RETURNING *`,
-      args: [requestId, id, ...args],
+      sql: `UPDATE operations SET state = 'cancelled', cancelled_by = :actor, message = NULL, finished_at = ${now}
+        WHERE store_id = :store_id AND finished_at IS NULL AND EXISTS (
+          SELECT 1 FROM stores WHERE id = :store_id AND status IN (SELECT value FROM json_each(:from)) AND ${owned.condition})`,
+      args: { ...args, actor },
     },
+    ...requestStatements({
+      storeId: id,
+      operation: { id: makeOperationId(), kind: 'delete', actor, requestId },
+      allowed: owned,
+    }),
   ])
-  const row = result?.rows[0]
-  return row ? toStore(row) : getStore(database, id, caller)
+  return getStore(database, id, caller)
 }

@@ -1,10 +1,11 @@
-// Gives a FAILED store another try, with clocks and attempts anew; its old evidence stays in the events.
+// Tries a FAILED store again, with a clock and attempts of its own; the evidence of before stays in the events.
 import type { Database } from '../database/database.ts'
-import { now } from '../database/now.ts'
 import { CodedError } from '../errors.ts'
-import { type Caller, ownedBy } from './caller.ts'
+import { makeOperationId } from '../ids.ts'
+import { actorOf, type Caller, ownedBy } from './caller.ts'
 import { getStore } from './get-store.ts'
-import { type IdempotencyKey, unlessUsed, writeOnce } from './idempotency.ts'
+import { type IdempotencyKey, ifKeyUnused, writeOnce } from './idempotency.ts'
+import { requestStatements } from './request-operation.ts'
 import type { Store } from './store.ts'
 
 export type RetryRequest = {
@@ -14,24 +15,38 @@ export type RetryRequest = {
   idempotency?: IdempotencyKey | undefined
 }
 
-/** Throws `not_found`, or `not_failed` when there is nothing to try again. */
+/** Throws `not_found`, `busy` where an operation is open, or `not_failed` when there is nothing to try again. */
 export async function requestRetry(database: Database, asked: RetryRequest): Promise<Store> {
-  const { id, caller, idempotency } = asked
-  const retried = await writeOnce(database, { action: renewal(asked), storeId: id, wanted: idempotency })
-  if (retried) return retried
-  const store = await getStore(database, id, caller)
-  throw new CodedError('not_failed', `Only a FAILED store can be retried; "${id}" is ${store.status}.`)
+  const { id, caller, requestId, idempotency: key } = asked
+  const operationId = makeOperationId()
+  const owned = ownedBy(caller)
+  const unused = ifKeyUnused(key)
+  const statements = requestStatements({
+    storeId: id,
+    operation: { id: operationId, kind: 'retry', actor: actorOf(caller), requestId },
+    allowed: {
+      condition: `operation_id IS NULL AND ${owned.condition} AND ${unused.condition}`,
+      args: { ...owned.args, ...unused.args },
+    },
+  })
+  const store = await writeOnce(database, { statements, operationId, key })
+  if (store?.operation?.kind === 'retry' && (key !== undefined || store.operation.id === operationId)) return store
+  throw refusal(await getStore(database, id, caller))
 }
 
-function renewal({ id, caller, requestId, idempotency }: RetryRequest) {
-  const owned = ownedBy(caller)
-  const unused = unlessUsed(idempotency)
-  return {
-    sql: `UPDATE stores SET status = 'PROVISIONING', step = 'queued', progress_message = 'Waiting for a poller',
-        failure_code = NULL, failure_reason = NULL, cause = NULL, recoverable = 0, replace_release = 1,
-        attempts = 0, expired_leases = 0, observed_ms = 0, last_observed_at = NULL, failed_at = NULL,
-        due_at = ${now}, started_at = ${now}, updated_at = ${now}, request_id = ?
-      WHERE id = ? AND status = 'FAILED' AND ${owned.condition} AND ${unused.condition} RETURNING *`,
-    args: [requestId, id, ...owned.args, ...unused.args],
-  }
+function refusal({ id, status, operation }: Store): CodedError {
+  if (operation === null)
+    return new CodedError('not_failed', `Only a FAILED store can be retried; "${id}" is ${status}.`)
+  return busy(id, operation)
+}
+
+/** Another operation is open: only a deletion may replace it. */
+export function busy(storeId: string, { id, kind }: { id: string; kind: string }): CodedError {
+  return new CodedError(
+    'busy',
+    `The operation ${kind} (${id}) of "${storeId}" has not ended; wait for it or cancel it.`,
+    {
+      details: { operation_id: id },
+    },
+  )
 }

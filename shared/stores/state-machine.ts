@@ -1,30 +1,19 @@
-// The states of a store and the moves between them: the one list; a trigger in the database holds the same.
+// The statuses of a store and the transitions between them: the one list; the database holds the same as rows.
 
-export const statuses = ['PROVISIONING', 'READY', 'FAILED', 'DELETING', 'DELETED'] as const
+export const statuses = ['PROVISIONING', 'READY', 'SUSPENDED', 'FAILED', 'DELETING', 'DELETED'] as const
 export type Status = (typeof statuses)[number]
 
 export const transitions: Record<Status, readonly Status[]> = {
   PROVISIONING: ['READY', 'FAILED', 'DELETING'],
-  READY: ['DELETING'],
-  FAILED: ['PROVISIONING', 'DELETING', 'READY'],
+  READY: ['SUSPENDED', 'FAILED', 'DELETING'],
+  SUSPENDED: ['READY', 'FAILED', 'DELETING'],
+  FAILED: ['PROVISIONING', 'READY', 'SUSPENDED', 'DELETING'],
   DELETING: ['DELETED'],
   DELETED: [],
 }
 
-/** What an unsettled store is at, in the order in which it passes; the first eight belong to PROVISIONING. */
-export const steps = [
-  'queued',
-  'namespace',
-  'release',
-  'volumes',
-  'database',
-  'setup',
-  'web',
-  'url',
-  'uninstall',
-  'namespace_removal',
-] as const
-export type Step = (typeof steps)[number]
+export const healthStates = ['healthy', 'degraded', 'maintenance'] as const
+export type Health = (typeof healthStates)[number]
 
 export const engines = ['woocommerce', 'medusa'] as const
 export type Engine = (typeof engines)[number]

@@ -1,69 +1,128 @@
-// A store as the programs know it, made from its row.
+// A store as the programs know it, made from its row and the row of its open operation.
 import type { Row } from '../database/database.ts'
 import type { FailureCode } from '../failure-codes.ts'
-import type { Engine, Status, Step } from './state-machine.ts'
-
-export type Health = 'healthy' | 'degraded'
+import type { Queue } from '../operations/kinds.ts'
+import { type Operation, operationColumns, toOperation } from '../operations/operation.ts'
+import type { Engine, Health, Status } from './state-machine.ts'
 
 /** Times are milliseconds since 1970 by the database's clock. */
 export type Store = {
   id: string
   owner: string
   name: string
+  cluster: string
   engine: Engine
   namespace: string
-  /** Fixed before the first install, and null until then. */
+  /** Fixed before the first install, and null until then; so are `url`, `adminEmail` and `keyId`. */
   host: string | null
   url: string | null
+  adminEmail: string | null
   /** The id of the secret key of the first install. */
   keyId: string | null
+  /** The release that it shall have; null while it follows today's default. */
+  release: string | null
+  /** The release that Helm was last given. */
+  appliedRelease: string | null
+  /** The release that new stores get today. */
+  defaultRelease: string | null
   status: Status
-  step: Step | null
-  progressMessage: string | null
-  attempts: number
   failureCode: FailureCode | null
   failureReason: string | null
-  /** What readiness suspected at the last look, as JSON of the poller. */
-  cause: string | null
+  /** A FAILED store that was seen healthy since. */
   recoverable: boolean
-  replaceRelease: boolean
   health: Health | null
   healthReason: string | null
-  /** The version of the Helm release when the store became READY. */
-  releaseVersion: number | null
-  /** For how long, in all, a poller and an answering cluster watched it become ready. */
-  observedMs: number
-  lastObservedAt: number | null
+  /** The revision of its Helm release that was last seen good. */
+  helmRevision: number | null
+  /** The open operation, or null when nothing is being done to the store. */
+  operation: Operation | null
+  queue: Queue | null
   dueAt: number | null
-  /** Which kind of work it waits for, as the database derives it from status and step; null when it is settled. */
-  lane: 'install' | 'uninstall' | 'check' | null
   leaseToken: number
   leaseExpiresAt: number | null
+  /** Leases in a row that ran out without a word of their holder. */
   expiredLeases: number
-  requestId: string | null
   createdAt: number
   updatedAt: number
-  /** When its present way began: at creation, retry or deletion. */
+  /** When its present or latest creation, retry or deletion was asked for. */
   startedAt: number
   readyAt: number | null
   deletedAt: number | null
 }
+/** A store that is being worked on. */
+export type BusyStore = Store & { operation: Operation }
+
+export const storeColumns = [
+  'id',
+  'owner',
+  'name',
+  'cluster',
+  'engine',
+  'namespace',
+  'host',
+  'url',
+  'admin_email',
+  'key_id',
+  'release',
+  'applied_release',
+  'status',
+  'failure_code',
+  'failure_reason',
+  'recoverable',
+  'health',
+  'health_reason',
+  'helm_revision',
+  'queue',
+  'due_at',
+  'lease_token',
+  'lease_expires_at',
+  'expired_leases',
+  'created_at',
+  'updated_at',
+  'started_at',
+  'ready_at',
+  'deleted_at',
+] as const
+
+/** A SELECT of stores with their open operations; `toStore` reads its rows. Conditions name columns of `stores`. */
+export const selectStores = `SELECT ${storeColumns.map((column) => `stores.${column}`).join(', ')},
+  ${operationColumns.map((column) => `operations.${column} AS op_${column}`).join(', ')},
+  (SELECT default_release FROM installation) AS default_release
+  FROM stores LEFT JOIN operations ON operations.id = stores.operation_id`
 
 export function toStore(row: Row): Store {
-  const store: Record<string, unknown> = {}
-  for (const column in row) store[fieldOf(column)] = row[column]
-  store['recoverable'] = Boolean(row['recoverable'])
-  store['replaceRelease'] = Boolean(row['replace_release'])
-  return store as Store
-}
-
-/** A page has thousands of columns with a few dozen names. */
-const fields = new Map<string, string>()
-
-function fieldOf(column: string): string {
-  const known = fields.get(column)
-  if (known !== undefined) return known
-  const field = column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
-  fields.set(column, field)
-  return field
+  const of = <T>(column: (typeof storeColumns)[number]) => row[column] as T
+  return {
+    id: of('id'),
+    owner: of('owner'),
+    name: of('name'),
+    cluster: of('cluster'),
+    engine: of('engine'),
+    namespace: of('namespace'),
+    host: of('host'),
+    url: of('url'),
+    adminEmail: of('admin_email'),
+    keyId: of('key_id'),
+    release: of('release'),
+    appliedRelease: of('applied_release'),
+    defaultRelease: (row['default_release'] ?? null) as string | null,
+    status: of('status'),
+    failureCode: of('failure_code'),
+    failureReason: of('failure_reason'),
+    recoverable: Boolean(row['recoverable']),
+    health: of('health'),
+    healthReason: of('health_reason'),
+    helmRevision: of('helm_revision'),
+    operation: row['op_id'] == null ? null : toOperation(row, 'op_'),
+    queue: of('queue'),
+    dueAt: of('due_at'),
+    leaseToken: of('lease_token'),
+    leaseExpiresAt: of('lease_expires_at'),
+    expiredLeases: of('expired_leases'),
+    createdAt: of('created_at'),
+    updatedAt: of('updated_at'),
+    startedAt: of('started_at'),
+    readyAt: of('ready_at'),
+    deletedAt: of('deleted_at'),
+  }
 }

@@ -3,7 +3,7 @@ import type { Database, Statement } from '../../../shared/database/database.ts'
 import { now } from '../../../shared/database/now.ts'
 import { unfinishedCopy } from '../../../shared/database/out-of-use.ts'
 import { ExitError } from '../../../shared/errors.ts'
-import { readInstallation } from '../read-installation.ts'
+import { readInstallationId } from '../../../shared/installation.ts'
 import { quote, type Schema } from './read-schema.ts'
 import type { Ends } from './with-ends.ts'
 
@@ -14,7 +14,7 @@ export type BeginOptions = { schema: Schema; restart: boolean; retireSource: boo
 export async function begin(ends: Ends, { schema, restart, retireSource }: BeginOptions): Promise<Begun> {
   const { source, target } = ends
   const tables = await tablesOf(target)
-  const { id } = await readInstallation(source)
+  const id = await readInstallationId(source)
   if (tables.includes(unfinishedCopy)) {
     await refuseOthersCopy(target, id)
     if (!restart) return 'resumed'
@@ -61,7 +61,7 @@ async function refuseOthersCopy(target: Database, installation: string): Promise
 }
 
 async function holdsInstallation(target: Database, tables: string[], installation: string): Promise<boolean> {
-  return tables.includes('installation') && (await readInstallation(target)).id === installation
+  return tables.includes('installation') && (await readInstallationId(target)) === installation
 }
 
 function notEmpty({ location }: Database, same: boolean): ExitError {

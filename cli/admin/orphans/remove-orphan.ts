@@ -71,7 +71,7 @@ async function uninstall(removal: Removal): Promise<void> {
     throw new ExitError(2, 'Helm CLI not found: install Helm (https://helm.sh/docs/intro/install/) and put it on PATH')
   const { openHelm } = await import('../../../shared/helm/open-helm.ts')
   const limits = { timeoutMs: helmTimeoutMs, graceMs: helmGraceMs }
-  const helm = openHelm({ binary, chartPath: '', valuesFiles: [], env: context.environment, kubeconfig, ...limits })
+  const helm = openHelm({ binary, env: context.environment, kubeconfig, ...limits })
   const { signal } = new AbortController()
   const result = await helm.uninstall({ release: id, namespace: `store-${id}`, signal })
   if (result.outcome === 'stopped') throw new ExitError(1, `Helm did not end within ${helmTimeoutMs / 1000} s`)

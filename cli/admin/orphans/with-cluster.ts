@@ -3,9 +3,9 @@
 import { adminConfig } from '../../../shared/config/admin-config.ts'
 import type { Database } from '../../../shared/database/database.ts'
 import { ExitError } from '../../../shared/errors.ts'
+import { readClusterUid, readInstallationId } from '../../../shared/installation.ts'
 import type { Cluster } from '../../../shared/kubernetes/open-cluster.ts'
 import type { Context } from '../../context.ts'
-import { readInstallation } from '../read-installation.ts'
 import { withDatabase } from '../with-database.ts'
 
 /** The two that are compared. */
@@ -33,11 +33,11 @@ export function withCluster<T>(context: Context, action: (sides: Sides) => Promi
 
 /** On another cluster every namespace would look like an orphan of nobody, and every store like a gone one. */
 async function requireSameCluster(database: Database, cluster: Cluster): Promise<string> {
-  const { id, clusterUid } = await readInstallation(database)
+  const clusterUid = await readClusterUid(database, 'default')
   if (clusterUid === null)
     throw new ExitError(1, 'this database has no cluster yet: the first tick of a poller that has work records it')
   const { uid } = await cluster.identity()
-  if (uid === clusterUid) return id
+  if (uid === clusterUid) return readInstallationId(database)
   throw new ExitError(
     1,
     `KUBECONFIG leads to another cluster (${uid}) than the one whose stores are in this database (${clusterUid}); correct KUBECONFIG or DATABASE_URL`,

@@ -64,7 +64,7 @@ async function keyAccess(deps: Deps, c: Context<ApiEnv>, { key }: KeyLookup): Pr
     )
   if (key.useIsOld) await noteQuietly(deps, key)
   return {
-    caller: { owner: key.owner, everything: key.scopes.includes('admin') },
+    caller: { owner: key.owner, allOwners: key.scopes.includes('admin'), keyId: key.id },
     scopes: key.scopes,
     maxStores: key.maxStores,
     keyId: key.id,

@@ -2,7 +2,8 @@
 import { z } from '@hono/zod-openapi'
 import { errorCodes } from '../../../shared/errors.ts'
 import { failureCodes } from '../../../shared/failure-codes.ts'
-import { engines, eventKinds, statuses, steps } from '../../../shared/stores/index.ts'
+import { operationKinds, operationStates, steps } from '../../../shared/operations/index.ts'
+import { engines, eventKinds, healthStates, statuses } from '../../../shared/stores/index.ts'
 
 export const failureCodeNames = Object.keys(failureCodes) as (keyof typeof failureCodes)[]
 export const time = z.iso.datetime().openapi({ example: '2026-02-10T10:00:00.000Z' })
@@ -29,14 +30,19 @@ export const createdSchema = z
 
 const itemExample = {
   id: 'my-store-abc123',
+  owner: 'default',
   name: 'my-store',
   engine: 'woocommerce',
   namespace: 'store-my-store-abc123',
+  helm_release: 'my-store-abc123',
   status: 'READY',
   store_url: 'http://my-store.localhost',
+  release: { name: '0.2.0-3f9a1c2e', outdated: false },
+  operation: null,
   progress: null,
   failure_code: null,
   failure_reason: null,
+  recoverable: false,
   health: { status: 'healthy', reason: null },
   created_at: '2026-02-10T10:00:00.000Z',
   updated_at: '2026-02-10T10:01:12.000Z',
@@ -45,27 +51,96 @@ const itemExample = {
 export const storeItemSchema = z
   .object({
     id: z.string(),
+    owner: z.string(),
     name: z.string(),
     engine: z.enum(engines),
     namespace: z.string(),
+    helm_release: z.string(),
     status: z.enum(statuses),
     store_url: z.string().nullable(),
-    progress: z.object({ step: z.enum(steps), message: z.string().nullable() }).nullable(),
+    release: z
+      .object({
+        name: z.string(),
+        outdated: z.boolean().openapi({ description: 'Whether new stores get another release by now' }),
+      })
+      .nullable()
+      .openapi({ description: 'Null until its first install' }),
+    operation: z
+      .object({ id: z.string(), kind: z.enum(operationKinds), step: z.enum(steps), message: z.string().nullable() })
+      .nullable()
+      .openapi({ description: 'What is being done to it; null when nothing is' }),
+    progress: z
+      .object({
+        step: z.enum(steps),
+        message: z.string().nullable(),
+        position: z.number().int().optional().openapi({ description: 'How many stores are ahead in the queue' }),
+      })
+      .nullable(),
     failure_code: z.enum(failureCodeNames).nullable(),
     failure_reason: z.string().nullable(),
-    health: z.object({ status: z.enum(['healthy', 'degraded']), reason: z.string().nullable() }).nullable(),
+    recoverable: z.boolean(),
+    health: z.object({ status: z.enum(healthStates), reason: z.string().nullable() }).nullable(),
     created_at: time,
     updated_at: time,
   })
   .openapi('StoreItem', { example: itemExample })
 
 export const storeSchema = storeItemSchema
-  .extend({ helm_release: z.string(), recoverable: z.boolean() })
-  .openapi('Store', { example: { ...itemExample, helm_release: 'my-store-abc123', recoverable: false } })
+  .extend({ cluster: z.string() })
+  .openapi('Store', { example: { ...itemExample, cluster: 'default' } })
+
+const operationExample = {
+  id: 'op_0123456789abcdef',
+  store_id: 'my-store-abc123',
+  kind: 'create',
+  state: 'running',
+  step: 'database',
+  message: 'Waiting for the database',
+  position: null,
+  attempts: 0,
+  params: { name: 'my-store', engine: 'woocommerce' },
+  result: null,
+  failure_code: null,
+  failure_reason: null,
+  actor: 'key_0123456789:default',
+  cancelled_by: null,
+  request_id: 'req_0123456789abcdef',
+  created_at: '2026-02-10T10:00:00.000Z',
+  started_at: '2026-02-10T10:00:01.000Z',
+  finished_at: null,
+} as const
+
+export const operationSchema = z
+  .object({
+    id: z.string(),
+    store_id: z.string(),
+    kind: z.enum(operationKinds),
+    state: z.enum(operationStates),
+    step: z.enum(steps),
+    message: z.string().nullable(),
+    position: z.number().int().nullable().openapi({ description: 'How many stores are ahead in the queue' }),
+    attempts: z.number().int(),
+    params: z.record(z.string(), z.unknown()),
+    result: z.record(z.string(), z.unknown()).nullable(),
+    failure_code: z.enum(failureCodeNames).nullable(),
+    failure_reason: z.string().nullable(),
+    actor: z.string().openapi({ description: 'Who asked: `<key id>:<owner>`, `local:<owner>`, or `schedule`' }),
+    cancelled_by: z.string().nullable(),
+    request_id: z.string().nullable(),
+    created_at: time,
+    started_at: time.nullable(),
+    finished_at: time.nullable(),
+  })
+  .openapi('Operation', { example: operationExample })
+
+export const operationPageSchema = z
+  .object({ operations: z.array(operationSchema), next_cursor: z.string().nullable() })
+  .openapi('OperationPage', { example: { operations: [operationExample], next_cursor: null } })
 
 const eventExample = {
   id: 17,
   store_id: 'my-store-abc123',
+  operation_id: 'op_0123456789abcdef',
   at: '2026-02-10T10:01:12.000Z',
   kind: 'transition',
   from: 'PROVISIONING',
@@ -73,6 +148,7 @@ const eventExample = {
   step: null,
   code: null,
   message: null,
+  actor: 'poller',
   request_id: 'req_0123456789abcdef',
 } as const
 
@@ -80,6 +156,7 @@ export const eventSchema = z
   .object({
     id: z.number().int(),
     store_id: z.string(),
+    operation_id: z.string().nullable(),
     at: time,
     kind: z.enum(eventKinds),
     from: z.enum(statuses).nullable(),
@@ -87,6 +164,7 @@ export const eventSchema = z
     step: z.enum(steps).nullable(),
     code: z.string().nullable(),
     message: z.string().nullable(),
+    actor: z.string().openapi({ description: '`poller`, `schedule`, or who asked as in an operation' }),
     request_id: z.string().nullable(),
     evidence: z.string().optional(),
   })
@@ -113,6 +191,7 @@ export const problemSchema = z
     errors: z.array(z.object({ pointer: z.string(), rule: z.string(), message: z.string() })).optional(),
     scope: z.string().optional().openapi({ description: 'The scope that is missing' }),
     store_id: z.string().optional().openapi({ description: 'The store that has the name, where it is yours' }),
+    operation_id: z.string().optional().openapi({ description: 'The operation that has not ended' }),
     request_id: z.string(),
   })
   .openapi('Problem')

@@ -47,7 +47,7 @@ export function followEvents(
 }
 
 function concerns({ caller, storeId }: Followed, event: StoreEvent): boolean {
-  return (caller.everything || event.owner === caller.owner) && (storeId === undefined || event.storeId === storeId)
+  return (caller.allOwners || event.owner === caller.owner) && (storeId === undefined || event.storeId === storeId)
 }
 
 const frames = new WeakMap<StoreEvent, string>()

@@ -29,9 +29,9 @@ export async function waitForStore(
   return latest
 }
 
-/** READY, FAILED or DELETED. */
-function isSettled({ step }: Store): boolean {
-  return step === null
+/** Nothing is being done to it. */
+function isSettled({ operation }: Store): boolean {
+  return operation === null
 }
 
 /** RFC 7240: what is not understood is passed over, and more than this server grants becomes what it grants. */

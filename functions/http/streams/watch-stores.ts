@@ -1,6 +1,6 @@
 // Tells requests that wait for a store when its row has become what they wait for.
 import type { Database } from '../../../shared/database/database.ts'
-import { type Store, toStore } from '../../../shared/stores/index.ts'
+import { type Store, selectStores, toStore } from '../../../shared/stores/index.ts'
 import type { Deps } from '../deps.ts'
 import { openSharedLook, type SharedLook } from './shared-look.ts'
 
@@ -17,9 +17,9 @@ export function watchStore(deps: Deps, waiter: Waiter): () => void {
 
 async function showAll({ database }: Deps, waiters: ReadonlySet<Waiter>): Promise<void> {
   const ids = [...new Set([...waiters].map(({ id }) => id))]
-  const rows = await database.query('SELECT * FROM stores WHERE id IN (SELECT value FROM json_each(?))', [
-    JSON.stringify(ids),
-  ])
+  const rows = await database.query(`${selectStores} WHERE stores.id IN (SELECT value FROM json_each(:ids))`, {
+    ids: JSON.stringify(ids),
+  })
   const stores = new Map(rows.map((row) => [row['id'], toStore(row)]))
   for (const { id, see } of waiters) {
     const store = stores.get(id)

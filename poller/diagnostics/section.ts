@@ -1,6 +1,6 @@
 // A part of the evidence: a heading and lines below it.
 
-export type Part = { title: string; lines: string[] }
+export type Section = { title: string; lines: string[] }
 
 /** The one function that hides a store's credentials, bound to that store. */
 export type Clean = (text: string) => string

@@ -3,12 +3,13 @@
 import type { ReadinessLimits } from '../../shared/config/readiness-limits.ts'
 import type { KubeObject } from '../../shared/kubernetes/open-cluster.ts'
 import type { WorkloadObjects } from '../../shared/kubernetes/workloads.ts'
-import type { Step, Suspicion } from './fault.ts'
+import type { Step } from './fault.ts'
+import type { PendingFault } from './pending-fault.ts'
 
-export type Scene = {
+export type ReadinessInput = {
   workloads: WorkloadObjects
   events: KubeObject[]
-  suspicion: Suspicion | null
+  pendingFault: PendingFault | null
   limits: ReadinessLimits
 }
 
@@ -21,24 +22,33 @@ export function stepOf(component: string): Step {
   switch (component) {
     case 'database':
     case 'cache':
-      return 'database'
     case 'setup':
-      return 'setup'
+      return component
     default:
       return 'web'
   }
 }
 
-export function isLeaving({ metadata }: KubeObject): boolean {
+/** A task beside the store, such as a backup: it neither makes a store ready nor fails it. */
+export function isOtherJob(job: KubeObject): boolean {
+  return labelOf(job) !== 'setup'
+}
+
+export function isPodOfOtherJob(pod: KubeObject): boolean {
+  const owner = pod.metadata.ownerReferences?.find(({ controller }) => controller)
+  return owner?.kind === 'Job' && labelOf(pod) !== 'setup'
+}
+
+export function isTerminating({ metadata }: KubeObject): boolean {
   return metadata.deletionTimestamp !== undefined
 }
 
 /** The pods of a workload, with those that are being deleted only when there are no others. */
-export function podsOf(workload: KubeObject, { workloads }: Scene): KubeObject[] {
+export function podsOf(workload: KubeObject, { workloads }: ReadinessInput): KubeObject[] {
   const isDeployment = workloads.deployments.includes(workload)
   const all = workloads.pods.filter((pod) => belongsTo(pod, workload, isDeployment))
-  const staying = all.filter((pod) => !isLeaving(pod))
-  return staying.length > 0 ? staying : all
+  const live = all.filter((pod) => !isTerminating(pod))
+  return live.length > 0 ? live : all
 }
 
 function belongsTo(pod: KubeObject, workload: KubeObject, isDeployment: boolean): boolean {

@@ -1,7 +1,7 @@
 // Puts evidence together within its bound. What is left out first: old warnings, then old log lines; the state comes last.
-import type { Part } from './part.ts'
+import type { Section } from './section.ts'
 
-export type Sections = { state: Part; log: Part | null; warnings: Part }
+export type Sections = { state: Section; log: Section | null; warnings: Section }
 
 /** CONTRACT: evidence at most 16 KiB. A little of it is kept for the remarks on what was left out. */
 const maxBytes = 16_384 - 256
@@ -9,7 +9,7 @@ const maxStateBytes = 5_120
 const maxLogBytes = 8_192
 
 /** All of it has been cleaned and bounded by line before, so that no cut can leave half a secret. */
-export function fit({ state, log, warnings }: Sections): string {
+export function truncate({ state, log, warnings }: Sections): string {
   const parts = log === null ? [state, warnings] : [state, log, warnings]
   let room = maxBytes - sizeOf(parts.map(({ title }) => title))
   const take = (lines: string[], atMost: number) => {
@@ -36,7 +36,7 @@ function fitting(lines: string[], room: number): string[] {
   return tooMuch === -1 ? lines : lines.slice(0, tooMuch)
 }
 
-function block({ title, lines }: Part, kept: string[]): string {
+function block({ title, lines }: Section, kept: string[]): string {
   const missing = lines.length - kept.length
   const remark = missing > 0 ? [`(${missing} more left out)`] : []
   return [title, ...[...remark, ...kept].map((line) => `  ${line}`)].join('\n')

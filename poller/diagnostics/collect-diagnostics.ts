@@ -1,21 +1,23 @@
 // What the cluster showed of a store at the moment it failed, as an event: when somebody asks, its pods may be gone.
 import { describeError } from '../../shared/errors.ts'
 import type { FailureCode } from '../../shared/failure-codes.ts'
-import type { Step, Store } from '../../shared/stores/index.ts'
-import { redactor } from '../actions/act.ts'
-import type { NewEvent } from '../leases/index.ts'
+import type { Step } from '../../shared/operations/index.ts'
+import type { Redact } from '../../shared/safe-text.ts'
+import type { Store } from '../../shared/stores/index.ts'
+import type { NewEvent } from '../../shared/stores/write-patch.ts'
+import type { Lease } from '../leases/index.ts'
 import type { Observation } from '../observe.ts'
 import type { Pod } from '../readiness/pod.ts'
 import type { WorkDeps } from '../work-deps.ts'
 import { describePod } from './describe-pod.ts'
-import { fit } from './fit.ts'
-import { type Clean, oneLine, type Part } from './part.ts'
 import { readLog } from './read-log.ts'
+import { type Clean, oneLine, type Section } from './section.ts'
 import { pickTarget } from './target.ts'
+import { truncate } from './truncate.ts'
 import { readWarnings } from './warnings.ts'
 
-export type Freezing = {
-  store: Store
+export type DiagnosticsInput = {
+  lease: Pick<Lease, 'store' | 'redact'>
   seen: Observation
   failure: { step: Step; code: FailureCode }
 }
@@ -27,12 +29,15 @@ const patienceMs = 3_000
  * Never rejects: what could not be read is told in the evidence. Of a namespace that is not ours nothing is read, nor of a
  * poisonous store, for what ended its pollers may lie in what they saw.
  */
-export async function freezeEvidence({ store, seen, failure }: Freezing, deps: WorkDeps): Promise<NewEvent[]> {
+export async function collectDiagnostics(
+  { lease, seen, failure }: DiagnosticsInput,
+  deps: WorkDeps,
+): Promise<NewEvent[]> {
   if (seen.namespace === null || failure.code === 'poisoned') return []
-  const clean = redactor(store, deps)
+  const { store, redact } = lease
   const { step, code } = failure
-  const { sentence, text } = await gather(store, seen, step, clean, deps).catch(unreadable)
-  return [{ kind: 'evidence', step, code, message: whole(clean(sentence)), evidence: whole(clean(text)) }]
+  const { sentence, text } = await gather(store, seen, step, redact, deps).catch(unreadable)
+  return [{ kind: 'evidence', step, code, message: redact(whole(sentence)), evidence: redact(whole(text)) }]
 }
 
 /** Half a character, as a cut may leave one, would be refused by a libSQL server, and the FAILED with it. */
@@ -42,7 +47,7 @@ function whole(text: string): string {
 
 type Gathered = { sentence: string; text: string }
 
-async function gather(store: Store, seen: Observation, step: Step, clean: Clean, deps: WorkDeps): Promise<Gathered> {
+async function gather(store: Store, seen: Observation, step: Step, clean: Redact, deps: WorkDeps): Promise<Gathered> {
   const untilMs = deps.clock.monotonicMs() + patienceMs
   const leftMs = () => Math.max(untilMs - deps.clock.monotonicMs(), 1)
   const [pods, warnings] = await Promise.all([
@@ -52,10 +57,10 @@ async function gather(store: Store, seen: Observation, step: Step, clean: Clean,
   const target = pods instanceof Error ? null : pickTarget(pods, seen.readiness, step)
   const state = pods instanceof Error ? unread(pods, clean) : describePod(target, clean)
   const log = target === null ? null : await readLog({ store, target, timeoutMs: leftMs(), clean }, deps)
-  return { sentence: sentenceOf(target), text: fit({ state, log, warnings }) }
+  return { sentence: sentenceOf(target), text: truncate({ state, log, warnings }) }
 }
 
-function unread(error: Error, clean: Clean): Part {
+function unread(error: Error, clean: Clean): Section {
   return { title: `Its pods could not be read: ${oneLine(error.message, clean)}`, lines: [] }
 }
 

@@ -1,0 +1,22 @@
+// The registry: the kinds of operation that this poller knows. It claims no other.
+import { type OperationKind, operationKinds } from '../../shared/operations/index.ts'
+import { create } from './create.ts'
+import type { OperationDefinition } from './definition.ts'
+import { deletion } from './delete.ts'
+import { retry } from './retry.ts'
+
+export { type Action, type Limits, needsHelm, type Wait } from './action.ts'
+export type { OperationDefinition } from './definition.ts'
+export { poisonAfter } from './poison.ts'
+export { oldReleaseGone } from './retry.ts'
+
+const definitions: Record<OperationKind, OperationDefinition> = { create, retry, delete: deletion }
+
+export const knownKinds: readonly string[] = operationKinds
+
+/** Throws for a kind that this version does not know; `claim` takes none. */
+export function definitionOf(kind: string): OperationDefinition {
+  const found = Object.hasOwn(definitions, kind) ? definitions[kind as OperationKind] : undefined
+  if (found === undefined) throw new Error(`this poller does not know the operation ${kind}`)
+  return found
+}

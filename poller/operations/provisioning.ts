@@ -1,0 +1,103 @@
+// How create and retry decide: install the release, watch its store become ready, and fail with a reason.
+import { ownWords, text } from '../../shared/safe-text.ts'
+import type { BusyStore } from '../../shared/stores/index.ts'
+import { toFailed, toReady } from '../../shared/stores/patches.ts'
+import type { Observation } from '../observe.ts'
+import type { Action, Fail, Limits, Wait } from './action.ts'
+import { awaitHelm, awaitNamespaceRemoval } from './awaits.ts'
+import type { OperationDefinition } from './definition.ts'
+import { poisonAfter } from './poison.ts'
+
+/** `mustReplace`: whether a release that is there belongs to a failed attempt and is to be removed before the install. */
+export function provisioning(mustReplace: (store: BusyStore) => boolean): Omit<OperationDefinition, 'kind'> {
+  return {
+    maxAttempts: 8,
+    helmStep: 'release',
+    watchesWorkloads: true,
+    decide: ({ store, seen, limits }) => decide({ store, seen, limits }, mustReplace(store)),
+    onSuccess: ({ appliedRelease }, { helmRevision }) => toReady({ helmRevision: helmRevision ?? 1, appliedRelease }),
+    onFailure: toFailed,
+    describePoisoned: () => null,
+  }
+}
+
+type Input = { store: BusyStore; seen: Observation; limits: Limits }
+
+function decide(input: Input, mustReplace: boolean): Action {
+  const { store, seen, limits } = input
+  if (store.expiredLeases >= poisonAfter) return poisoned(store)
+  const action = seen.namespace?.terminating
+    ? awaitNamespaceRemoval('namespace', seen.namespace.blockedBy)
+    : decideRelease(input, mustReplace)
+  const isInTime = store.operation.observedMs < limits.provisioningTimeoutMs
+  return isInTime || action.do === 'succeed' || action.do === 'fail' ? action : timedOut(store, action, limits)
+}
+
+function decideRelease({ store, seen, limits }: Input, mustReplace: boolean): Action {
+  const { release } = seen
+  // A namespace in the way that is not ours is met, and told, when ours is made.
+  if (release === null || seen.namespace === null) return { do: 'install' }
+  switch (release.status) {
+    case 'deployed':
+      return decideDeployed(store, seen, mustReplace)
+    case 'pending-install':
+      return release.ageMs < limits.pendingStaleMs
+        ? awaitHelm('release', release, limits)
+        : removeStaleRelease(release.status)
+    case 'pending-upgrade':
+    case 'pending-rollback':
+      if (release.ageMs < limits.pendingStaleMs) return awaitHelm('release', release, limits)
+      return release.deployedVersion === undefined
+        ? removeStaleRelease(release.status)
+        : { do: 'rollback', revision: release.deployedVersion }
+    default:
+      return removeStaleRelease(release.status)
+  }
+}
+
+function decideDeployed(store: BusyStore, { release, readiness, url }: Observation, mustReplace: boolean): Action {
+  if (store.url === null) return { do: 'adopt' }
+  const verdict = readiness ?? unobserved
+  const isHealthy = verdict.kind === 'ready' && (url === null || url.ok)
+  if (isHealthy) return { do: 'succeed', helmRevision: release?.version ?? 1 }
+  if (mustReplace) return { do: 'uninstall', because: text`Removing the release that failed before` }
+  if (verdict.kind === 'failed') {
+    const { step, code, reason, unmetStep: reachedStep, details } = verdict
+    return { do: 'fail', step, reachedStep, code, reason, details }
+  }
+  if (verdict.kind === 'waiting') {
+    const { step, message, pendingFault } = verdict
+    return { do: 'wait', step, message, pendingFault }
+  }
+  return { do: 'wait', step: 'url', message: url && !url.ok ? url.message : 'Waiting for the URL', pendingFault: null }
+}
+
+const unobserved = {
+  kind: 'waiting' as const,
+  step: 'web' as const,
+  message: 'Nothing was seen of its pods',
+  pendingFault: null,
+}
+
+function removeStaleRelease(status: string): Action {
+  return { do: 'uninstall', because: text`Removing a release that was left ${ownWords(status)}` }
+}
+
+function poisoned({ expiredLeases, operation }: BusyStore): Fail {
+  return {
+    do: 'fail',
+    step: operation.step,
+    code: 'poisoned',
+    reason: `${expiredLeases} consecutive pollers crashed while processing this store; the last was at "${operation.message ?? 'nothing'}"`,
+  }
+}
+
+function timedOut({ operation }: BusyStore, action: Action, { provisioningTimeoutMs }: Limits): Fail {
+  const { step, message } = action.do === 'wait' ? (action satisfies Wait) : operation
+  return {
+    do: 'fail',
+    step,
+    code: step === 'url' ? 'url_not_answering' : 'provisioning_timed_out',
+    reason: `Provisioning timed out after ${Math.round(provisioningTimeoutMs / 1000)} s at the step ${step}: ${message ?? 'nothing was reported'}`,
+  }
+}

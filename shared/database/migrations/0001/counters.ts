@@ -1,0 +1,47 @@
+// What an operator watches, kept counted by triggers so that nobody need count stores.
+
+/** `label` is a status, a failure code or a bound in seconds. */
+const table = `
+CREATE TABLE counters (
+  metric TEXT NOT NULL,
+  label TEXT NOT NULL,
+  engine TEXT NOT NULL,
+  value INTEGER NOT NULL,
+  PRIMARY KEY (metric, engine, label)
+) STRICT, WITHOUT ROWID`
+
+const readyBounds = [5, 10, 20, 30, 60, 120, 180, 300, 600, 1200, '+Inf']
+
+const start = [
+  `INSERT INTO counters (metric, label, engine, value) SELECT 'stores', status, engine, 0 FROM engines, statuses`,
+  `INSERT INTO counters (metric, label, engine, value) SELECT 'ready_ms', '', engine, 0 FROM engines`,
+  `INSERT INTO counters (metric, label, engine, value) SELECT 'ready_within', bounds.column1, engine, 0
+    FROM engines, (VALUES ${readyBounds.map((bound) => `('${bound}')`).join(', ')}) AS bounds`,
+]
+
+const count = (metric: string, label: string, by: string) => `
+  INSERT INTO counters (metric, label, engine, value) VALUES ('${metric}', ${label}, NEW.engine, ${by})
+  ON CONFLICT (metric, engine, label) DO UPDATE SET value = value + excluded.value;`
+
+const readyMs = 'max(NEW.updated_at - NEW.started_at, 0)'
+const readyWithin = `CASE ${readyBounds
+  .slice(0, -1)
+  .map((bound) => `WHEN ${readyMs} <= ${bound}000 THEN '${bound}'`)
+  .join(' ')} ELSE '+Inf' END`
+
+const triggers = [
+  `CREATE TRIGGER stores_count_creation AFTER INSERT ON stores
+BEGIN${count('stores', 'NEW.status', '1')}
+END`,
+  `CREATE TRIGGER stores_count_transition AFTER UPDATE OF status ON stores WHEN OLD.status <> NEW.status
+BEGIN${count('stores', 'OLD.status', '-1')}${count('stores', 'NEW.status', '1')}
+END`,
+  `CREATE TRIGGER stores_count_failure AFTER UPDATE OF status ON stores WHEN OLD.status <> 'FAILED' AND NEW.status = 'FAILED'
+BEGIN${count('failures', 'NEW.failure_code', '1')}
+END`,
+  `CREATE TRIGGER stores_count_ready AFTER UPDATE OF status ON stores WHEN OLD.status = 'PROVISIONING' AND NEW.status = 'READY'
+BEGIN${count('ready_within', readyWithin, '1')}${count('ready_ms', "''", readyMs)}
+END`,
+]
+
+export const counters = [table, ...start, ...triggers]

@@ -1,0 +1,19 @@
+// The face of this room.
+export { cancelOperation } from './cancel-operation.ts'
+export { getOperation } from './get-operation.ts'
+export {
+  firstStep,
+  kindTraits,
+  type OperationKind,
+  type OperationState,
+  operationKinds,
+  operationStates,
+  type Queue,
+  queueOf,
+  queues,
+  type Step,
+  steps,
+} from './kinds.ts'
+export { listOperations, type OperationPosition } from './list-operations.ts'
+export { queuedMessage } from './open-operation.ts'
+export type { Operation } from './operation.ts'

@@ -1,0 +1,182 @@
+// Writes named patches: the only UPDATE of stores and of operations that changes what they show. Each write is fenced, and
+// where the fence matches no row nothing is written.
+import type { Bind, Statement } from '../database/database.ts'
+import { now } from '../database/now.ts'
+import type { FailureCode } from '../failure-codes.ts'
+import { type OperationKind, queueOf, type Step } from '../operations/kinds.ts'
+import type { SafeText } from '../safe-text.ts'
+import type { EventKind } from './list-events.ts'
+import type { OperationPatch, Patch, StorePatch } from './patches.ts'
+import type { Status } from './state-machine.ts'
+import type { Store } from './store.ts'
+
+export type NewEvent = {
+  kind: EventKind
+  step?: Step | null
+  code?: FailureCode | null
+  message: SafeText
+  evidence?: SafeText | null
+}
+
+export type PatchWrite = {
+  /** As it was read; the fence and what moves `updated_at` come from it. */
+  store: Store
+  patch: Patch
+  /** A condition on the row of `stores` beside its id and its operation, with binds that begin with `fence_`. */
+  fence: { condition: string; args: Record<string, Bind> }
+  /** What a lease holder does with its lease in the same statement: a list of assignments, or nothing. */
+  leaseSql?: string | undefined
+  /** The earliest step that was not seen done; those before it end, also where the operation fails at a later one. */
+  reachedStep?: Step | undefined
+  events?: readonly NewEvent[]
+}
+
+/** All in one transaction, the store's row last: it returns `id` where the fence matched. */
+export function patchStatements({ store, patch, fence, leaseSql, reachedStep, events = [] }: PatchWrite): Statement[] {
+  const { operation } = store
+  const where = `id = :store_id AND operation_id IS :operation_id AND ${fence.condition}`
+  const binds = { store_id: store.id, operation_id: operation?.id ?? null, ...fence.args }
+  const matches = `EXISTS (SELECT 1 FROM stores WHERE ${where})`
+  const operationPatches = operation
+    ? [...(reachedStep === undefined ? [] : [{ step: reachedStep }]), ...(patch.operation ? [patch.operation] : [])]
+    : []
+  return [
+    ...events.map((event) => insertEvent(store, event, { where, binds })),
+    ...operationPatches.flatMap((one) => updateOperation(one, { matches, binds })),
+    updateStore({ store, patch, leaseSql, where, binds }),
+  ]
+}
+
+type Fenced = { where: string; binds: Record<string, Bind> }
+
+function insertEvent(store: Store, event: NewEvent, { where, binds }: Fenced): Statement {
+  return {
+    sql: `INSERT INTO events (store_id, owner, operation_id, at, kind, step, code, message, request_id, evidence)
+      SELECT id, owner, operation_id, ${now}, :kind, :step, :code, :message, :request_id, :evidence FROM stores WHERE ${where}`,
+    args: {
+      ...binds,
+      kind: event.kind,
+      step: event.step === undefined ? (store.operation?.step ?? null) : event.step,
+      code: event.code ?? null,
+      message: event.message,
+      request_id: store.operation?.requestId ?? null,
+      evidence: event.evidence ?? null,
+    },
+  }
+}
+
+const operationColumns = {
+  state: 'state',
+  step: 'step',
+  message: 'message',
+  checkpoint: 'checkpoint',
+  attempts: 'attempts',
+  pendingFault: 'pending_fault',
+  observedMs: 'observed_ms',
+  lastObservedAt: 'last_observed_at',
+  failureCode: 'failure_code',
+  failureReason: 'failure_reason',
+} as const satisfies Record<keyof OperationPatch, string>
+
+function updateOperation(patch: OperationPatch, { matches, binds }: Omit<Fenced, 'where'> & { matches: string }) {
+  const { assignments, args } = assign(patch, operationColumns)
+  if (isEnd(patch)) assignments.push(`finished_at = ${now}`)
+  if (assignments.length === 0) return []
+  return [
+    {
+      sql: `UPDATE operations SET ${assignments.join(', ')} WHERE id = :operation_id AND ${matches}`,
+      args: { ...args, ...binds },
+    },
+  ]
+}
+
+function isEnd({ state }: OperationPatch): boolean {
+  return state !== undefined && state !== 'queued' && state !== 'running'
+}
+
+const storeColumns = {
+  status: 'status',
+  failureCode: 'failure_code',
+  failureReason: 'failure_reason',
+  recoverable: 'recoverable',
+  health: 'health',
+  healthReason: 'health_reason',
+  helmRevision: 'helm_revision',
+  release: 'release',
+  appliedRelease: 'applied_release',
+  host: 'host',
+  url: 'url',
+  adminEmail: 'admin_email',
+  keyId: 'key_id',
+} as const satisfies Record<keyof StorePatch, string>
+
+type StoreUpdate = Pick<PatchWrite, 'store' | 'patch' | 'leaseSql'> & Fenced
+
+function updateStore({ store, patch, leaseSql, where, binds }: StoreUpdate): Statement {
+  const { assignments, args } = assignStore(store, patch)
+  if (leaseSql !== undefined) assignments.unshift(leaseSql)
+  // A write that only fences its events still has to say whether the fence matched.
+  if (assignments.length === 0) assignments.push('lease_token = lease_token')
+  return {
+    sql: `UPDATE stores SET ${assignments.join(', ')} WHERE ${where} RETURNING id`,
+    args: { ...args, ...binds },
+  }
+}
+
+function assignStore(store: Store, { store: patch = {}, operation = {}, dueInMs }: Patch) {
+  const { assignments, args } = assign(patch, storeColumns)
+  if (patch.status !== undefined && momentColumns[patch.status])
+    assignments.push(`${momentColumns[patch.status]} = ${now}`)
+  if (isVisible(store, patch, operation)) assignments.push(`updated_at = ${now}`)
+  if (isEnd(operation))
+    return { assignments: [...assignments, 'operation_id = NULL', 'queue = NULL', 'due_at = NULL'], args }
+  if (store.operation !== null && operation.step !== undefined) {
+    assignments.push('queue = :queue')
+    args['queue'] = queueOf(store.operation.kind, operation.step)
+  }
+  if (store.operation !== null && dueInMs !== undefined) {
+    assignments.push(`due_at = ${now} + :due_in_ms`)
+    args['due_in_ms'] = Math.round(dueInMs)
+  }
+  return { assignments, args }
+}
+
+const momentColumns: Partial<Record<Status, string>> = { READY: 'ready_at', FAILED: 'failed_at', DELETED: 'deleted_at' }
+
+const shownOfStore = [
+  'status',
+  'failureCode',
+  'failureReason',
+  'recoverable',
+  'health',
+  'healthReason',
+  'release',
+  'appliedRelease',
+] as const
+const shownOfOperation = ['state', 'step', 'message'] as const
+
+/** `updated_at` moves with what the API shows, and with nothing else. */
+function isVisible(store: Store, patch: StorePatch, operation: OperationPatch): boolean {
+  return (
+    shownOfStore.some((field) => patch[field] !== undefined && patch[field] !== store[field]) ||
+    shownOfOperation.some((field) => operation[field] !== undefined && operation[field] !== store.operation?.[field])
+  )
+}
+
+/** The assignments of a patch by its columns, as `column = :column`. */
+export function assign<P extends object>(patch: P, columns: Record<keyof P & string, string>) {
+  const assignments: string[] = []
+  const args: Record<string, Bind> = {}
+  for (const [field, value] of Object.entries(patch) as [keyof P & string, Bind | boolean | undefined][]) {
+    if (value === undefined) continue
+    const column = columns[field]
+    assignments.push(`${column} = :${column}`)
+    args[column] = typeof value === 'boolean' ? Number(value) : value
+  }
+  return { assignments, args }
+}
+
+/** Where a request opens an operation: the assignments of its patch of the store, all of which show. */
+export function assignRequested(patch: StorePatch) {
+  return assign(patch, storeColumns)
+}

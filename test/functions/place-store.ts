@@ -1,49 +1,35 @@
-// Moves a store's row as a poller would, without one.
+// Moves a store's row as a poller would, without one, and makes pollers that tick.
 import type { Database } from '../../shared/database/database.ts'
 import { now } from '../../shared/database/now.ts'
-
-const settled = `step = NULL, progress_message = NULL, due_at = NULL, updated_at = ${now}`
+import { moveStore, setRow } from '../support/place-store.ts'
 
 export async function makeReady(database: Database, id: string, { keyId = 'none' }: { keyId?: string } = {}) {
-  await database.write([
-    {
-      sql: `UPDATE stores SET status = 'READY', health = 'healthy', ready_at = ${now}, host = id || '.localhost',
-        url = 'http://' || id || '.localhost', key_id = ?, ${settled} WHERE id = ?`,
-      args: [keyId, id],
-    },
-  ])
+  await moveStore(database, id, 'READY')
+  await setRow(database, id, { store: { key_id: keyId } })
 }
 
 export async function makeFailed(database: Database, id: string) {
-  await database.write([
-    {
-      sql: `UPDATE stores SET status = 'FAILED', failure_code = 'crash_loop', failure_reason = 'Pods not ready: web',
-        failed_at = ${now}, ${settled} WHERE id = ?`,
-      args: [id],
-    },
-  ])
+  await moveStore(database, id, 'FAILED')
 }
 
 export async function makeDeleted(database: Database, id: string) {
-  await database.write([
-    { sql: `UPDATE stores SET status = 'DELETED', deleted_at = ${now}, ${settled} WHERE id = ?`, args: [id] },
-  ])
+  await moveStore(database, id, 'DELETED')
 }
 
-export type Beat = { engines?: object; ageMs?: number; clusterProblem?: string | null }
+export type Beat = { engines?: object; ageMs?: number; clusterProblem?: string | null; stopped?: boolean }
 
 const all = { woocommerce: { available: true, reason: null }, medusa: { available: true, reason: null } }
 
 export async function beat(
   database: Database,
   id: string,
-  { engines = all, ageMs = 0, clusterProblem = null }: Beat = {},
+  { engines = all, ageMs = 0, clusterProblem = null, stopped = false }: Beat = {},
 ) {
   await database.write([
     {
-      sql: `INSERT INTO pollers (id, version, last_tick_at, ticks, cluster_problem, engines, domain, url_template)
-        VALUES (?, '1', ${now} - CAST(? AS INTEGER), 3, ?, ?, 'localhost', 'http://{name}.{domain}')`,
-      args: [id, ageMs, clusterProblem, JSON.stringify(engines)],
+      sql: `INSERT INTO pollers (id, version, last_tick_at, ticks, stopped_at, cluster_problem, engines, domain, url_template)
+        VALUES (:id, '1', ${now} - :age_ms, 3, iif(:stopped, ${now}, NULL), :problem, :engines, 'localhost', 'http://{name}.{domain}')`,
+      args: { id, age_ms: ageMs, stopped: Number(stopped), problem: clusterProblem, engines: JSON.stringify(engines) },
     },
   ])
 }

@@ -5,24 +5,11 @@ import type { Release } from '../shared/kubernetes/helm-releases.ts'
 import type { Cluster, KubeObject } from '../shared/kubernetes/open-cluster.ts'
 import type { WorkloadObjects } from '../shared/kubernetes/workloads.ts'
 import type { Store } from '../shared/stores/index.ts'
+import type { NamespaceView, Observation } from './observation.ts'
 import { definitionOf } from './operations/index.ts'
 import type { Verdict } from './readiness/evaluate-readiness.ts'
 import { parsePendingFault } from './readiness/pending-fault.ts'
 import type { UrlVerdict } from './readiness/probe-url.ts'
-
-export type NamespaceView = { uid: string; terminating: boolean; blockedBy: string | null }
-export type Observation = {
-  /** The namespace with our labels; one of somebody else's is not seen here, and met when it is in the way. */
-  namespace: NamespaceView | null
-  release: Release | null
-  /** Null where nobody needs to know yet. */
-  readiness: Verdict | null
-  /** Null until all pods are ready, and where STORE_URL_PROBE is off. */
-  url: UrlVerdict | null
-}
-
-/** What is known of a store that was not looked at. */
-export const emptyObservation: Observation = { namespace: null, release: null, readiness: null, url: null }
 
 export type ObserveOptions = {
   cluster: Cluster

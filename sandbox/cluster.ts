@@ -1,12 +1,12 @@
 // The simulated cluster as its parts see it: objects, the scenario in force, and the pace of its pods.
-import type { Refusal } from './controllers/make-pod.ts'
 import type { PodRun } from './controllers/pods/pod-run.ts'
 import { type Counts, countChange, createCounts } from './counts.ts'
-import type { ClusterEvent } from './objects/configuration.ts'
+import type { Change } from './objects/change-log.ts'
+import { type ClusterEvent, eventIdentity } from './objects/configuration.ts'
 import type { Fields } from './objects/object.ts'
-import { type Change, createObjects, type Objects } from './objects/store.ts'
-import { eventIdentity } from './operations/record-event.ts'
+import { createObjects, type Objects } from './objects/store.ts'
 import type { ScenarioSource } from './scenario-source.ts'
+import type { ApiError } from './status.ts'
 
 export interface Cluster {
   objects: Objects
@@ -18,7 +18,7 @@ export interface Cluster {
   /** The name of the event that already says something about an object. */
   eventNames: Map<string, string>
   /** Pods lately refused, by their owner's uid: not asked for again at once. */
-  refusals: Map<string, Refusal>
+  refusals: Map<string, { error: ApiError; untilMs: number }>
   /** What each pod's containers are at, by the pod's uid. */
   runs: Map<string, PodRun>
 }

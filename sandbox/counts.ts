@@ -1,6 +1,6 @@
 // What tests ask afterwards: how often a release was installed, how many requests and pods there were.
 import type { Route } from './api/route.ts'
-import type { Change } from './objects/store.ts'
+import type { Change } from './objects/change-log.ts'
 
 export interface Counts {
   /** `<namespace>/<release>`: first revisions of a Helm release ever recorded. */

@@ -23,7 +23,10 @@ export const faults = {
   image_pull_slow: ['delayMs'],
   missing_secret: ['message', 'object', 'retryMs'],
   missing_config_map: ['message', 'object', 'retryMs'],
-  /** Exits `times` times (without it, for as long as the rule stands), `afterMs` after each start. */
+  /**
+   * Exits `times` times (without it, for as long as the rule stands), `afterMs` after each start, and leaves `message`, of
+   * several lines where it has them. Without one, a container with FallbackToLogsOnError leaves the end of its `log`.
+   */
   crash_loop: ['exitCode', 'afterMs', 'backoffMs', 'times', 'log', 'message'],
   out_of_memory: ['afterMs', 'backoffMs', 'times', 'log'],
   failing_job: ['exitCode', 'afterMs', 'backoffMs', 'times', 'log', 'message'],

@@ -47,7 +47,7 @@ export const failureCodes = {
   },
   crash_loop: {
     begins: 'Pods not ready',
-    meaning: 'A container ended again and again.',
+    meaning: 'A container keeps crashing.',
     cure: "Read the container's last lines in the events, remove the cause, then retry.",
   },
   out_of_memory: {
@@ -72,7 +72,7 @@ export const failureCodes = {
   },
   setup_job_failed: {
     begins: 'Setup job failed',
-    meaning: 'The job that sets the shop up gave up.',
+    meaning: 'The setup job failed.',
     cure: "Read the job's last lines in the events, remove the cause, then retry.",
   },
   pods_not_ready: {
@@ -109,8 +109,9 @@ export const failureCodes = {
 
 export type FailureCode = keyof typeof failureCodes
 
-/** The sentence a person reads: it begins with the specification's words for this code. */
 export function failureSentence(code: FailureCode, detail: SafeText): SafeText {
-  const { begins } = failureCodes[code]
-  return detail.toLowerCase().startsWith(begins.toLowerCase()) ? detail : text`${ownWords(begins)}: ${detail}`
+  const isBegun = beginnings.some((begins) => detail.toLowerCase().startsWith(begins.toLowerCase()))
+  return isBegun ? detail : text`${ownWords(failureCodes[code].begins)}: ${detail}`
 }
+
+const beginnings = [...new Set(Object.values(failureCodes).map(({ begins }) => begins))]

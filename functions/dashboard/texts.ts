@@ -16,6 +16,7 @@ const step: Record<Step, string> = {
   release: 'Helm install',
   volumes: 'Volumes',
   database: 'Database',
+  cache: 'Cache',
   setup: 'Shop set-up',
   web: 'Web server',
   url: 'Store answers',

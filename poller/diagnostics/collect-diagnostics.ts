@@ -2,16 +2,16 @@
 import { describeError } from '../../shared/errors.ts'
 import type { FailureCode } from '../../shared/failure-codes.ts'
 import type { Step } from '../../shared/operations/index.ts'
-import type { Redact } from '../../shared/safe-text.ts'
 import type { Store } from '../../shared/stores/index.ts'
 import type { NewEvent } from '../../shared/stores/write-patch.ts'
 import type { Lease } from '../leases/index.ts'
-import type { Observation } from '../observe.ts'
+import type { Observation } from '../observation.ts'
+import type { Verdict } from '../readiness/evaluate-readiness.ts'
 import type { Pod } from '../readiness/pod.ts'
 import type { WorkDeps } from '../work-deps.ts'
 import { describePod } from './describe-pod.ts'
 import { readLog } from './read-log.ts'
-import { type Clean, oneLine, type Section } from './section.ts'
+import { type Clean, linesOf, oneLine, type Section } from './section.ts'
 import { pickTarget } from './target.ts'
 import { truncate } from './truncate.ts'
 import { readWarnings } from './warnings.ts'
@@ -36,7 +36,7 @@ export async function collectDiagnostics(
   if (seen.namespace === null || failure.code === 'poisoned') return []
   const { store, redact } = lease
   const { step, code } = failure
-  const { sentence, text } = await gather(store, seen, step, redact, deps).catch(unreadable)
+  const { sentence, text } = await gather({ store, seen, step, clean: redact }, deps).catch(unreadable)
   return [{ kind: 'evidence', step, code, message: redact(whole(sentence)), evidence: redact(whole(text)) }]
 }
 
@@ -45,9 +45,10 @@ function whole(text: string): string {
   return Buffer.from(text).toString()
 }
 
+type Gathering = { store: Store; seen: Observation; step: Step; clean: Clean }
 type Gathered = { sentence: string; text: string }
 
-async function gather(store: Store, seen: Observation, step: Step, clean: Redact, deps: WorkDeps): Promise<Gathered> {
+async function gather({ store, seen, step, clean }: Gathering, deps: WorkDeps): Promise<Gathered> {
   const untilMs = deps.clock.monotonicMs() + patienceMs
   const leftMs = () => Math.max(untilMs - deps.clock.monotonicMs(), 1)
   const [pods, warnings] = await Promise.all([
@@ -57,11 +58,21 @@ async function gather(store: Store, seen: Observation, step: Step, clean: Redact
   const target = pods instanceof Error ? null : pickTarget(pods, seen.readiness, step)
   const state = pods instanceof Error ? unread(pods, clean) : describePod(target, clean)
   const log = target === null ? null : await readLog({ store, target, timeoutMs: leftMs(), clean }, deps)
-  return { sentence: sentenceOf(target), text: truncate({ state, log, warnings }) }
+  return {
+    sentence: sentenceOf(target),
+    text: truncate({ state, details: detailsOf(seen.readiness, clean), log, warnings }),
+  }
 }
 
 function unread(error: Error, clean: Clean): Section {
   return { title: `Its pods could not be read: ${oneLine(error.message, clean)}`, lines: [] }
+}
+
+/** What the sentence of the failure leaves out, of every fault that was seen. */
+function detailsOf(verdict: Verdict | null, clean: Clean): Section | null {
+  const waiting = verdict?.kind === 'waiting' ? verdict.pendingFault?.details : undefined
+  const details = verdict?.kind === 'failed' ? verdict.details : waiting
+  return details === undefined ? null : { title: 'Faults that were seen:', lines: linesOf(details, clean) }
 }
 
 /** Objects of a shape that nobody thought of must not keep a store from failing. */

@@ -1,4 +1,4 @@
-// A part of the evidence: a heading and lines below it.
+// A section of the evidence: a heading and lines below it.
 
 export type Section = { title: string; lines: string[] }
 
@@ -6,6 +6,14 @@ export type Section = { title: string; lines: string[] }
 export type Clean = (text: string) => string
 
 const maxCharacters = 600
+
+/** A text of several lines; no credential spans lines, so each is cleaned by itself. */
+export function linesOf(text: string, clean: Clean): string[] {
+  return text
+    .split('\n')
+    .map((line) => oneLine(line, clean))
+    .filter((line) => line !== '')
+}
 
 /** A text of the cluster as one line; cleaned before it is cut, for half a secret could not be recognised as one. */
 export function oneLine(text: string, clean: Clean): string {

@@ -3,7 +3,7 @@ import type { Step } from '../../shared/operations/index.ts'
 import type { Verdict } from '../readiness/evaluate-readiness.ts'
 import type { ContainerStatus } from '../readiness/observed-container.ts'
 import { type Pod, statusesOf } from '../readiness/pod.ts'
-import { componentOf, isTerminating, stepOf } from '../readiness/readiness-input.ts'
+import { componentOf, isPodOfOtherJob, isTerminating, stepOf } from '../readiness/readiness-input.ts'
 
 export type Target = { pod: Pod; container: ContainerStatus | null }
 
@@ -16,7 +16,8 @@ export function pickTarget(pods: Pod[], verdict: Verdict | null, step: Step): Ta
 }
 
 /** A URL that does not answer is the web's trouble, whether or not its pod counts as ready. */
-function worstPod(pods: Pod[], step: Step): Pod | undefined {
+function worstPod(all: Pod[], step: Step): Pod | undefined {
+  const pods = all.filter((pod) => !isPodOfOtherJob(pod))
   const wanted = step === 'url' ? 'web' : step
   const ofStep = pods.filter((pod) => stepOf(componentOf(pod)) === wanted)
   const live = (ofStep.length > 0 ? ofStep : pods).filter((pod) => !isTerminating(pod))

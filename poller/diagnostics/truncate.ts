@@ -1,26 +1,28 @@
 // Puts evidence together within its bound. What is left out first: old warnings, then old log lines; the state comes last.
 import type { Section } from './section.ts'
 
-export type Sections = { state: Section; log: Section | null; warnings: Section }
+export type Sections = { state: Section; details: Section | null; log: Section | null; warnings: Section }
 
 /** CONTRACT: evidence at most 16 KiB. A little of it is kept for the remarks on what was left out. */
 const maxBytes = 16_384 - 256
 const maxStateBytes = 5_120
+const maxDetailsBytes = 3_072
 const maxLogBytes = 8_192
 
 /** All of it has been cleaned and bounded by line before, so that no cut can leave half a secret. */
-export function truncate({ state, log, warnings }: Sections): string {
-  const parts = log === null ? [state, warnings] : [state, log, warnings]
-  let room = maxBytes - sizeOf(parts.map(({ title }) => title))
+export function truncate({ state, details, log, warnings }: Sections): string {
+  const sections = [state, details, log, warnings].filter((section) => section !== null)
+  let room = maxBytes - sizeOf(sections.map(({ title }) => title))
   const take = (lines: string[], atMost: number) => {
     const kept = fitting(lines, Math.min(room, atMost))
     room -= sizeOf(kept)
     return kept
   }
   const kept = [take(state.lines, maxStateBytes)]
+  if (details !== null) kept.push(take(details.lines, maxDetailsBytes))
   if (log !== null) kept.push(take(log.lines.toReversed(), maxLogBytes).toReversed())
   kept.push(take(warnings.lines, room))
-  return parts.map((part, index) => block(part, kept[index] ?? [])).join('\n\n')
+  return sections.map((section, index) => block(section, kept[index] ?? [])).join('\n\n')
 }
 
 function sizeOf(lines: string[]): number {

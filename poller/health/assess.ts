@@ -1,7 +1,7 @@
 // What an observation means for a store on which nothing is being done: pure.
 import type { PollerConfig } from '../../shared/config/poller-config.ts'
 import type { Health, Store } from '../../shared/stores/index.ts'
-import type { Observation } from '../observe.ts'
+import type { Observation } from '../observation.ts'
 
 /** Each finding is one change to be written; `reason` may hold words of the cluster. */
 export type Finding =

@@ -3,7 +3,7 @@ import type { OperationKind, Step } from '../../shared/operations/index.ts'
 import type { SafeText } from '../../shared/safe-text.ts'
 import type { BusyStore } from '../../shared/stores/index.ts'
 import type { FailureText, Patch } from '../../shared/stores/patches.ts'
-import type { Observation } from '../observe.ts'
+import type { Observation } from '../observation.ts'
 import type { Action, Limits } from './action.ts'
 
 export type OperationDefinition = {

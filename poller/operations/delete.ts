@@ -2,7 +2,7 @@
 import { ownWords, type SafeText, text } from '../../shared/safe-text.ts'
 import type { BusyStore } from '../../shared/stores/index.ts'
 import { toDeleted } from '../../shared/stores/patches.ts'
-import type { Observation } from '../observe.ts'
+import type { Observation } from '../observation.ts'
 import type { Action, Limits, Wait } from './action.ts'
 import { awaitHelm, awaitNamespaceRemoval } from './awaits.ts'
 import type { OperationDefinition } from './definition.ts'

@@ -19,16 +19,30 @@ export function relevantFaults(faults: Fault[], unmet: UnmetCondition[]): Fault[
   })
 }
 
-/** What fails at once; else of the earliest step the fault that is pending already, else the first. */
+/** What fails at once; else, of the earliest step, the first with the code that is pending already, else the first. */
 export function mostSevere(faults: Fault[], pendingFault: PendingFault | null): Fault | undefined {
   const inOrder = faults.toSorted(compareFaults)
-  const atOnce = inOrder.find(({ toleranceMs }) => toleranceMs === 0)
-  const known = inOrder.find(({ key, step }) => key === pendingFault?.key && step === inOrder[0]?.step)
-  return atOnce ?? known ?? inOrder[0]
+  const ofStep = inOrder.filter(({ step }) => step === inOrder[0]?.step)
+  const known = ofStep.find(({ key }) => key === pendingFault?.key)
+  return (
+    inOrder.find(({ toleranceMs }) => toleranceMs === 0) ?? ofStep.find(({ code }) => code === known?.code) ?? ofStep[0]
+  )
 }
 
 function compareFaults(a: Fault, b: Fault): number {
-  return compareSteps(a.step, b.step) || a.code.localeCompare(b.code) || a.key.localeCompare(b.key)
+  const byCode = compareSteps(a.step, b.step) || compareTexts(a.code, b.code)
+  return byCode || (a.toleranceMs === b.toleranceMs ? compareTexts(a.key, b.key) : a.toleranceMs - b.toleranceMs)
+}
+
+/** The same on every machine, which a locale's order is not. */
+function compareTexts(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b)
+}
+
+/** Whether `fault` goes on with the time of the pending one: that is the same, or has the same cause and is still there. */
+export function continues(fault: Fault, { key }: PendingFault, faults: Fault[]): boolean {
+  if (fault.key === key) return true
+  return faults.some((one) => one.key === key && one.code === fault.code && one.step === fault.step)
 }
 
 /** Pods tell their faults at different moments: one that has not run yet may be the one to blame. */

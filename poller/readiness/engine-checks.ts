@@ -1,5 +1,5 @@
 // What each engine answers when a shopper can load the store. Complaints repeat nothing of the answer.
-import type { UrlAnswer, UrlProbe } from './probe-url.ts'
+import type { UrlAnswer, UrlProbe } from './url-probe.ts'
 
 export const engineChecks: Record<'woocommerce' | 'medusa', Pick<UrlProbe, 'path' | 'accept'>[]> = {
   woocommerce: [

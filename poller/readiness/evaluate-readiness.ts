@@ -2,7 +2,7 @@
 import type { ReadinessLimits } from '../../shared/config/readiness-limits.ts'
 import type { KubeObject } from '../../shared/kubernetes/open-cluster.ts'
 import type { WorkloadObjects } from '../../shared/kubernetes/workloads.ts'
-import { mayBeOutranked, mostSevere, relevantFaults } from './choose-fault.ts'
+import { continues, mayBeOutranked, mostSevere, relevantFaults } from './choose-fault.ts'
 import { checkDeployment } from './deployment.ts'
 import { compareSteps, type Fault, type FaultCode, type Finding, type Step, type UnmetCondition } from './fault.ts'
 import { checkJob } from './job.ts'
@@ -61,7 +61,7 @@ export function evaluateReadiness({ nowMs, expected = usualParts, ...input }: Ev
   if (fault === undefined)
     return { kind: 'waiting', step: first.step, message: first.message, pendingFault: null, wantsEvents }
   const unmetStep = compareSteps(fault.step, first.step) < 0 ? fault.step : first.step
-  const pendingFault = remember({ fault, before: input.pendingFault, nowMs })
+  const pendingFault = remember({ fault, faults, before: input.pendingFault, nowMs })
   if (isDue({ fault, pendingFault, unmet, nowMs })) return failed({ fault, faults, unmetStep })
   const message = fault.isExpected ? first.message : fault.reason
   return { kind: 'waiting', step: unmetStep, message, pendingFault, wantsEvents }
@@ -87,17 +87,11 @@ function live(objects: KubeObject[]): KubeObject[] {
   return objects.filter((object) => !isTerminating(object))
 }
 
-function remember({
-  fault,
-  before,
-  nowMs,
-}: {
-  fault: Fault
-  before: PendingFault | null
-  nowMs: number
-}): PendingFault {
+type Seen = { fault: Fault; faults: Fault[]; before: PendingFault | null; nowMs: number }
+
+function remember({ fault, faults, before, nowMs }: Seen): PendingFault {
   const { key, code, reason, details, toleranceMs } = fault
-  const sinceMs = before?.key === key ? before.sinceMs : nowMs
+  const sinceMs = before && continues(fault, before, faults) ? before.sinceMs : nowMs
   const fatalSinceMs = toleranceMs === 0 ? (before?.fatalSinceMs ?? nowMs) : null
   return { key, code, reason, details, sinceMs, fatalSinceMs }
 }

@@ -3,7 +3,7 @@ import { lookup } from 'node:dns/promises'
 import http from 'node:http'
 import https from 'node:https'
 import { isIP } from 'node:net'
-import type { UrlAnswer, UrlProbe } from './probe-url.ts'
+import type { UrlAnswer, UrlProbe } from './url-probe.ts'
 
 /** Looked up once, so that a redirect cannot meet another answer of the name server. */
 export async function connectHost(

@@ -1,5 +1,5 @@
 // The form in which a client wants objects: whole, metadata only, or as a table.
-import type { KubeObject } from '../objects/object.ts'
+import { type KubeObject, partialMetadata } from '../objects/object.ts'
 import type { Resource } from '../objects/resources.ts'
 import { ApiError } from '../status.ts'
 import { tableOf } from './table.ts'
@@ -25,7 +25,7 @@ function notAcceptable(): ApiError {
 
 export function presentObject(form: Form, resource: Resource, object: KubeObject, query: URLSearchParams): object {
   if (form === 'table') return tableOf(resource, [object], { resourceVersion: object.metadata.resourceVersion }, query)
-  return form === 'metadata' ? partial(object) : object
+  return form === 'metadata' ? partialMetadata(object) : object
 }
 
 export function presentList(
@@ -37,16 +37,15 @@ export function presentList(
 ): object {
   if (form === 'table') return tableOf(resource, items, metadata, query)
   if (form === 'metadata') {
-    return { kind: 'PartialObjectMetadataList', apiVersion: 'meta.k8s.io/v1', metadata, items: items.map(partial) }
+    return {
+      kind: 'PartialObjectMetadataList',
+      apiVersion: 'meta.k8s.io/v1',
+      metadata,
+      items: items.map(partialMetadata),
+    }
   }
   return { kind: `${resource.kind}List`, apiVersion: resource.apiVersion, metadata, items: items.map(untyped) }
 }
 
 /** Items of a list do not repeat what the list says, so a client must not look for it there. */
 const untyped = ({ kind: _kind, apiVersion: _apiVersion, ...rest }: KubeObject): object => rest
-
-export const partial = ({ metadata }: KubeObject): object => ({
-  kind: 'PartialObjectMetadata',
-  apiVersion: 'meta.k8s.io/v1',
-  metadata,
-})

@@ -1,11 +1,10 @@
 // Tables for people: the columns `kubectl get` shows.
 import type { ClusterEvent } from '../objects/configuration.ts'
 import type { Ingress, Service } from '../objects/network.ts'
-import { type Fields, isFields, type KubeObject } from '../objects/object.ts'
+import { type Fields, isFields, type KubeObject, partialMetadata } from '../objects/object.ts'
 import type { Pod } from '../objects/pod.ts'
 import type { Resource } from '../objects/resources.ts'
 import type { Job } from '../objects/workloads.ts'
-import { partial } from './representation.ts'
 
 type Column = [name: string, cell: (object: KubeObject) => unknown]
 
@@ -24,7 +23,7 @@ export function tableOf(resource: Resource, objects: KubeObject[], metadata: obj
     })),
     rows: objects.map((object) => ({
       cells: columns.map(([, cell]) => cell(object)),
-      object: query.get('includeObject') === 'Object' ? object : partial(object),
+      object: query.get('includeObject') === 'Object' ? object : partialMetadata(object),
     })),
   }
 }

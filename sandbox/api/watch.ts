@@ -1,9 +1,9 @@
 // Streams changes: from now, from a revision, or from the whole state (WatchList).
 import type { ServerResponse } from 'node:http'
 import type { Cluster } from '../cluster.ts'
+import type { Change } from '../objects/change-log.ts'
 import type { KubeObject } from '../objects/object.ts'
 import type { Matches } from '../objects/selectors.ts'
-import type { Change } from '../objects/store.ts'
 import { selectorOf } from '../operations/list.ts'
 import { ApiError, expired } from '../status.ts'
 import { type Form, presentObject } from './representation.ts'

@@ -1,8 +1,9 @@
 // Dependents go with their last owner; an owner deleted in the foreground waits for them.
 import type { Cluster } from '../cluster.ts'
+import type { Change } from '../objects/change-log.ts'
 import { type KubeObject, namespaceOf } from '../objects/object.ts'
 import { resourceOf } from '../objects/resources.ts'
-import type { Change, Located } from '../objects/store.ts'
+import type { Located } from '../objects/store.ts'
 import { deleteObject } from '../operations/delete.ts'
 import { settle } from '../operations/settle.ts'
 

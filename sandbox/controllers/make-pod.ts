@@ -18,11 +18,6 @@ interface Order {
   changeSpec?: (spec: PodTemplate['spec']) => PodTemplate['spec']
 }
 
-export interface Refusal {
-  error: ApiError
-  untilMs: number
-}
-
 const refusedForMs = 400
 
 /** The refusal when the API server would not have it; it stands in an event as well, and holds for a moment. */

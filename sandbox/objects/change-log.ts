@@ -1,5 +1,13 @@
 // The changes of each resource in order: told to listeners at once, kept for a while for watches that come later.
-import type { Change } from './store.ts'
+import type { KubeObject } from './object.ts'
+
+export interface Change {
+  key: string
+  type: 'ADDED' | 'MODIFIED' | 'DELETED'
+  object: KubeObject
+  previous: KubeObject | undefined
+  revision: number
+}
 
 export interface ChangeLog {
   add(change: Change): void

@@ -1,4 +1,5 @@
 // Namespaces, quotas, Secrets, ConfigMaps and events: the fields that the sandbox itself reads.
+import { suffixOf } from '../operations/random-suffix.ts'
 import type { Condition, KubeObject, Labels } from './object.ts'
 
 export interface Namespace extends KubeObject {
@@ -27,3 +28,10 @@ export interface ClusterEvent extends KubeObject {
   message: string
   involvedObject: { uid: string; kind: string; name: string; fieldPath?: string }
 }
+
+/** Events with the same one are one event, whose count rises. */
+export const eventIdentity = (
+  about: { uid: string; fieldPath?: string | undefined },
+  reason: string,
+  message: string,
+): string => suffixOf([about.uid, about.fieldPath, reason, message], 16)

@@ -58,6 +58,13 @@ export const namespaceOf = (object: KubeObject): string => object.metadata.names
 export const controllerOf = (object: KubeObject): OwnerReference | undefined =>
   object.metadata.ownerReferences?.find((owner) => owner.controller)
 
+/** The form of an object for a client that wants its metadata only. */
+export const partialMetadata = ({ metadata }: KubeObject): object => ({
+  kind: 'PartialObjectMetadata',
+  apiVersion: 'meta.k8s.io/v1',
+  metadata,
+})
+
 /** The condition list with this one in place; the transition time moves only when the status does. */
 export function withCondition(conditions: Condition[] | undefined, next: Condition): Condition[] {
   const before = conditions?.find((condition) => condition.type === next.type)

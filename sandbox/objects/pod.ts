@@ -7,6 +7,7 @@ export interface Container {
   env?: { name: string; valueFrom?: { secretKeyRef?: KeyReference; configMapKeyRef?: KeyReference } }[]
   envFrom?: { secretRef?: Reference; configMapRef?: Reference }[]
   volumeMounts?: { name: string; mountPath: string }[]
+  terminationMessagePolicy?: 'File' | 'FallbackToLogsOnError'
 }
 
 export interface Reference {

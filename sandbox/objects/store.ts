@@ -4,14 +4,6 @@ import { type ChangeLog, createChangeLog } from './change-log.ts'
 import type { KindOf } from './kinds.ts'
 import { type KubeObject, namespaceOf } from './object.ts'
 
-export interface Change {
-  key: string
-  type: 'ADDED' | 'MODIFIED' | 'DELETED'
-  object: KubeObject
-  previous: KubeObject | undefined
-  revision: number
-}
-
 export interface Located {
   key: string
   object: KubeObject

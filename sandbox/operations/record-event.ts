@@ -1,10 +1,10 @@
 // Writes events about objects; the same one again raises its count.
 import type { Cluster } from '../cluster.ts'
+import { eventIdentity } from '../objects/configuration.ts'
 import { type KubeObject, namespaceOf, timestamp } from '../objects/object.ts'
 import { resourceOf } from '../objects/resources.ts'
 import { ApiError } from '../status.ts'
 import { createObject } from './create.ts'
-import { suffixOf } from './random-suffix.ts'
 
 export interface Happening {
   type: 'Normal' | 'Warning'
@@ -51,12 +51,6 @@ export function recordEvent(cluster: Cluster, about: KubeObject, happening: Happ
     }),
   )
 }
-
-export const eventIdentity = (
-  about: { uid: string; fieldPath?: string | undefined },
-  reason: string,
-  message: string,
-): string => suffixOf([about.uid, about.fieldPath, reason, message], 16)
 
 /** A namespace on its way out takes no more events, and nobody minds. */
 function unlessTerminating(write: () => void): void {

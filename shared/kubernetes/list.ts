@@ -1,6 +1,6 @@
 // LIST, page after page, within bounds.
 import { ClusterError } from './cluster-error.ts'
-import type { KubeObject, Listing, ListOptions } from './open-cluster.ts'
+import type { KubeObject, Listing, ListOptions } from './kube-object.ts'
 import type { Requester } from './request.ts'
 import { resourcePath } from './resources.ts'
 

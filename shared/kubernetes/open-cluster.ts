@@ -1,49 +1,13 @@
 // The Kubernetes API as the poller uses it: short LISTs, and two writes (make a namespace, remove it).
 import { ClusterError } from './cluster-error.ts'
+import type { KubeObject, Listing, ListOptions } from './kube-object.ts'
 import { listAll } from './list.ts'
 import { type KubeConfigSources, loadKubeConfig } from './load-kube-config.ts'
 import { type PodLogOptions, podLog } from './pod-log.ts'
 import { openRequester, type Requester } from './request.ts'
-import type { Resource } from './resources.ts'
 
 export { ClusterError } from './cluster-error.ts'
-
-type OwnerReference = { kind: string; name: string; uid: string; controller?: boolean }
-
-/** Any object of the API; rooms that look inside `spec` and `status` narrow them themselves. */
-export type KubeObject = {
-  apiVersion?: string
-  kind?: string
-  metadata: {
-    name: string
-    namespace?: string
-    uid?: string
-    labels?: Record<string, string>
-    annotations?: Record<string, string>
-    creationTimestamp?: string
-    deletionTimestamp?: string
-    generation?: number
-    finalizers?: string[]
-    ownerReferences?: OwnerReference[]
-  }
-  spec?: Record<string, unknown>
-  status?: Record<string, unknown>
-}
-
-/** `serverTimeMs` is the API server's own clock, to the second. */
-export type Listing = { items: KubeObject[]; serverTimeMs: number }
-
-export type ListOptions = {
-  resource: Resource
-  namespace?: string
-  labelSelector?: string
-  fieldSelector?: string
-  metadataOnly?: boolean
-  /** Take this many and leave the rest. Without it all are taken, and more than 20,000 are an error. */
-  limit?: number
-  /** For each page; never more than the cluster's own. */
-  timeoutMs?: number
-}
+export type { KubeObject } from './kube-object.ts'
 
 type Access = { verb: string; resource: string; subresource?: string; group?: string; namespace?: string }
 

@@ -1,6 +1,5 @@
 // Records a new store: one row, PROVISIONING, with its `create` operation due at once.
 import { type Database, DatabaseError, type Statement } from '../database/database.ts'
-import { now } from '../database/now.ts'
 import { CodedError } from '../errors.ts'
 import { makeOperationId, makeStoreId, namespaceOf, type RandomBytes } from '../ids.ts'
 import { firstStep } from '../operations/kinds.ts'

@@ -3,7 +3,7 @@
 import type { Bind, Statement } from '../database/database.ts'
 import { now } from '../database/now.ts'
 import type { FailureCode } from '../failure-codes.ts'
-import { type OperationKind, queueOf, type Step } from '../operations/kinds.ts'
+import { queueOf, type Step } from '../operations/kinds.ts'
 import type { SafeText } from '../safe-text.ts'
 import type { EventKind } from './list-events.ts'
 import type { OperationPatch, Patch, StorePatch } from './patches.ts'

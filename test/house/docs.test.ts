@@ -77,7 +77,9 @@ test('docs/api.md lists every problem with its status, and every endpoint', () =
 
 test('the README names the file of every endpoint', () => {
   const table = read('README.md')
-  const files = readdirSync(join(root, 'functions/endpoints')).filter((name) => isEndpoint(read(`functions/endpoints/${name}`)))
+  const files = readdirSync(join(root, 'functions/endpoints')).filter((name) =>
+    isEndpoint(read(`functions/endpoints/${name}`)),
+  )
   expect(files.length).toBeGreaterThan(0)
   expect(files.filter((name) => !table.includes(`\`functions/endpoints/${name}\``))).toEqual([])
 })

@@ -15,12 +15,20 @@ const release = (status: string, ageMs = 0, deployedVersion?: number) => ({
   ...(deployedVersion === undefined ? {} : { deployedVersion }),
 })
 const ready = { kind: 'ready' } as const
-const waiting = { kind: 'waiting', step: 'database', message: 'not yet', suspicion: null, wantsEvents: false } as const
+const waiting = {
+  kind: 'waiting',
+  step: 'database',
+  message: 'not yet',
+  pendingFault: null,
+  wantsEvents: false,
+} as const
 const broken = {
   kind: 'failed',
   step: 'web',
+  unmetStep: 'web',
   code: 'crash_loop',
   reason: 'Pods not ready',
+  details: '',
   pod: 'p',
   container: 'c',
 } as const
@@ -40,7 +48,7 @@ const provisioning: Row[] = [
     { do: 'wait', step: 'namespace' },
   ],
   [
-    'deployed and coming: wait at the step that lacks',
+    'deployed and coming: wait at the step that unmet',
     {},
     { ...deployed, readiness: waiting },
     { do: 'wait', step: 'database' },

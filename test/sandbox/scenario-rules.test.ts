@@ -132,6 +132,47 @@ test('a failing Job leaves failed pods and reaches its backoff limit', async () 
   expect(pods.map((one) => stateOf(one).state.terminated.exitCode)).toEqual([9, 9])
 })
 
+test.each<[string, { policy?: string; rule: Partial<Rule>; message: string | undefined }]>([
+  ['its message of several lines', { rule: { message: 'one\ntwo', log: 'three' }, message: 'one\ntwo' }],
+  ['nothing, for its log is not asked for', { rule: { log: ['one', 'two'] }, message: undefined }],
+  [
+    'the end of its log, where its policy asks for it',
+    { policy: 'FallbackToLogsOnError', rule: { log: ['one', 'two'] }, message: 'one\ntwo\n' },
+  ],
+  [
+    'its message before its log',
+    { policy: 'FallbackToLogsOnError', rule: { message: 'one', log: ['two'] }, message: 'one' },
+  ],
+  [
+    'at most 80 lines of its log',
+    {
+      policy: 'FallbackToLogsOnError',
+      rule: { log: Array.from({ length: 100 }, (_, at) => `${at}`) },
+      message: `${Array.from({ length: 80 }, (_, at) => `${at + 20}\n`).join('')}`,
+    },
+  ],
+  [
+    'at most 2 KiB of its log, cut wherever that is',
+    {
+      policy: 'FallbackToLogsOnError',
+      rule: { log: ['x'.repeat(3_000), 'two'] },
+      message: `${'x'.repeat(2_043)}\ntwo\n`,
+    },
+  ],
+  [
+    'nothing of its log where it ended well',
+    { policy: 'FallbackToLogsOnError', rule: { exitCode: 0, log: 'one' }, message: undefined },
+  ],
+])('a container that ends leaves %s', async (_, { policy, rule, message }) => {
+  const namespace = await newNamespace(sandbox)
+  sandbox.setScenario({ rules: [{ match: { namespace }, fault: 'failing_job', afterMs: 5, ...rule }] })
+  const container = { name: 'main', image: 'setup:1', ...(policy ? { terminationMessagePolicy: policy } : {}) }
+  const template = { spec: { restartPolicy: 'Never', containers: [container] } }
+  await create(sandbox, pathOf.jobs(namespace), job('setup', { backoffLimit: 0, template }))
+  const ended = await podWhere(sandbox, namespace, (one) => stateOf(one)?.state.terminated, 'an ended pod')
+  expect(stateOf(ended).state.terminated.message).toBe(message)
+})
+
 test('a Job that fails a number of times succeeds after them', async () => {
   const namespace = await newNamespace(sandbox)
   sandbox.setScenario({ rules: [{ match: { namespace }, fault: 'failing_job', afterMs: 5, times: 1 }] })

@@ -3,7 +3,7 @@ import { afterAll, test } from 'vitest'
 import { keepRow, readRows, tableOf } from './evidence.ts'
 import { playScenario } from './play.ts'
 import type { Scenario } from './scenario.ts'
-import type { World } from './stage.ts'
+import type { World } from './world.ts'
 
 /** `run` tells runs of one world apart whose results are kept side by side, such as with another Helm. */
 export function runScenarios(world: World, scenarios: readonly Scenario[], run: string = world.name): void {

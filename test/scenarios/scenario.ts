@@ -1,23 +1,5 @@
 // What a scenario is: a store asked for, something done to the world, and what must come of it in every world.
-import type { Stage } from './stage.ts'
-
-/** What a driver can do to its world; each has its own way to it. */
-export type Fault =
-  | 'image_not_found'
-  | 'image_refused'
-  | 'image_slow'
-  | 'crash_loop'
-  | 'crash_loop_recovers'
-  | 'failing_setup'
-  | 'out_of_memory'
-  | 'unschedulable'
-  | 'quota_exceeded'
-  | 'volume_never_binds'
-  | 'late_database'
-  | 'never_ready'
-  | 'wrong_answer'
-  | 'slow_api'
-  | 'api_down'
+import type { Fault, Stage } from './stage.ts'
 
 export type Engine = 'woocommerce' | 'medusa'
 

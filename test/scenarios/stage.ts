@@ -1,21 +1,31 @@
 // Where a scenario is played: a control plane, the cluster it works on, and what can be done to that.
 import type { KubeApi } from '../support/kube-api.ts'
 import type { Answer, Plane } from '../support/stack.ts'
-import type { Fault, Scenario } from './scenario.ts'
+
+/** What a driver can do to its world; each has its own way to it. */
+export type Fault =
+  | 'image_not_found'
+  | 'image_refused'
+  | 'image_slow'
+  | 'crash_loop'
+  | 'crash_loop_recovers'
+  | 'failing_setup'
+  | 'out_of_memory'
+  | 'unschedulable'
+  | 'quota_exceeded'
+  | 'volume_never_binds'
+  | 'late_database'
+  | 'never_ready'
+  | 'wrong_answer'
+  | 'slow_api'
+  | 'api_down'
+
+export type WorldName = 'sandbox' | 'real cluster'
 
 export type Versions = { kubernetes: string; helm: string }
 
-export type World = {
-  name: 'sandbox' | 'real cluster'
-  /** For one scenario, its set-up and clean-up included. */
-  timeoutMs: number
-  open(scenario: Scenario): Promise<Stage>
-  versions(): Promise<Versions>
-  close(): Promise<void>
-}
-
 export type Stage = Pick<Plane, 'folder' | 'environment' | 'database' | 'call' | 'create'> & {
-  world: World['name']
+  world: WorldName
   /** How long "a while" is for everything else: the cluster of one's own laptop is slower than a simulated one. */
   patienceMs: number
   outageMs: number

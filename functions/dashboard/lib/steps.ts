@@ -5,7 +5,7 @@ export type StepState = 'done' | 'current' | 'failed' | 'ahead'
 /** `ms` null where nobody knows yet; of the current step, `sinceMs` says when it began. */
 export type Passed = { step: Step; state: StepState; ms: number | null; sinceMs: number | null }
 
-const upward: Step[] = ['queued', 'namespace', 'release', 'volumes', 'database', 'setup', 'web', 'url']
+const upward: Step[] = ['queued', 'namespace', 'release', 'volumes', 'database', 'cache', 'setup', 'web', 'url']
 const downward: Step[] = ['uninstall', 'namespace_removal']
 
 /** Of the way that the store is on, or was on last; `events` oldest first. */
@@ -18,7 +18,9 @@ export function stepsOf(
   const { took, since } = measure(way)
   const failedAt = status === 'FAILED' ? way.find(({ to }) => to === 'FAILED') : undefined
   const at = progress?.step ?? failedAt?.step ?? null
-  const steps = status === 'DELETING' || status === 'DELETED' ? downward : upward
+  // An engine without a cache never has this step; one with a cache has it as soon as it is reached.
+  const isOwn = (step: Step) => step !== 'cache' || took.has(step) || at === step
+  const steps = (status === 'DELETING' || status === 'DELETED' ? downward : upward).filter(isOwn)
   const place = at === null ? steps.length : steps.indexOf(at)
   return steps.map((step, index) => ({
     step,

@@ -1,113 +1,102 @@
 // One container's life: idle, creating, perhaps blocked, running, perhaps exited or backing off; what is due is done.
-import type { Cluster } from '../../cluster.ts'
 import { timestamp } from '../../objects/object.ts'
-import type { Container, Pod, Terminated } from '../../objects/pod.ts'
-import type { Subject } from '../../scenario-source.ts'
+import type { Terminated } from '../../objects/pod.ts'
+import { type ContainerContext, stageMs } from './container-context.ts'
 import { tellBackOff, tellImagePull, tellProblem, tellPulling, tellStarted } from './container-events.ts'
 import { exitOf } from './container-exit.ts'
 import type { ContainerRun } from './pod-run.ts'
 import { startProblem } from './start-problem.ts'
-
-export interface Scene {
-  cluster: Cluster
-  pod: Pod
-  container: Container
-  isInit: boolean
-  subject: Subject
-}
+import { terminationMessage } from './termination-message.ts'
 
 const pullErrorMs = 300
 const crashBackoffMs = 500
 const firstRestartMs = 50
 
 /** The run after everything that is due by now, and when the next thing is. */
-export function advance(scene: Scene, run: ContainerRun): { run: ContainerRun; dueMs: number } {
+export function advance(context: ContainerContext, run: ContainerRun): { run: ContainerRun; dueMs: number } {
   let current = run
   for (;;) {
-    const dueMs = dueAt(scene, current)
+    const dueMs = dueAt(context, current)
     if (dueMs > Date.now()) return { run: current, dueMs }
-    current = step(scene, current)
+    current = step(context, current)
   }
 }
 
-/** How long one stage takes: an init container has two of them, and so have the others together. */
-export function stageMs({ cluster, pod, subject }: Scene): number {
-  const delayMs = cluster.scenario.find(subject, 'slow')?.delayMs ?? cluster.podDelayMs
-  return delayMs / (2 * (pod.spec.initContainers?.length ?? 0) + 2)
-}
-
-function dueAt(scene: Scene, run: ContainerRun): number {
+function dueAt(context: ContainerContext, run: ContainerRun): number {
   switch (run.stage) {
     case 'idle':
       return 0
     case 'creating':
       return (
-        run.sinceMs + stageMs(scene) + (scene.cluster.scenario.find(scene.subject, 'image_pull_slow')?.delayMs ?? 0)
+        run.sinceMs +
+        stageMs(context) +
+        (context.cluster.scenario.find(context.subject, 'image_pull_slow')?.delayMs ?? 0)
       )
     case 'blocked':
     case 'backoff':
       return run.waiting?.untilMs ?? 0
     case 'running':
-      return runningDue(scene, run)
+      return runningDue(context, run)
     case 'exited':
       return Number.POSITIVE_INFINITY
   }
 }
 
-function runningDue(scene: Scene, run: ContainerRun): number {
-  const exit = exitOf(scene, run)
+function runningDue(context: ContainerContext, run: ContainerRun): number {
+  const exit = exitOf(context, run)
   if (exit) return exit.atMs
-  const readyMs = run.sinceMs + stageMs(scene)
+  const readyMs = run.sinceMs + stageMs(context)
   return readyMs > Date.now() ? readyMs : Number.POSITIVE_INFINITY
 }
 
-function step(scene: Scene, run: ContainerRun): ContainerRun {
+function step(context: ContainerContext, run: ContainerRun): ContainerRun {
   switch (run.stage) {
     case 'idle':
-      tellPulling(scene)
+      tellPulling(context)
       return { ...run, stage: 'creating', sinceMs: Date.now() }
     case 'creating':
-      return start(scene, run)
+      return start(context, run)
     case 'blocked':
-      return run.waiting?.reason === 'ErrImagePull' ? backOffPull(scene, run) : start(scene, run)
+      return run.waiting?.reason === 'ErrImagePull' ? backOffPull(context, run) : start(context, run)
     case 'backoff':
-      return start(scene, { ...run, restarts: run.restarts + 1 })
+      return start(context, { ...run, restarts: run.restarts + 1 })
     case 'running':
-      return end(scene, run)
+      return end(context, run)
     case 'exited':
       return run
   }
 }
 
-function start(scene: Scene, { waiting, ...run }: ContainerRun): ContainerRun {
-  const problem = startProblem(scene)
+function start(context: ContainerContext, { waiting, ...run }: ContainerRun): ContainerRun {
+  const problem = startProblem(context)
   if (problem) {
-    tellProblem(scene, problem)
+    tellProblem(context, problem)
     const { reason, message, retryMs } = problem
     const untilMs = Date.now() + (reason === 'ErrImagePull' ? Math.min(pullErrorMs, retryMs) : retryMs)
     return { ...run, stage: 'blocked', sinceMs: Date.now(), waiting: { reason, message, untilMs } }
   }
-  tellStarted(scene, waiting)
+  tellStarted(context, waiting)
   return { ...run, stage: 'running', sinceMs: Date.now() }
 }
 
 /** The second state of a failed pull no longer says why. */
-function backOffPull(scene: Scene, run: ContainerRun): ContainerRun {
-  const problem = startProblem(scene)
-  const message = `Back-off pulling image "${scene.container.image}"`
-  tellImagePull(scene, message)
+function backOffPull(context: ContainerContext, run: ContainerRun): ContainerRun {
+  const problem = startProblem(context)
+  const message = `Back-off pulling image "${context.container.image}"`
+  tellImagePull(context, message)
   const untilMs = Date.now() + (problem?.retryMs ?? 0)
   return { ...run, stage: 'blocked', waiting: { reason: 'ImagePullBackOff', message, untilMs } }
 }
 
-function end(scene: Scene, run: ContainerRun): ContainerRun {
-  const { pod, isInit } = scene
-  const exit = exitOf(scene, run)
+function end(context: ContainerContext, run: ContainerRun): ContainerRun {
+  const { pod, isInit } = context
+  const exit = exitOf(context, run)
   if (!exit) return run
+  const message = terminationMessage(context, exit)
   const last = {
     exitCode: exit.code,
     reason: exit.reason,
-    ...(exit.rule?.message ? { message: exit.rule.message } : {}),
+    ...(message === undefined ? {} : { message }),
     startedAt: timestamp(run.sinceMs),
     finishedAt: timestamp(),
     containerID: `containerd://${pod.metadata.uid.replaceAll('-', '')}${run.restarts}`,
@@ -115,7 +104,9 @@ function end(scene: Scene, run: ContainerRun): ContainerRun {
   const policy = pod.spec.restartPolicy ?? 'Always'
   const isFinal = exit.code === 0 ? isInit || policy !== 'Always' : policy === 'Never'
   if (isFinal) return { ...run, stage: 'exited', sinceMs: Date.now(), last }
-  return run.restarts === 0 ? restartSoon(run, last) : backOff(scene, run, last, exit.rule?.backoffMs ?? crashBackoffMs)
+  return run.restarts === 0
+    ? restartSoon(run, last)
+    : backOff(context, run, last, exit.rule?.backoffMs ?? crashBackoffMs)
 }
 
 /** The first restart comes without a back-off: until then the container is seen as terminated. */
@@ -127,9 +118,9 @@ const restartSoon = (run: ContainerRun, last: Terminated): ContainerRun => ({
   waiting: { reason: 'Restarting', message: '', untilMs: Date.now() + firstRestartMs },
 })
 
-function backOff(scene: Scene, run: ContainerRun, last: Terminated, backoffMs: number): ContainerRun {
-  const { pod, container } = scene
-  tellBackOff(scene)
+function backOff(context: ContainerContext, run: ContainerRun, last: Terminated, backoffMs: number): ContainerRun {
+  const { pod, container } = context
+  tellBackOff(context)
   const seconds = Math.min(300, 10 * 2 ** (run.restarts - 1))
   const where = `${pod.metadata.name}_${pod.metadata.namespace}(${pod.metadata.uid})`
   const message = `back-off ${durationText(seconds)} restarting failed container=${container.name} pod=${where}`

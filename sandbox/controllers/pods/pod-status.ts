@@ -4,7 +4,7 @@ import { type Condition, timestamp, withCondition } from '../../objects/object.t
 import type { Container, ContainerState, ContainerStatus, Pod } from '../../objects/pod.ts'
 import { suffixOf } from '../../operations/random-suffix.ts'
 import { subjectOf } from '../subject.ts'
-import { stageMs } from './advance-container.ts'
+import { stageMs } from './container-context.ts'
 import { tellNotReady } from './container-events.ts'
 import { type ContainerRun, newContainerRun, type PodRun } from './pod-run.ts'
 

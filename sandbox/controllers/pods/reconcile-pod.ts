@@ -4,7 +4,8 @@ import type { Container, Pod } from '../../objects/pod.ts'
 import { recordEvent } from '../../operations/record-event.ts'
 import { settle } from '../../operations/settle.ts'
 import { subjectOf } from '../subject.ts'
-import { advance, type Scene } from './advance-container.ts'
+import { advance } from './advance-container.ts'
+import type { ContainerContext } from './container-context.ts'
 import { mountProblem } from './mount-problem.ts'
 import { newContainerRun, type PodRun } from './pod-run.ts'
 import { isFinished } from './pod-state.ts'
@@ -71,8 +72,8 @@ function advanceOne(
   { container, isInit }: { container: Container; isInit: boolean },
 ): { done: boolean; dueMs: number } {
   const subject = { ...subjectOf(cluster, pod), container: container.name, image: container.image }
-  const scene: Scene = { cluster, pod, container, isInit, subject }
-  const { run: next, dueMs } = advance(scene, run.containers.get(container.name) ?? newContainerRun())
+  const context: ContainerContext = { cluster, pod, container, isInit, subject }
+  const { run: next, dueMs } = advance(context, run.containers.get(container.name) ?? newContainerRun())
   run.containers.set(container.name, next)
   return { done: next.stage === 'exited' && next.last?.exitCode === 0, dueMs }
 }

@@ -3,7 +3,7 @@ import type { Cluster } from '../../cluster.ts'
 import { namespaceOf } from '../../objects/object.ts'
 import type { Container, KeyReference, Pod, Reference } from '../../objects/pod.ts'
 import type { Rule } from '../../scenario.ts'
-import type { Scene } from './advance-container.ts'
+import type { ContainerContext } from './container-context.ts'
 
 export interface Problem {
   reason: 'ErrImagePull' | 'InvalidImageName' | 'CreateContainerConfigError'
@@ -14,7 +14,7 @@ export interface Problem {
 const retryMs = 1000
 const configRetryMs = 500
 
-export function startProblem({ cluster, pod, container, subject }: Scene): Problem | undefined {
+export function startProblem({ cluster, pod, container, subject }: ContainerContext): Problem | undefined {
   const { image } = container
   if (!/^[a-z0-9][a-z0-9._:/@-]*(:[\w][\w.-]*)?(@sha256:[0-9a-f]{64})?$/.test(image)) {
     const message = `Failed to apply default image tag "${image}": couldn't parse image name "${image}": invalid reference format${capitals(image)}`

@@ -118,6 +118,14 @@ describe('steps', () => {
     )
   })
 
+  test('the cache is a step of those stores alone that have one', () => {
+    const stepsAt = (step: Step, ...passed: StoreEvent[]) =>
+      stepsOf({ status: 'PROVISIONING', progress: { step, message: null } }, [begun, ...passed]).map((one) => one.step)
+    expect(stepsAt('setup')).not.toContain('cache')
+    expect(stepsAt('cache')).toContain('cache')
+    expect(stepsAt('setup', ended(5, 'cache'))).toContain('cache')
+  })
+
   test('a step that is passed twice took both times, and a removal has steps of its own', () => {
     const twice = [begun, ended(1, 'release'), ended(4, 'volumes'), ended(6, 'release')]
     const seen = stepsOf({ status: 'READY', progress: null }, twice)

@@ -12,7 +12,7 @@ const waiting = {
   kind: 'waiting',
   step: 'web',
   message: 'web has no pod',
-  suspicion: null,
+  pendingFault: null,
   wantsEvents: false,
 } as const
 const urlTrouble = 'Its URL does not answer as a shop: HTTP 503'

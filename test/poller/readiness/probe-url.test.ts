@@ -4,7 +4,8 @@ import { createServer as createHttpsServer } from 'node:https'
 import { type AddressInfo, createServer as createTcpServer, type Server } from 'node:net'
 import type { TLSSocket } from 'node:tls'
 import { afterEach, describe, expect, it } from 'vitest'
-import { probeStore, probeUrl, type UrlAnswer, type UrlProbe } from '../../../poller/readiness/probe-url.ts'
+import { probeStore, probeUrl } from '../../../poller/readiness/probe-url.ts'
+import type { UrlAnswer, UrlProbe } from '../../../poller/readiness/url-probe.ts'
 import { certificate } from '../../shared/kubernetes/certificate.ts'
 
 const cleanups: (() => unknown)[] = []

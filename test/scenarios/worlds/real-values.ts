@@ -1,5 +1,5 @@
 // How each fault is made on a real cluster: by the images and sizes that are laid over the chart's values.
-import type { Fault } from '../scenario.ts'
+import type { Fault } from '../stage.ts'
 
 type Made = { defaults: boolean; registry: string; storageClass: string }
 

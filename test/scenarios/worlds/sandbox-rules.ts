@@ -1,6 +1,6 @@
 // How each fault is made in the simulated cluster: rules for the namespaces of one store name.
 import type { ApiRule, IngressRule, Rule } from '../../../sandbox/scenario.ts'
-import type { Fault } from '../scenario.ts'
+import type { Fault } from '../stage.ts'
 
 export type Rules = { rules?: Rule[]; api?: ApiRule[]; ingress?: IngressRule[] }
 

@@ -1,7 +1,7 @@
 // Hundreds of stores are observed by a handful of LISTs, and nobody's objects are taken for another's.
 import { describe, expect, it } from 'vitest'
 import { listReleases } from '../../../shared/kubernetes/helm-releases.ts'
-import type { KubeObject, ListOptions } from '../../../shared/kubernetes/open-cluster.ts'
+import type { KubeObject, ListOptions } from '../../../shared/kubernetes/kube-object.ts'
 import { listNamespaces, listWorkloads } from '../../../shared/kubernetes/workloads.ts'
 
 const serverTimeMs = Date.parse('2026-11-24T15:00:00Z')

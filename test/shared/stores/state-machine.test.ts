@@ -75,9 +75,16 @@ describe('the timeline', () => {
     expect(rest.slice(0, -1).every(({ kind }) => kind === 'step')).toBe(true)
     expect(rest.slice(0, -1).map(({ step }) => step)).toEqual(
       // biome-ignore format: one list
-      ['queued', 'namespace', 'release', 'volumes', 'database', 'setup', 'web', 'url'],
+      ['queued', 'namespace', 'release', 'volumes', 'database', 'cache', 'setup', 'web', 'url'],
     )
     expect(rest.at(-1)).toMatchObject({ kind: 'transition', to: 'READY' })
+  })
+
+  test('has no end of a cache for an engine without one', async () => {
+    const id = await storeIn(files.database, 'PROVISIONING')
+    await files.database.write([{ sql: "UPDATE stores SET engine = 'woocommerce' WHERE id = ?", args: [id] }])
+    await files.database.write([{ sql: "UPDATE stores SET step = 'setup' WHERE id = ?", args: [id] }])
+    expect((await eventsOf(id)).map(({ step }) => step).slice(-2)).toEqual(['volumes', 'database'])
   })
 
   test('has a change of health once, with its reason', async () => {

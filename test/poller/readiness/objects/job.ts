@@ -3,7 +3,11 @@ import type { KubeObject } from '../../../../shared/kubernetes/open-cluster.ts'
 import { metadataOf } from './workloads.ts'
 
 export function job(status: object, metadata: Partial<KubeObject['metadata']> = {}): KubeObject {
-  return { metadata: metadataOf('setup-1f', 'setup', metadata), spec: { backoffLimit: 3 }, status: { ...status } }
+  return {
+    metadata: metadataOf('setup-1f', 'setup', metadata),
+    spec: { backoffLimit: 3, activeDeadlineSeconds: 280 },
+    status: { ...status },
+  }
 }
 
 const condition = (type: string, reason?: string, message?: string) => ({ type, status: 'True', reason, message })

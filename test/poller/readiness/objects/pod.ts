@@ -3,6 +3,7 @@ import type { KubeObject } from '../../../../shared/kubernetes/open-cluster.ts'
 
 type Container = {
   name?: string
+  image?: string
   waiting?: { reason: string; message?: string }
   terminated?: object
   running?: boolean
@@ -25,7 +26,10 @@ export function pod(name: string, o: PodOptions = {}): KubeObject {
   return {
     metadata: { name, namespace: 'store-a', uid: `uid-${name}`, labels, ...o.metadata },
     spec: {
-      containers: (o.containers ?? []).map(({ name: container = 'main' }) => ({ name: container, image: 'shop:1' })),
+      containers: (o.containers ?? []).map(({ name: container = 'main', image = 'shop:1' }) => ({
+        name: container,
+        image,
+      })),
     },
     status: {
       phase: o.phase ?? 'Pending',

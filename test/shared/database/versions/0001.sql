@@ -14,7 +14,7 @@ CREATE TABLE stores (
   url TEXT,
   key_id TEXT,
   status TEXT NOT NULL CHECK (status IN ('PROVISIONING', 'READY', 'FAILED', 'DELETING', 'DELETED')),
-  step TEXT CHECK (step IN ('queued', 'namespace', 'release', 'volumes', 'database', 'setup', 'web', 'url', 'uninstall', 'namespace_removal')),
+  step TEXT CHECK (step IN ('queued', 'namespace', 'release', 'volumes', 'database', 'cache', 'setup', 'web', 'url', 'uninstall', 'namespace_removal')),
   progress_message TEXT,
   attempts INTEGER NOT NULL DEFAULT 0,
   failure_code TEXT,
@@ -154,11 +154,12 @@ INSERT INTO steps ("place", "step") VALUES (2, 'namespace');
 INSERT INTO steps ("place", "step") VALUES (3, 'release');
 INSERT INTO steps ("place", "step") VALUES (4, 'volumes');
 INSERT INTO steps ("place", "step") VALUES (5, 'database');
-INSERT INTO steps ("place", "step") VALUES (6, 'setup');
-INSERT INTO steps ("place", "step") VALUES (7, 'web');
-INSERT INTO steps ("place", "step") VALUES (8, 'url');
-INSERT INTO steps ("place", "step") VALUES (9, 'uninstall');
-INSERT INTO steps ("place", "step") VALUES (10, 'namespace_removal');
+INSERT INTO steps ("place", "step") VALUES (6, 'cache');
+INSERT INTO steps ("place", "step") VALUES (7, 'setup');
+INSERT INTO steps ("place", "step") VALUES (8, 'web');
+INSERT INTO steps ("place", "step") VALUES (9, 'url');
+INSERT INTO steps ("place", "step") VALUES (10, 'uninstall');
+INSERT INTO steps ("place", "step") VALUES (11, 'namespace_removal');
 INSERT INTO events ("id", "store_id", "owner", "at", "kind", "from_status", "to_status", "step", "code", "message", "request_id", "evidence") VALUES (1, 'shop-0-72m8ir', 'default', 1795544695824, 'transition', NULL, 'PROVISIONING', 'queued', NULL, 'Waiting for a poller', 'request-0', NULL);
 INSERT INTO events ("id", "store_id", "owner", "at", "kind", "from_status", "to_status", "step", "code", "message", "request_id", "evidence") VALUES (2, 'shop-1-4p82qh', 'shop-team', 1795544695826, 'transition', NULL, 'PROVISIONING', 'queued', NULL, 'Waiting for a poller', 'request-1', NULL);
 INSERT INTO events ("id", "store_id", "owner", "at", "kind", "from_status", "to_status", "step", "code", "message", "request_id", "evidence") VALUES (3, 'shop-1-4p82qh', 'shop-team', 1795544695828, 'step', NULL, NULL, 'queued', NULL, 'queued ended', 'request-1', NULL);
@@ -322,8 +323,9 @@ BEGIN
   WHERE OLD.step IS NOT NULL AND OLD.step IS NOT NEW.step
     AND (OLD.status = NEW.status OR NEW.status IN ('READY', 'DELETED'))
     AND steps.place >= (SELECT place FROM steps WHERE step = OLD.step)
-    AND steps.place < CASE NEW.status WHEN 'READY' THEN 9 WHEN 'DELETED' THEN 11
+    AND steps.place < CASE NEW.status WHEN 'READY' THEN 10 WHEN 'DELETED' THEN 12
       ELSE (SELECT place FROM steps WHERE step = NEW.step) END
+    AND (steps.step <> 'cache' OR NEW.engine = 'medusa')
   ORDER BY steps.place;
   INSERT INTO events (store_id, owner, at, kind, from_status, to_status, step, code, message, request_id)
   SELECT NEW.id, NEW.owner, NEW.updated_at, 'transition', OLD.status, NEW.status,

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { KubeObject } from '../../../shared/kubernetes/open-cluster.ts'
 import { noWorkloads, type WorkloadObjects } from '../../../shared/kubernetes/workloads.ts'
-import { look, lookAgain, suspicionOf } from './judging.ts'
+import { look, lookAgain, pendingFaultOf } from './evaluating.ts'
 import { complete, job, overLimit, running } from './objects/job.ts'
 import { exit, pod, pullMessages, unschedulable } from './objects/pod.ts'
 import { claim } from './objects/volume-claim.ts'
@@ -82,13 +82,15 @@ it('a verdict that is not ready always says why, in the specification’s words 
   )
 })
 
-it('a look that is repeated at once suspects the same, since the same time', () => {
+it('an evaluation that is repeated at once has the same fault pending, since the same time', () => {
   fc.assert(
     fc.property(anyStore, (drawn) => {
       const workloads = workloadsOf(drawn)
       const first = look(workloads)
-      expect(look(workloads, { suspicion: suspicionOf(first) }).kind).toBe(first.kind)
-      expect(suspicionOf(look(workloads, { suspicion: suspicionOf(first) }))?.key).toBe(suspicionOf(first)?.key)
+      expect(look(workloads, { pendingFault: pendingFaultOf(first) }).kind).toBe(first.kind)
+      expect(pendingFaultOf(look(workloads, { pendingFault: pendingFaultOf(first) }))?.key).toBe(
+        pendingFaultOf(first)?.key,
+      )
     }),
   )
 })

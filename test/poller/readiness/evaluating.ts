@@ -1,6 +1,7 @@
-// A store in whatever state, judged: what the tests of this room share.
+// A store in whatever state, evaluated: what the tests of this room share.
 
-import { type Judged, judge, type Suspicion, type Verdict } from '../../../poller/readiness/judge.ts'
+import { type EvaluateOptions, evaluateReadiness, type Verdict } from '../../../poller/readiness/evaluate-readiness.ts'
+import type { PendingFault } from '../../../poller/readiness/pending-fault.ts'
 import { defaultReadinessLimits } from '../../../shared/config/readiness-limits.ts'
 import type { KubeObject } from '../../../shared/kubernetes/open-cluster.ts'
 import { noWorkloads, type WorkloadObjects } from '../../../shared/kubernetes/workloads.ts'
@@ -20,18 +21,30 @@ export function store(over: Partial<WorkloadObjects> = {}): WorkloadObjects {
   }
 }
 
-type Over = { events?: KubeObject[]; suspicion?: Suspicion | null; nowMs?: number; limits?: Judged['limits'] }
-
-export function look(workloads: WorkloadObjects, over: Over = {}): Verdict {
-  return judge({ workloads, events: [], suspicion: null, nowMs: 0, limits: defaultReadinessLimits, ...over })
+type Over = {
+  events?: KubeObject[]
+  pendingFault?: PendingFault | null
+  nowMs?: number
+  limits?: EvaluateOptions['limits']
 }
 
-export function suspicionOf(verdict: Verdict): Suspicion | null {
-  return verdict.kind === 'waiting' ? verdict.suspicion : null
+export function look(workloads: WorkloadObjects, over: Over = {}): Verdict {
+  return evaluateReadiness({
+    workloads,
+    events: [],
+    pendingFault: null,
+    nowMs: 0,
+    limits: defaultReadinessLimits,
+    ...over,
+  })
+}
+
+export function pendingFaultOf(verdict: Verdict): PendingFault | null {
+  return verdict.kind === 'waiting' ? verdict.pendingFault : null
 }
 
 /** The verdict of a second look at the same thing, `afterMs` later. */
 export function lookAgain(workloads: WorkloadObjects, afterMs: number, over: Over = {}): Verdict {
-  const suspicion = suspicionOf(look(workloads, over))
-  return look(workloads, { ...over, suspicion, nowMs: afterMs })
+  const pendingFault = pendingFaultOf(look(workloads, over))
+  return look(workloads, { ...over, pendingFault, nowMs: afterMs })
 }

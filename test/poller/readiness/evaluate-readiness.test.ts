@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { defaultReadinessLimits } from '../../../shared/config/readiness-limits.ts'
 import { noWorkloads, type WorkloadObjects } from '../../../shared/kubernetes/workloads.ts'
-import { look, lookAgain, store, suspicionOf } from './judging.ts'
+import { look, lookAgain, pendingFaultOf, store } from './evaluating.ts'
 import { complete, event, job, overLimit, overTime, running } from './objects/job.ts'
 import { exit, pod, pullMessages, unschedulable } from './objects/pod.ts'
 import { claim } from './objects/volume-claim.ts'
@@ -44,7 +44,7 @@ describe('a store is waiting', () => {
       '0 of 1 pods of StatefulSet database ready',
     ],
     [
-      'database',
+      'cache',
       'a cache',
       { deployments: [deployment('web'), deployment('cache', { component: 'cache', status: notReady })] },
       /cache/,
@@ -87,7 +87,12 @@ describe('a store is waiting', () => {
     ],
   ])('for %s: %s', (step, _, over, message) => {
     const verdict = look(store(over))
-    expect(verdict).toMatchObject({ kind: 'waiting', step, suspicion: null, message: expect.stringMatching(message) })
+    expect(verdict).toMatchObject({
+      kind: 'waiting',
+      step,
+      pendingFault: null,
+      message: expect.stringMatching(message),
+    })
   })
 
   it('for volumes with what the cluster says of them, as soon as it says something, and to the end', () => {
@@ -95,16 +100,17 @@ describe('a store is waiting', () => {
     const message = 'storageclass.storage.k8s.io "nowhere" not found'
     const events = [event('PersistentVolumeClaim', 'data-database-0', { reason: 'ProvisioningFailed', message })]
     const told = look(workloads, { events })
-    expect(told).toMatchObject({ kind: 'waiting', message: expect.stringContaining(message) })
+    const sentence = 'Pods not ready: the storage class "nowhere" does not exist (volume data-database-0)'
+    expect(told).toMatchObject({ kind: 'waiting', message: sentence })
     // The look at which it fails comes without events: they are asked for only while there is something to wait for.
-    const failed = look(workloads, { suspicion: suspicionOf(told), nowMs: 300_000 })
-    expect(failed).toMatchObject({ kind: 'failed', reason: expect.stringContaining(message) })
+    const failed = look(workloads, { pendingFault: pendingFaultOf(told), nowMs: 300_000 })
+    expect(failed).toMatchObject({ kind: 'failed', reason: sentence, details: expect.stringContaining(message) })
   })
 
   it('for volumes before all else, and calmly, for most are pending at first', () => {
     const verdict = look(store({ persistentvolumeclaims: [claim('Pending')], deployments: [webDown] }))
     const expected = { step: 'volumes', message: 'Volume data-database-0 is Pending', wantsEvents: false }
-    expect(verdict).toMatchObject({ kind: 'waiting', ...expected, suspicion: { code: 'volume_not_bound' } })
+    expect(verdict).toMatchObject({ kind: 'waiting', ...expected, pendingFault: { code: 'volume_not_bound' } })
   })
 
   it('and wants the events only where they may say more', () => {
@@ -135,18 +141,33 @@ describe('a store has failed at once', () => {
       'image_not_found',
       webPod({ reason: 'ErrImagePull', message: pullMessages.notFound }),
       'web',
-      /^Pods not ready: pod web-1, container shop: ErrImagePull: .*r\.io\/shop:1: not found$/,
+      /^Pods not ready: the image "shop:1" does not exist \(web\)$/,
     ],
-    ['image_not_found', webPod({ reason: 'ImagePullBackOff', message: pullMessages.shownAgain }), 'web', /not found/],
-    ['image_not_found', webPod({ reason: 'ErrImagePull', message: pullMessages.dockerHub }), 'web', /denied/],
+    [
+      'image_not_found',
+      webPod({ reason: 'ImagePullBackOff', message: pullMessages.shownAgain }),
+      'web',
+      /does not exist \(web\)$/,
+    ],
+    [
+      'image_not_found',
+      webPod({ reason: 'ErrImagePull', message: pullMessages.dockerHub }),
+      'web',
+      /does not exist, or needs credentials/,
+    ],
     [
       'image_not_found',
       webPod({ reason: 'InvalidImageName', message: 'invalid reference format' }),
       'web',
-      /InvalidImageName/,
+      /the name of the image "shop:1" is not valid \(web\)$/,
     ],
-    ['image_not_found', webPod({ reason: 'ErrImageNeverPull', message: 'not present' }), 'web', /ErrImageNeverPull/],
-    ['image_pull_failed', webPod({ reason: 'ErrImagePull', message: pullMessages.refused }), 'web', /401 Unauthorized/],
+    ['image_not_found', webPod({ reason: 'ErrImageNeverPull', message: 'not present' }), 'web', /may not be pulled/],
+    [
+      'image_pull_failed',
+      webPod({ reason: 'ErrImagePull', message: pullMessages.refused }),
+      'web',
+      /registry refuses access to the image "shop:1"/,
+    ],
     [
       'image_not_found',
       {
@@ -159,7 +180,7 @@ describe('a store has failed at once', () => {
         ],
       },
       'web',
-      /container wait/,
+      /a container image does not exist \(web\)$/,
     ],
     [
       'image_not_found',
@@ -173,21 +194,21 @@ describe('a store has failed at once', () => {
         ],
       },
       'setup',
-      /pod setup-1f-a/,
+      /the image "shop:1" does not exist \(setup\)$/,
     ],
     [
       'volume_lost',
       { persistentvolumeclaims: [claim('Lost')] },
       'volumes',
-      /^Pods not ready: volume data-database-0 is lost/,
+      /^Pods not ready: the storage behind a volume is gone \(volume data-database-0\)$/,
     ],
     [
       'setup_job_failed',
       { jobs: [job(overLimit)], pods: [failedPod] },
       'setup',
-      /^Setup job failed: Job setup-1f: BackoffLimitExceeded: .*; pod setup-1f-a, container wp: Error, exit code 3: wp: no such theme$/,
+      /^Setup job failed: wp: no such theme$/,
     ],
-    ['setup_job_failed', { jobs: [job(overTime)] }, 'setup', /DeadlineExceeded/],
+    ['setup_job_failed', { jobs: [job(overTime)] }, 'setup', /^Setup job failed: it did not finish within 280 s$/],
   ])('as %s', (code, over, step, reason) => {
     expect(look(store(over))).toMatchObject({ kind: 'failed', step, code, reason: expect.stringMatching(reason) })
   })
@@ -226,39 +247,44 @@ describe('a store fails only once a fault has held', () => {
       'image_pull_failed',
       limits.imagePullMs,
       back({ reason: 'ErrImagePull', message: pullMessages.unreachable }),
-      /network is unreachable/,
+      /the registry of the image "shop:1" cannot be reached \(web\)$/,
     ],
     [
       'image_pull_failed',
       limits.imagePullMs,
       back({ reason: 'ErrImagePull', message: pullMessages.unknownName }),
-      /lookup/,
+      /cannot be reached/,
     ],
     [
       'image_pull_failed',
       limits.imagePullMs,
       back({ reason: 'ImagePullBackOff', message: pullMessages.hidden }),
-      /Back-off/,
+      /the image "shop:1" cannot be pulled \(web\)$/,
     ],
     [
       'container_config_error',
       limits.containerConfigMs,
       back({ reason: 'CreateContainerConfigError', message: 'secret "database" not found' }),
-      /secret "database" not found/,
+      /the Secret "database" is missing \(web\)$/,
     ],
     [
       'container_config_error',
       limits.containerStartMs,
       back({ reason: 'RunContainerError', message: 'exec: no such file' }),
-      /exec/,
+      /a container cannot be started \(web\)$/,
     ],
     [
       'crash_loop',
       limits.crashLoopMs,
       crash(5, exit(255, 'Error', 'no database')),
-      /^Pods not ready: pod web-1, container main: crashes \(5 restarts\): Error, exit code 255: no database$/,
+      /^Pods not ready: a container crashes with exit code 255 \(web\)$/,
     ],
-    ['out_of_memory', limits.crashLoopMs, crash(7, exit(137, 'OOMKilled')), /OOMKilled, exit code 137/],
+    [
+      'out_of_memory',
+      limits.crashLoopMs,
+      crash(7, exit(137, 'OOMKilled')),
+      /a container was killed for using more memory than its limit \(web\)$/,
+    ],
     [
       'unschedulable',
       limits.unschedulableMs,
@@ -271,19 +297,19 @@ describe('a store fails only once a fault has held', () => {
           }),
         ],
       },
-      /cannot be scheduled: 0\/1 nodes are available: 1 Insufficient memory/,
+      /^Pods not ready: no node has enough memory for the pod \(web\)$/,
     ],
     [
       'volume_not_bound',
       limits.unschedulableMs,
       { statefulsets: [databaseDown], pods: [pod('database-0', { component: 'database', conditions: unbound })] },
-      /unbound/,
+      /a volume of the pod is not bound \(database\)$/,
     ],
     [
       'volume_not_bound',
       limits.volumeMs,
       { persistentvolumeclaims: [claim('Pending')] },
-      /volume data-database-0 is not bound/,
+      /a volume is not bound \(volume data-database-0\)$/,
     ],
     [
       'cluster_quota_exceeded',
@@ -291,7 +317,7 @@ describe('a store fails only once a fault has held', () => {
       {
         deployments: [deployment('web', { status: replicaFailure('pods "web-6d-x" is forbidden: exceeded quota: q') })],
       },
-      /exceeded quota/,
+      /a quota of the namespace leaves no room for the pod \(web\)$/,
     ],
     [
       'forbidden',
@@ -303,27 +329,27 @@ describe('a store fails only once a fault has held', () => {
           }),
         ],
       },
-      /PodSecurity/,
+      /the policy PodSecurity "restricted:latest" refuses the pod \(web\)$/,
     ],
     [
       'cluster_quota_exceeded',
       limits.createRefusedMs,
       { statefulsets: [statefulSet('database', { status: noPods })] },
-      /StatefulSet database: .*exceeded quota/,
+      /a quota of the namespace leaves no room for the pod \(database\)$/,
       { events: [refusedEvent] },
     ],
     [
       'pods_not_ready',
       limits.progressDeadlineMs,
       { deployments: [deployment('web', { status: deadlineExceeded })] },
-      /^Pods not ready: Deployment web: ReplicaSet "web-6d" has timed out progressing/,
+      /^Pods not ready: the pods did not become ready in time \(web\)$/,
     ],
-  ])('as %s after %i ms', (code, holdsMs, over, reason, extra) => {
-    expect(lookAgain(store(over), holdsMs - 1, extra)).toMatchObject({
+  ])('as %s after %i ms', (code, toleranceMs, over, reason, extra) => {
+    expect(lookAgain(store(over), toleranceMs - 1, extra)).toMatchObject({
       kind: 'waiting',
-      suspicion: { code, sinceMs: 0 },
+      pendingFault: { code, sinceMs: 0 },
     })
-    expect(lookAgain(store(over), holdsMs, extra)).toMatchObject({
+    expect(lookAgain(store(over), toleranceMs, extra)).toMatchObject({
       kind: 'failed',
       code,
       reason: expect.stringMatching(reason),
@@ -331,29 +357,34 @@ describe('a store fails only once a fault has held', () => {
   })
 
   it('and never by crashes that are fewer than five', () => {
-    expect(lookAgain(store(crash(4)), 3_600_000)).toMatchObject({ kind: 'waiting', suspicion: { code: 'crash_loop' } })
+    expect(lookAgain(store(crash(4)), 3_600_000)).toMatchObject({
+      kind: 'waiting',
+      pendingFault: { code: 'crash_loop' },
+    })
   })
 
-  it('and not in the moment in which a crashing container runs again, which does not end the suspicion either', () => {
-    const suspicion = suspicionOf(look(store(crash(5))))
+  it('and not in the moment in which a crashing container runs again, which does not end the pending fault either', () => {
+    const pendingFault = pendingFaultOf(look(store(crash(5))))
     const running = { restartCount: 6, lastTerminated: exit(1) }
     const pods = [pod('web-1', { component: 'web', phase: 'Running', containers: [running] })]
-    const between = look(store({ deployments: [webDown], pods }), { suspicion, nowMs: 500_000 })
-    expect(between).toMatchObject({ kind: 'waiting', suspicion: { sinceMs: 0 } })
-    expect(look(store(crash(6)), { suspicion: suspicionOf(between), nowMs: 500_000 })).toMatchObject({ kind: 'failed' })
+    const between = look(store({ deployments: [webDown], pods }), { pendingFault, nowMs: 500_000 })
+    expect(between).toMatchObject({ kind: 'waiting', pendingFault: { sinceMs: 0 } })
+    expect(look(store(crash(6)), { pendingFault: pendingFaultOf(between), nowMs: 500_000 })).toMatchObject({
+      kind: 'failed',
+    })
   })
 
-  it('and a suspicion ends with its fault', () => {
-    const suspicion = suspicionOf(look(store(crash(5))))
-    const better = look(store({ deployments: [webDown] }), { suspicion, nowMs: 500_000 })
-    expect(better).toMatchObject({ kind: 'waiting', suspicion: null })
+  it('and a pending fault ends with its fault', () => {
+    const pendingFault = pendingFaultOf(look(store(crash(5))))
+    const better = look(store({ deployments: [webDown] }), { pendingFault, nowMs: 500_000 })
+    expect(better).toMatchObject({ kind: 'waiting', pendingFault: null })
   })
 
   it('whatever name the pod has by then', () => {
-    const suspicion = suspicionOf(look(store(crash(5))))
+    const pendingFault = pendingFaultOf(look(store(crash(5))))
     const { pods, ...rest } = crash(6)
     const renamed = pods.map((p) => ({ ...p, metadata: { ...p.metadata, name: 'web-2' } }))
-    expect(look(store({ ...rest, pods: renamed }), { suspicion, nowMs: 180_000 })).toMatchObject({
+    expect(look(store({ ...rest, pods: renamed }), { pendingFault, nowMs: 180_000 })).toMatchObject({
       kind: 'failed',
       pod: 'web-2',
     })
@@ -368,12 +399,12 @@ describe('what only follows from something else fails no store', () => {
 
   it('a shop that crashes while its database starts', () => {
     const waiting = store({ statefulsets: [databaseDown], deployments: [webDown], pods: [crashing] })
-    expect(lookAgain(waiting, 3_600_000)).toMatchObject({ kind: 'waiting', step: 'database', suspicion: null })
+    expect(lookAgain(waiting, 3_600_000)).toMatchObject({ kind: 'waiting', step: 'database', pendingFault: null })
   })
 
   it('a deadline that passes while the set-up runs', () => {
     const late = store({ jobs: [job(running)], deployments: [deployment('web', { status: deadlineExceeded })] })
-    expect(lookAgain(late, 3_600_000)).toMatchObject({ kind: 'waiting', step: 'setup', suspicion: null })
+    expect(lookAgain(late, 3_600_000)).toMatchObject({ kind: 'waiting', step: 'setup', pendingFault: null })
   })
 
   it('a volume that waits for a pod which cannot be scheduled: the reason is the scheduler’s', () => {
@@ -398,7 +429,7 @@ describe('what only follows from something else fails no store', () => {
     ]
     expect(lookAgain(store({ jobs: [job(running)], pods }), 3_600_000)).toMatchObject({
       kind: 'waiting',
-      suspicion: null,
+      pendingFault: null,
     })
   })
 
@@ -407,7 +438,7 @@ describe('what only follows from something else fails no store', () => {
     const verdict = lookAgain(store({ deployments: [webDown], pods }), 3_600_000)
     expect(verdict).toMatchObject({
       kind: 'waiting',
-      suspicion: null,
+      pendingFault: null,
       message: expect.stringContaining('is being deleted'),
     })
   })
@@ -422,15 +453,19 @@ describe('the cause of a pull that failed', () => {
   const hidden = waitingFor('ImagePullBackOff', pullMessages.hidden)
 
   it('is kept when the back-off hides it', () => {
-    const suspicion = suspicionOf(look(waitingFor('ErrImagePull', pullMessages.unreachable)))
-    const later = look(hidden, { suspicion, nowMs: 120_000 })
-    expect(later).toMatchObject({ kind: 'failed', reason: expect.stringContaining('network is unreachable') })
+    const pendingFault = pendingFaultOf(look(waitingFor('ErrImagePull', pullMessages.unreachable)))
+    const later = look(hidden, { pendingFault, nowMs: 120_000 })
+    expect(later).toMatchObject({
+      kind: 'failed',
+      reason: 'Pods not ready: the registry of the image "shop:1" cannot be reached (web)',
+      details: expect.stringContaining('network is unreachable'),
+    })
   })
 
   it('fails at once where what is remembered says not found', () => {
-    const first = suspicionOf(look(hidden))
-    const suspicion = first && { ...first, message: 'Pods not ready: pod web-1: shop:1: not found' }
-    expect(look(hidden, { suspicion })).toMatchObject({ kind: 'failed', code: 'image_not_found' })
+    const first = pendingFaultOf(look(hidden))
+    const pendingFault = first && { ...first, details: 'pod web-1, container main: ErrImagePull: shop:1: not found' }
+    expect(look(hidden, { pendingFault })).toMatchObject({ kind: 'failed', code: 'image_not_found' })
   })
 
   it('is read from the events of the pod', () => {

@@ -16,24 +16,18 @@ export type MariaDb = {
 }
 
 export async function startMariaDb(folder: string): Promise<MariaDb> {
-  const account = accountOf('mysql')
+  // A user that every Debian has: the packages that are installed make none for MariaDB.
+  const account = accountOf('nobody')
   const data = join(folder, 'mariadb')
   mkdirSync(data, { recursive: true })
   giveTo(account, data)
-  const user = account ? ['--user=mysql'] : []
-  const install = [
-    '--no-defaults',
-    ...user,
-    `--datadir=${data}`,
-    '--auth-root-authentication-method=normal',
-    '--skip-test-db',
-  ]
-  execFileSync('mariadb-install-db', install, { cwd: data, stdio: 'pipe' })
+  const install = ['--no-defaults', `--datadir=${data}`, '--auth-root-authentication-method=normal', '--skip-test-db']
+  execFileSync('mariadb-install-db', install, { cwd: data, stdio: 'pipe', ...account })
   const port = await freePort()
   const socket = join(data, 's')
-  const serve = ['--no-defaults', ...user, `--datadir=${data}`, `--socket=${socket}`, '--bind-address=127.0.0.1']
+  const serve = ['--no-defaults', `--datadir=${data}`, `--socket=${socket}`, '--bind-address=127.0.0.1']
   const quick = ['--innodb-flush-log-at-trx-commit=0', '--skip-log-bin', `--pid-file=${join(data, 'pid')}`]
-  const server = startService('mariadbd', [...serve, `--port=${port}`, ...quick], { cwd: data })
+  const server = startService('mariadbd', [...serve, `--port=${port}`, ...quick], { account, cwd: data })
   const client = (command: string, args: string[], input = '') =>
     execFileSync(command, ['--no-defaults', `--socket=${socket}`, '--user=root', ...args], {
       encoding: 'utf8',

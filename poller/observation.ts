@@ -10,7 +10,7 @@ export type Observation = {
   release: Release | null
   /** Null where nobody needs to know yet. */
   readiness: Verdict | null
-  /** Null until all pods are ready, and where STORE_URL_PROBE is off. */
+  /** Null until all pods are ready, and where it was not asked. */
   url: UrlVerdict | null
 }
 

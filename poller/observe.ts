@@ -15,7 +15,15 @@ export type ObserveOptions = {
   cluster: Cluster
   installation: string
   limits: ReadinessLimits
-  probe: { on: boolean; insecure: boolean; address: string | undefined; timeoutMs: number; atOnce: number }
+  probe: {
+    on: boolean
+    /** Asks the URLs of these stores only; of all without it. */
+    only?: (store: Store) => boolean
+    insecure: boolean
+    address: string | undefined
+    timeoutMs: number
+    atOnce: number
+  }
 }
 
 /**
@@ -104,10 +112,10 @@ async function evaluateStore({
 
 async function probe(
   store: Store,
-  { probe: { on, insecure, address, timeoutMs } }: ObserveOptions,
+  { probe: { on, only, insecure, address, timeoutMs } }: ObserveOptions,
   probeStore: Rooms['probeStore'],
 ): Promise<UrlVerdict | null> {
-  if (!on || store.url === null) return null
+  if (!on || store.url === null || only?.(store) === false) return null
   return probeStore({ engine: store.engine, url: store.url, insecure, timeoutMs, ...(address ? { address } : {}) })
 }
 

@@ -13,8 +13,6 @@ export type Finding =
 export type Assessed = {
   store: Store
   seen: Observation
-  /** Whether the URL was asked at this look. */
-  probing: boolean
   failedRecheck: PollerConfig['failedRecheck']
 }
 
@@ -35,10 +33,8 @@ function foreignRevision({ store, seen: { release } }: Assessed): Finding[] {
   return [{ is: 'foreign_revision', revision: release.version }]
 }
 
-const urlTrouble = 'Its URL does not answer as a shop: '
-
 /** What is missing is reported; nothing is ever repaired behind its owner's back. */
-function healthOf({ store, seen, probing }: Assessed): Finding {
+function healthOf({ seen }: Assessed): Finding {
   const { namespace, release, readiness, url } = seen
   const degraded = (reason: string): Finding => ({ is: 'health', health: 'degraded', reason })
   if (namespace === null) return degraded('Its namespace is gone, or no longer carries the labels of this installation')
@@ -47,8 +43,7 @@ function healthOf({ store, seen, probing }: Assessed): Finding {
   if (release.status !== 'deployed') return degraded(`Its Helm release is ${release.status}`)
   if (readiness?.kind === 'failed') return degraded(readiness.reason)
   if (readiness?.kind === 'waiting') return degraded(readiness.message)
-  if (url && !url.ok) return degraded(urlTrouble + url.message)
-  if (!probing && store.healthReason?.startsWith(urlTrouble)) return degraded(store.healthReason)
+  if (url && !url.ok) return degraded(`Its URL does not answer as a shop: ${url.message}`)
   return { is: 'health', health: 'healthy', reason: null }
 }
 

@@ -26,7 +26,7 @@ export type SweepDeps = {
 }
 
 const storesAtOnce = 200
-/** The URL is asked less often than the cluster: it costs the shop a request. */
+/** The URL of a healthy store is asked less often than the cluster: it costs the shop a request. */
 const sweepsPerUrlProbe = 5
 const idleStores = `EXISTS (SELECT 1 FROM stores WHERE operation_id IS NULL AND status <> 'DELETED')`
 
@@ -87,14 +87,18 @@ async function sweepPage(stores: Store[], { probing, optionsOf }: Page, deps: Sw
     throw asOutage(error, combineRedactors([...redactors.values()]))
   })
   for (const store of stores) {
-    await recordQuietly({ store, seen: seen.get(store.id), probing, redact: redactOf(store) }, deps)
+    await recordQuietly({ store, seen: seen.get(store.id), redact: redactOf(store) }, deps)
   }
 }
 
 async function look(stores: Store[], { probing, optionsOf }: Page, { connect }: SweepDeps) {
   const options = optionsOf(await connect())
-  const hasFailed = stores.some(({ status }) => status === 'FAILED')
-  return observe(stores, { ...options, probe: { ...options.probe, on: options.probe.on && (probing || hasFailed) } })
+  return observe(stores, { ...options, probe: { ...options.probe, only: (store) => probing || isUnwell(store) } })
+}
+
+/** It is well again only once its URL answers: ready pods are not enough, for the ingress hears of them later. */
+function isUnwell({ status, health }: Store): boolean {
+  return status === 'FAILED' || health === 'degraded'
 }
 
 /** What the cluster says of them all may hold what belongs to any. */
@@ -103,17 +107,13 @@ function asOutage(error: unknown, redact: Redact): unknown {
   return new SweepOutage(redact(`Waiting for the cluster: ${error.message}`), { cause: error })
 }
 
-type Seen = { store: Store; seen: Observation | Error | undefined; probing: boolean; redact: Redact }
+type Seen = { store: Store; seen: Observation | Error | undefined; redact: Redact }
 
 /** One store that cannot be assessed keeps its health, and keeps no other from being looked at. */
-async function recordQuietly({ store, seen, probing, redact }: Seen, deps: SweepDeps): Promise<void> {
+async function recordQuietly({ store, seen, redact }: Seen, deps: SweepDeps): Promise<void> {
   if (seen === undefined || seen instanceof Error)
     deps.log.error({ store: store.id, error: redact(describeError(seen)) }, 'store.sweep_failed')
-  else
-    await write(
-      { store, findings: assess({ store, seen, probing, failedRecheck: deps.config.failedRecheck }), redact },
-      deps,
-    )
+  else await write({ store, findings: assess({ store, seen, failedRecheck: deps.config.failedRecheck }), redact }, deps)
 }
 
 function pageAfter(after: string, { config }: SweepDeps) {

@@ -14,25 +14,50 @@ const remove = async (path: string) =>
   expect((await fetch(stack.sandbox.apiUrl + path, { method: 'DELETE' })).status).toBeLessThan(300)
 const webOf = (namespace: string) => ({ namespace, labels: { 'app.kubernetes.io/component': 'web' } })
 
+async function replaceWebPods(namespace: string, fault: string): Promise<void> {
+  await stack.sandbox.setScenario({ rules: [{ match: webOf(namespace), fault }] })
+  const { items } = await stack.sandbox.get(`/api/v1/namespaces/${namespace}/pods`)
+  for (const { metadata } of items.filter((pod) => pod.metadata.labels?.['app.kubernetes.io/component'] === 'web'))
+    await remove(`/api/v1/namespaces/${namespace}/pods/${metadata.name}`)
+}
+
+const healthOf = async (id: string) => (await get(id))['health'] as { status: string; reason: string | null }
+async function healthEventsOf(id: string): Promise<string[]> {
+  const { body } = await stack.call('GET', `/api/v1/stores/${id}/events`)
+  return (body['events'] as { kind: string; message: string }[])
+    .filter(({ kind }) => kind === 'health')
+    .map(({ message }) => message)
+}
+
 test('a READY store whose pods go is degraded and says why, and is healthy again when they are back; each change is an event', async () => {
   const poller = stack.startPoller()
   const { id, namespace } = await stack.create('ailing')
   await stack.until(id, 'READY')
-  await stack.sandbox.setScenario({ rules: [{ match: webOf(namespace), fault: 'never_ready' }] })
-  const { items } = await stack.sandbox.get(`/api/v1/namespaces/${namespace}/pods`)
-  for (const { metadata } of items.filter((pod) => pod.metadata.labels?.['app.kubernetes.io/component'] === 'web'))
-    await remove(`/api/v1/namespaces/${namespace}/pods/${metadata.name}`)
+  await replaceWebPods(namespace, 'never_ready')
   const ailing = await eventually(async () => {
     const store = await get(id)
     return (store['health'] as { status: string }).status === 'degraded' && store
   })
   expect(ailing).toMatchObject({ status: 'READY', health: { reason: expect.stringContaining('web') } })
   await stack.sandbox.setScenario({})
-  await eventually(async () => ((await get(id))['health'] as { status: string }).status === 'healthy')
-  const { body } = await stack.call('GET', `/api/v1/stores/${id}/events`)
-  const health = (body['events'] as { kind: string; message: string }[]).filter(({ kind }) => kind === 'health')
-  expect(health[0]?.message).toMatch(/^degraded: /)
-  expect(health.at(-1)?.message).toBe('healthy')
+  await eventually(async () => (await healthOf(id)).status === 'healthy')
+  const health = await healthEventsOf(id)
+  expect(health[0]).toMatch(/^degraded: /)
+  expect(health.at(-1)).toBe('healthy')
+  await poller.stop()
+})
+
+test('a store whose pods are back is healthy only once its URL answers', async () => {
+  const poller = stack.startPoller()
+  const { id, namespace } = await stack.create('not-led-to')
+  await stack.until(id, 'READY')
+  await replaceWebPods(namespace, 'never_ready')
+  await eventually(async () => (await healthOf(id)).reason?.includes('web'))
+  await stack.sandbox.setScenario({ ingress: [{ match: { host: 'not-led-to.*' }, status: 404 }] })
+  await eventually(async () => (await healthOf(id)).reason?.includes('HTTP 404 where 200 was expected'))
+  expect(await healthEventsOf(id)).not.toContain('healthy')
+  await stack.sandbox.setScenario({})
+  await eventually(async () => (await healthOf(id)).status === 'healthy')
   await poller.stop()
 })
 

@@ -7,6 +7,8 @@ import { type Binds, checkBinds, type Result, type Statement } from './database.
 export type Connection = {
   driver: Driver.Database
   statements: Map<string, Driver.Statement>
+  /** The driver closes a connection twice, the second time in freed memory, unless a statement outlives it: this one does. */
+  lastStatement: Driver.Statement
   /** It must not be used again. */
   spoiled: boolean
 }
@@ -17,7 +19,7 @@ export type ConnectOptions = { file: string; synchronous: 'FULL' | 'NORMAL'; bus
 
 export function connect({ file, synchronous, busyTimeoutMs }: ConnectOptions): Connection {
   const driver = new (loadDriver())(file, { timeout: busyTimeoutMs })
-  const connection = { driver, statements: new Map(), spoiled: false }
+  const connection = { driver, statements: new Map(), lastStatement: driver.prepare('SELECT 1'), spoiled: false }
   try {
     driver.exec(
       `PRAGMA journal_mode=WAL; PRAGMA synchronous=${synchronous}; PRAGMA foreign_keys=ON; PRAGMA recursive_triggers=OFF`,

@@ -6,6 +6,7 @@ import { type FunctionsConfig, functionsConfig } from '../shared/config/function
 import type { Database } from '../shared/database/database.ts'
 import { describeError, ExitError } from '../shared/errors.ts'
 import { openLog } from '../shared/log.ts'
+import { openServiceManager } from '../shared/service-manager.ts'
 import { version } from '../shared/version.ts'
 import type { Deps } from './http/deps.ts'
 import type { createBoundary } from './http/middleware/boundary.ts'
@@ -53,8 +54,11 @@ async function serveUntilStopped(
   await refuseOpenWithoutKey(config, database)
   const { fetch } = createApi({ ...deps, stopping: stopping.signal })
   const listening = await serve({ fetch, host, port, clock: systemClock })
+  const serviceManager = openServiceManager({ environment, pid: process.pid, clock: systemClock, log })
   log.info({ url: listening.url, database: database.location, version }, `serving at ${listening.url}`)
+  serviceManager?.ready()
   log.info({ signal: await stopped }, 'stopping: running requests are answered first')
+  serviceManager?.stopping()
   stopping.abort()
   await listening.stop({ withinMs: stopWithinMs })
   database.close()

@@ -1,9 +1,9 @@
-// Tells systemd that the poller is ready, and that it lives. Node cannot send to a datagram socket, so systemd-notify does.
-import type { Clock } from '../../shared/clock.ts'
-import type { Environment } from '../../shared/config/environment.ts'
-import type { Log } from '../../shared/log.ts'
+// Tells systemd that a program is ready, that it lives, and that it stops. Node cannot send to a datagram socket, so systemd-notify does.
+import type { Clock } from './clock.ts'
+import type { Environment } from './config/environment.ts'
+import type { Log } from './log.ts'
 
-export type ServiceManager = { ready(): void; watchdog(): void }
+export type ServiceManager = { ready(): void; watchdog(): void; stopping(): void }
 
 export type ServiceManagerOptions = { environment: Environment; pid: number; clock: Clock; log: Log }
 
@@ -20,23 +20,36 @@ export function openServiceManager({
   if (!socket) return undefined
   const everyMs = watchdogMs(environment, pid) / 3
   let toldAtMs = clock.monotonicMs()
-  let trouble = false
-  const tell = async (message: string) => {
-    // Loaded here: it is a tenth of what an idle tick costs, and most are started by cron or a timer.
-    const { execFile } = await import('node:child_process')
-    const env = { NOTIFY_SOCKET: socket, PATH: environment['PATH'] ?? '' }
-    execFile('systemd-notify', [message], { env, timeout: timeoutMs }, (error) => {
-      if (error && !trouble) log.warn({ problem: error.message }, 'service_manager.not_told')
-      trouble = error !== null
-    })
-  }
+  const tell = openTeller({ socket, path: environment['PATH'] ?? '', log })
   return {
-    ready: () => void tell('READY=1'),
+    ready: () => tell('READY=1'),
     watchdog: () => {
       if (clock.monotonicMs() - toldAtMs < everyMs) return
       toldAtMs = clock.monotonicMs()
-      void tell('WATCHDOG=1')
+      tell('WATCHDOG=1')
     },
+    stopping: () => tell('STOPPING=1'),
+  }
+}
+
+type TellerOptions = { socket: string; path: string; log: Log }
+
+/** One after the other: each message is a process of its own, and a stop right after the start must not overtake READY. */
+function openTeller({ socket, path, log }: TellerOptions): (message: string) => void {
+  let lastSent = Promise.resolve()
+  let trouble = false
+  const send = async (message: string) => {
+    // Loaded here: it is a tenth of what an idle tick costs, and most are started by cron or a timer.
+    const { execFile } = await import('node:child_process')
+    const options = { env: { NOTIFY_SOCKET: socket, PATH: path }, timeout: timeoutMs }
+    const error = await new Promise<Error | null>((resolve) => {
+      execFile('systemd-notify', [message], options, resolve)
+    })
+    if (error && !trouble) log.warn({ problem: error.message }, 'service_manager.not_told')
+    trouble = error !== null
+  }
+  return (message) => {
+    lastSent = lastSent.then(() => send(message))
   }
 }
 

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs'
 import type { Clock } from '../../shared/clock.ts'
 import { ExitError } from '../../shared/errors.ts'
 import type { Log } from '../../shared/log.ts'
-import type { ServiceManager } from './service-manager.ts'
+import type { ServiceManager } from '../../shared/service-manager.ts'
 
 export type Liveness = {
   /** The poller has what it needs, and its first tick begins. Throws an ExitError with code 2 when the file cannot be written. */

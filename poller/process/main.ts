@@ -9,6 +9,7 @@ import { openDatabase } from '../../shared/database/open-database.ts'
 import { describeError, ExitError } from '../../shared/errors.ts'
 import { makeHolderId } from '../../shared/ids.ts'
 import { type Log, openLog } from '../../shared/log.ts'
+import { openServiceManager } from '../../shared/service-manager.ts'
 import { engines } from '../../shared/stores/index.ts'
 import { version } from '../../shared/version.ts'
 import { knownKinds } from '../operations/index.ts'
@@ -21,7 +22,6 @@ import { openLiveness } from './liveness.ts'
 import { help, type Mode, parseOptions } from './options.ts'
 import { preflight } from './preflight.ts'
 import { run } from './run.ts'
-import { openServiceManager } from './service-manager.ts'
 
 async function main(): Promise<number> {
   const mode = parseOptions(process.argv.slice(2))

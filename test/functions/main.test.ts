@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeDatabase } from '../support/database.ts'
 import { eventually } from '../support/eventually.ts'
+import { makeSystemdNotify } from '../support/systemd-notify.ts'
 import { makeKey } from './api.ts'
 import { type Program, startProgram } from './start-program.ts'
 
@@ -70,6 +71,18 @@ test('SIGTERM answers whoever waits for a store at once, with its present state,
   expect([answer.status, ((await answer.json()) as { status: string }).status]).toEqual([202, 'PROVISIONING'])
   expect((await program.exit).code).toBe(0)
   expect(performance.now() - startedMs).toBeLessThan(15_000)
+})
+
+test('systemd is told READY once it serves, and STOPPING when it is told to stop', async () => {
+  const { environment, told } = makeSystemdNotify(join(folder, 'notify'))
+  const program = start({ ...environment, DATABASE_URL: 'sqlite:///notify.db' })
+  await eventually(() => told().length === 1)
+  expect(program.output.stderr).toContain('serving at')
+  expect((await fetch(`${await program.url()}/health/ready`)).status).toBe(200)
+  expect(told()).toEqual(['READY=1'])
+  program.child.kill('SIGTERM')
+  expect(await program.exit).toEqual({ code: 0, signal: null })
+  expect(told()).toEqual(['READY=1', 'STOPPING=1'])
 })
 
 test('two processes on one database, asked at once for one name: one 202, one 409', async () => {

@@ -91,6 +91,18 @@ test('the units are right as systemd reads them, and what they may do is rated 1
   expect(await machine.must('systemd-analyze verify --man=no storeplane-poller.timer')).toBe('')
 })
 
+test('systemctl start of the API returns when it serves', async () => {
+  for (let round = 0; round < 3; round++)
+    await machine.must(`systemctl stop storeplane-functions
+      systemctl start storeplane-functions
+      curl --fail --silent --show-error http://127.0.0.1:5000/health/ready`)
+  const pid = await property('storeplane-functions', 'MainPID')
+  await machine.must(`kill -TERM ${pid}`)
+  await eventually(async () => (await property('storeplane-functions', 'ActiveState')) === 'inactive')
+  expect(await property('storeplane-functions', 'Result')).toBe('success')
+  await machine.must('systemctl start storeplane-functions')
+})
+
 test('under the timer, as an unprivileged user, a store becomes READY and goes again', async () => {
   await lifeOf('by-timer')
   expect(await machine.must('ps -o user:20= -C node | sort -u')).toContain('storeplane')

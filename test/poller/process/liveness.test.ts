@@ -1,17 +1,17 @@
 // How a poller shows that it turns, and how one that does not is noticed.
-import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { alive } from '../../../poller/process/alive.ts'
 import { openLiveness } from '../../../poller/process/liveness.ts'
 import { run } from '../../../poller/process/run.ts'
-import { openServiceManager } from '../../../poller/process/service-manager.ts'
-import { type Clock, systemClock } from '../../../shared/clock.ts'
+import { systemClock } from '../../../shared/clock.ts'
 import { type Database, DatabaseError } from '../../../shared/database/database.ts'
 import { createStore, localCaller } from '../../../shared/stores/index.ts'
 import { makeDatabase, type TestDatabase } from '../../support/database.ts'
 import { eventually } from '../../support/eventually.ts'
+import { movableClock } from '../../support/movable-clock.ts'
 import { quietLog } from '../../support/quiet-log.ts'
 import { helmThat, runTick, tickDeps } from '../ticking.ts'
 
@@ -25,18 +25,6 @@ afterAll(() => {
   db.remove()
   rmSync(folder, { recursive: true, force: true })
 })
-
-/** A clock that the test moves on. */
-function movableClock(): { clock: Clock; pass(ms: number): void } {
-  let passedMs = 0
-  const clock = { ...systemClock, monotonicMs: () => systemClock.monotonicMs() + passedMs }
-  return {
-    clock,
-    pass: (ms) => {
-      passedMs += ms
-    },
-  }
-}
 
 function askAlive(file: string): { code: number; said: string } {
   let said = ''
@@ -126,37 +114,4 @@ test('a database that is away is no death: the loop turns, and says so', async (
   await eventually(() => beats > 4)
   stop.abort()
   expect(await running).toBe(0)
-})
-
-test('systemd is told that the poller is ready, and that it lives at a third of the time that it allows', async () => {
-  const told = join(folder, 'told')
-  const notify = join(folder, 'systemd-notify')
-  writeFileSync(notify, `#!/bin/sh\necho "$1 $NOTIFY_SOCKET $STORE_SECRET_KEY" >>${told}\n`)
-  chmodSync(notify, 0o755)
-  const lines = () =>
-    readFileSync(told, 'utf8')
-      .trim()
-      .split('\n')
-      .map((line) => line.trim())
-  const { clock, pass } = movableClock()
-  const environment = {
-    PATH: `${folder}:${process.env['PATH']}`,
-    NOTIFY_SOCKET: '/run/notify',
-    WATCHDOG_USEC: '90000000',
-    WATCHDOG_PID: '7',
-    STORE_SECRET_KEY: 'secret',
-  }
-  const manager = openServiceManager({ environment, pid: 7, clock, log: quietLog })
-  manager?.ready()
-  await eventually(() => lines().length === 1)
-  manager?.watchdog()
-  pass(30_000)
-  manager?.watchdog()
-  manager?.watchdog()
-  await eventually(() => lines().length >= 2)
-  expect(lines()).toEqual(['READY=1 /run/notify', 'WATCHDOG=1 /run/notify'])
-})
-
-test('where no service manager asked, none is told', () => {
-  expect(openServiceManager({ environment: {}, pid: 7, clock: systemClock, log: quietLog })).toBeUndefined()
 })

@@ -168,6 +168,7 @@ test('what the page says of first logins, looking, upgrading, cron and removal i
   await follow('First logins over the API')
   await follow('Look after it')
   await follow('Upgrade')
+  expect(await machine.must('journalctl --no-pager')).not.toMatch(/code=(killed|dumped), status=11/)
   await lifeOf('after-upgrade')
   await follow('Cron instead of systemd')
   expect(await property('storeplane-poller-watch', 'ActiveState')).toBe('inactive')

@@ -1,25 +1,8 @@
 // A store's credentials: derived from the secret key, never stored; and the one function that hides them in text.
 import { createHash, hkdfSync } from 'node:crypto'
+import { type CredentialPurpose, credentialPurposes, engineOf } from './engines/index.ts'
 import { markSafe, type Redact, type SafeText, text } from './safe-text.ts'
 
-/** What a credential is for; the chart's values carry them under these names. */
-export const credentialPurposes = [
-  'adminPassword',
-  'databasePassword',
-  'cachePassword',
-  'jwtSecret',
-  'cookieSecret',
-  'publishableKey',
-  'authKey',
-  'secureAuthKey',
-  'loggedInKey',
-  'nonceKey',
-  'authSalt',
-  'secureAuthSalt',
-  'loggedInSalt',
-  'nonceSalt',
-] as const
-export type CredentialPurpose = (typeof credentialPurposes)[number]
 export type Credentials = Record<CredentialPurpose, string>
 
 /** A key of STORE_SECRET_KEY. `id` is public: rows keep it, so that a store always uses the key of its first install. */
@@ -29,7 +12,13 @@ export function secretKey(bytes: Uint8Array): SecretKey {
   return { id: createHash('sha256').update('storeplane key id').update(bytes).digest('hex').slice(0, 12), bytes }
 }
 
-/** All credentials of a store: 32 characters of base64url each (24 bytes of HKDF-SHA256). */
+/** What the chart is handed for a store: the credentials that its engine uses, and no others. */
+export function deriveEngineCredentials(key: SecretKey, { id, engine }: { id: string; engine: string }) {
+  const { credentialPurposes: used } = engineOf(engine)
+  return Object.fromEntries(used.map((purpose) => [purpose, derive(key, id, purpose)]))
+}
+
+/** The credentials of every engine, for whatever hides or shows them: 32 characters of base64url each (24 bytes of HKDF-SHA256). */
 export function deriveCredentials(key: SecretKey, storeId: string): Credentials {
   const entries = credentialPurposes.map((purpose) => [purpose, derive(key, storeId, purpose)])
   return Object.fromEntries(entries) as Credentials
@@ -68,7 +57,7 @@ function redact(raw: string, forms: readonly string[], maxBytes: number): string
   )
 }
 
-function derive(key: SecretKey, storeId: string, purpose: CredentialPurpose): string {
+function derive(key: SecretKey, storeId: string, purpose: string): string {
   const bytes = hkdfSync('sha256', key.bytes, new Uint8Array(0), `storeplane/v1/${storeId}/${purpose}`, 24)
   return Buffer.from(bytes).toString('base64url')
 }

@@ -1,10 +1,9 @@
 // POST /stores: asks for a store and answers at once; a poller makes it.
 import { createRoute, z } from '@hono/zod-openapi'
+import { type Engine, engines } from '../../shared/engines/index.ts'
 import { CodedError } from '../../shared/errors.ts'
 import {
   createStore as createRow,
-  type Engine,
-  engines,
   findReplay,
   idempotencyKey,
   type Poller,

@@ -1,6 +1,7 @@
 // GET /stores/:id/credentials: the initial login of a READY store, derived anew; each reveal is an event.
 import { createRoute, z } from '@hono/zod-openapi'
 import { deriveCredentials } from '../../shared/credentials.ts'
+import { engineOf, isKnownEngine } from '../../shared/engines/index.ts'
 import { CodedError } from '../../shared/errors.ts'
 import { getStore, recordReveal, requireReady, type Store } from '../../shared/stores/index.ts'
 import { createApp } from '../http/create-app.ts'
@@ -33,6 +34,7 @@ export const getCredentials = ({ database, settings }: Deps) =>
     requireKeys(settings)
     const store = await getStore(database, id, caller)
     const key = keyOf(store, settings)
+    requireEngine(store)
     await recordReveal(database, { store, caller, requestId: c.var.requestId })
     const { adminPassword } = deriveCredentials(key, store.id)
     const message = 'These are the initial credentials; whoever changed the password knows the present one.'
@@ -56,12 +58,19 @@ function keyOf(store: Store, { secretKeys }: Settings) {
   )
 }
 
-/** As the poller hands them to the chart: WordPress is logged in to by name, Medusa by e-mail. */
-function loginOf({ engine, url, host }: Store, { adminEmail }: Settings): { admin_url: string; user: string } {
-  switch (engine) {
-    case 'woocommerce':
-      return { admin_url: `${url}/wp-admin`, user: 'admin' }
-    case 'medusa':
-      return { admin_url: `${url}/app`, user: adminEmail.replaceAll('{host}', host ?? '') }
-  }
+/** A newer version, which works on the same database, may have made stores of engines that this one does not have. */
+function requireEngine({ id, engine }: Store): void {
+  if (isKnownEngine(engine)) return
+  throw new CodedError(
+    'credentials_not_served',
+    `This server does not know the engine "${engine}" of "${id}"; upgrade the server.`,
+  )
+}
+
+/** The e-mail address as the poller hands it to the chart. */
+function loginOf({ engine, url, host }: Store, settings: Settings): { admin_url: string; user: string } {
+  const address = { url: url ?? '', host: host ?? '' }
+  const adminEmail = settings.adminEmail.replaceAll('{host}', address.host)
+  const { adminUrl, user } = engineOf(engine).login({ ...address, adminEmail })
+  return { admin_url: adminUrl, user }
 }

@@ -1,7 +1,8 @@
 // GET /stores: a page of the caller's stores, newest first.
 import { createRoute, z } from '@hono/zod-openapi'
+import { engines } from '../../shared/engines/index.ts'
 import { CodedError } from '../../shared/errors.ts'
-import { type Caller, engines, listStores as listRows, readProgress, statuses } from '../../shared/stores/index.ts'
+import { type Caller, listStores as listRows, readProgress, statuses } from '../../shared/stores/index.ts'
 import { createApp } from '../http/create-app.ts'
 import type { Deps } from '../http/deps.ts'
 import { isKnown } from '../http/entity-tag.ts'

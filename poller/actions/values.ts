@@ -1,5 +1,5 @@
 // Composes the values of a store: what its row fixed, and its credentials. Everything else is the release's.
-import { deriveCredentials, type SecretKey } from '../../shared/credentials.ts'
+import { deriveEngineCredentials, type SecretKey } from '../../shared/credentials.ts'
 import type { Store } from '../../shared/stores/index.ts'
 
 export type ValuedStore = Pick<Store, 'id' | 'name' | 'engine' | 'host' | 'url' | 'adminEmail'>
@@ -9,6 +9,6 @@ export function valuesOf(store: ValuedStore, key: SecretKey, { installation }: {
   const { id, name, engine, host, url, adminEmail } = store
   return {
     store: { id, name, engine, host, url, installation, adminEmail, adminUser: 'admin' },
-    credentials: deriveCredentials(key, id),
+    credentials: deriveEngineCredentials(key, store),
   }
 }

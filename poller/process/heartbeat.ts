@@ -5,6 +5,7 @@ import type { PollerConfig } from '../../shared/config/poller-config.ts'
 import type { Database } from '../../shared/database/database.ts'
 import { requireReadable } from '../../shared/database/migrate.ts'
 import { now } from '../../shared/database/now.ts'
+import { type Engine, engines } from '../../shared/engines/index.ts'
 import type { SafeText } from '../../shared/safe-text.ts'
 
 export type Heartbeat = {
@@ -101,20 +102,19 @@ function clusterStatement(pollerId: string, problem: string | null) {
     : { sql: `UPDATE pollers SET cluster_problem = ? WHERE id = ?`, args: [problem, pollerId] }
 }
 
-/** Read from the chart's values only when the row is written. */
+/** By the engine's name. Read from the chart's values only when the row is written. */
 async function engineOffers({ chartPath, valuesFiles }: PollerConfig) {
-  if (!existsSync(chartPath)) return missingChart(chartPath)
+  if (!existsSync(chartPath)) return offerNone(chartPath)
   const { readChart } = await import('../../shared/helm/chart.ts')
-  const { engines, problems } = readChart({ chartPath, valuesFiles })
-  if (problems.length > 0) return missingChart(problems.join('; '))
-  const offer = (engine: { available: boolean; reason?: string }) => ({
-    available: engine.available,
-    reason: engine.reason ?? null,
-  })
-  return { woocommerce: offer(engines.woocommerce), medusa: offer(engines.medusa) }
+  const chart = readChart({ chartPath, valuesFiles })
+  if (chart.problems.length > 0) return offerNone(chart.problems.join('; '))
+  return offers((engine) => ({ reason: null, ...chart.engines[engine] }))
 }
 
-function missingChart(reason: string) {
-  const none = { available: false, reason: `The chart cannot be used: ${reason}` }
-  return { woocommerce: none, medusa: none }
+function offerNone(reason: string) {
+  return offers(() => ({ available: false, reason: `The chart cannot be used: ${reason}` }))
+}
+
+function offers(offerOf: (engine: Engine) => { available: boolean; reason: string | null }) {
+  return Object.fromEntries(engines.map((engine) => [engine, offerOf(engine)]))
 }

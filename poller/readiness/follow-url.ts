@@ -3,7 +3,8 @@ import { lookup } from 'node:dns/promises'
 import http from 'node:http'
 import https from 'node:https'
 import { isIP } from 'node:net'
-import type { UrlAnswer, UrlProbe } from './url-probe.ts'
+import type { ProbeAnswer } from '../../shared/engines/index.ts'
+import type { UrlProbe } from './url-probe.ts'
 
 /** Looked up once, so that a redirect cannot meet another answer of the name server. */
 export async function connectHost(
@@ -52,7 +53,7 @@ function refusedRedirect(from: URL, to: URL, hasFixedAddress: boolean): string |
 
 type Asking = { probe: UrlProbe; url: URL; host: string; signal: AbortSignal }
 
-async function ask({ probe, url, host, signal }: Asking): Promise<UrlAnswer> {
+async function ask({ probe, url, host, signal }: Asking): Promise<ProbeAnswer> {
   const { request } = url.protocol === 'https:' ? https : http
   const fixedPort = probe.address === undefined ? '' : new URL(`http://${probe.address}`).port || '80'
   const name = unbracketed(url.hostname)

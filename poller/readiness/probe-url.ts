@@ -1,5 +1,5 @@
 // One look at a store's URL as a shopper's browser would take it: through the ingress, within bounds, judged and forgotten.
-import { engineChecks } from './engine-checks.ts'
+import { engineOf } from '../../shared/engines/index.ts'
 import { connectHost, follow } from './follow-url.ts'
 import type { UrlProbe } from './url-probe.ts'
 
@@ -23,18 +23,18 @@ export async function probeUrl(probe: UrlProbe): Promise<UrlVerdict> {
 }
 
 export type StoreProbe = {
-  engine: 'woocommerce' | 'medusa'
+  engine: string
   url: string
   address?: string | undefined
   insecure: boolean
-  /** For each of the two requests. */
+  /** For each request. */
   timeoutMs?: number
 }
 
-/** The verdict of the first of the engine's checks that fails. Never rejects. */
+/** The verdict of the first of the engine's probes that fails. Rejects only for an engine that this version does not know. */
 export async function probeStore({ engine, timeoutMs = 5_000, ...target }: StoreProbe): Promise<UrlVerdict> {
-  for (const check of engineChecks[engine]) {
-    const verdict = await probeUrl({ ...target, ...check, timeoutMs, maxBytes: 65_536, maxRedirects: 3 })
+  for (const { path, accept } of engineOf(engine).probes) {
+    const verdict = await probeUrl({ ...target, path, accept, timeoutMs, maxBytes: 65_536, maxRedirects: 3 })
     if (!verdict.ok) return verdict
   }
   return { ok: true }

@@ -1,18 +1,8 @@
-// What is asked of a URL, and what it answers.
+// What is asked of a URL.
+import type { EngineProbe } from '../../shared/engines/index.ts'
 
-export type UrlAnswer = {
-  status: number
-  location?: string
-  contentType?: string
-  /** At most `maxBytes` of it, the rest is cut off. */
-  body: string
-  /** Where the answer came from, after redirects. */
-  path: string
-}
-
-export type UrlProbe = {
+export type UrlProbe = EngineProbe & {
   url: string
-  path: string
   /** host:port to connect to in place of the URL's. */
   address?: string | undefined
   /** Do not verify the certificate. */
@@ -22,7 +12,5 @@ export type UrlProbe = {
   maxBytes: number
   /** Redirects beyond these are handed to `accept` as they are. */
   maxRedirects: number
-  /** A complaint, or null. Complaints must not repeat what the shop sent: it is its owner's to choose. */
-  accept: (answer: UrlAnswer) => string | null
   headers?: Record<string, string>
 }

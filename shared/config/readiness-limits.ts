@@ -7,7 +7,7 @@ export type ReadinessLimits = {
   containerConfigMs: number
   /** A container that cannot be created or started for another reason. */
   containerStartMs: number
-  /** Both must be reached: WordPress and Medusa crash until their database is up. */
+  /** Both must be reached: shops crash until their database is up. */
   crashLoopMs: number
   crashLoopRestarts: number
   /** Long, for nodes that are added on demand. */

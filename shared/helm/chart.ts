@@ -2,13 +2,14 @@
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parse } from 'yaml'
+import { type Engine, engineOf, engines } from '../engines/index.ts'
 
-type EngineAvailability = { available: true } | { available: false; reason: string }
+export type EngineAvailability = { available: true } | { available: false; reason: string }
 
 export type Chart = {
   /** Sentences that name the file and the cure; empty when the chart can be used. */
   problems: string[]
-  engines: { woocommerce: EngineAvailability; medusa: EngineAvailability }
+  engines: Record<Engine, EngineAvailability>
   name: string
   version: string
 }
@@ -31,7 +32,7 @@ export function readChart({ chartPath, valuesFiles }: { chartPath: string; value
   return {
     // Without the chart its values files are missing too; one sentence is enough then.
     problems: [about, ...(about.problem === null ? layers : [])].flatMap(({ problem }) => problem ?? []),
-    engines: { woocommerce: { available: true }, medusa: medusaAvailability(values, lastFile) },
+    engines: availabilities(values, lastFile),
     name: text(about.mapping['name']),
     version: text(about.mapping['version']),
   }
@@ -70,14 +71,18 @@ function isMapping(value: unknown): value is Mapping {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-function medusaAvailability(values: Mapping, file: string): EngineAvailability {
-  const medusa = isMapping(values['medusa']) ? values['medusa'] : {}
-  const image = isMapping(medusa['image']) ? medusa['image']['repository'] : medusa['image']
-  if (text(image).trim() !== '') return { available: true }
-  return {
-    available: false,
-    reason: `No Medusa image is configured: set medusa.image in ${file} to an image made from deploy/images/medusa`,
-  }
+function availabilities(values: Mapping, lastFile: string): Record<Engine, EngineAvailability> {
+  const found = engines.map((engine): [Engine, EngineAvailability] => {
+    const missing = engineOf(engine).requiredValues.find(({ path }) => !isSet(values, path))
+    return [engine, missing ? { available: false, reason: missing.reason(lastFile) } : { available: true }]
+  })
+  return Object.fromEntries(found) as Record<Engine, EngineAvailability>
+}
+
+/** An image may be given as a mapping too, as many charts write it; its repository is what matters then. */
+function isSet(values: Mapping, path: string): boolean {
+  const value = path.split('.').reduce<unknown>((at, name) => (isMapping(at) ? at[name] : undefined), values)
+  return text(isMapping(value) ? value['repository'] : value).trim() !== ''
 }
 
 function text(value: unknown): string {

@@ -15,8 +15,7 @@ export const transitions: Record<Status, readonly Status[]> = {
 export const healthStates = ['healthy', 'degraded', 'maintenance'] as const
 export type Health = (typeof healthStates)[number]
 
-export const engines = ['woocommerce', 'medusa'] as const
-export type Engine = (typeof engines)[number]
+export type { Engine } from '../engines/index.ts'
 
 export function isLegal(from: Status, to: Status): boolean {
   return transitions[from].includes(to)

@@ -1,6 +1,7 @@
 // Derived credentials: the same for ever, different for everything else, and hidden in every text.
 import { describe, expect, test } from 'vitest'
-import { credentialPurposes, deriveCredentials, redact, secretKey } from '../../shared/credentials.ts'
+import { deriveCredentials, deriveEngineCredentials, redact, secretKey } from '../../shared/credentials.ts'
+import { credentialPurposes, engineOf, engines } from '../../shared/engines/index.ts'
 
 const key = secretKey(Uint8Array.from({ length: 32 }, (_, index) => index))
 const credentials = deriveCredentials(key, 'my-shop-abc123')
@@ -29,6 +30,12 @@ describe('derived credentials', () => {
     expect(all).toHaveLength(3 * credentialPurposes.length)
     expect(new Set(all).size).toBe(all.length)
     for (const secret of all) expect(secret).toMatch(/^[A-Za-z0-9_-]{32}$/)
+  })
+
+  test.each(engines)('a %s store is handed those that its engine uses, the same as ever', (engine) => {
+    const handed = deriveEngineCredentials(key, { id: 'my-shop-abc123', engine })
+    expect(Object.keys(handed)).toEqual(engineOf(engine).credentialPurposes)
+    expect(credentials).toMatchObject(handed)
   })
 })
 

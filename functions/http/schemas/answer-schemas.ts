@@ -1,9 +1,10 @@
 // The answers that several endpoints give, as schemas: the document and the types are made from these.
 import { z } from '@hono/zod-openapi'
+import { engines } from '../../../shared/engines/index.ts'
 import { errorCodes } from '../../../shared/errors.ts'
 import { failureCodes } from '../../../shared/failure-codes.ts'
 import { operationKinds, operationStates, steps } from '../../../shared/operations/index.ts'
-import { engines, eventKinds, healthStates, statuses } from '../../../shared/stores/index.ts'
+import { eventKinds, healthStates, statuses } from '../../../shared/stores/index.ts'
 
 export const failureCodeNames = Object.keys(failureCodes) as (keyof typeof failureCodes)[]
 export const time = z.iso.datetime().openapi({ example: '2026-02-10T10:00:00.000Z' })
@@ -21,7 +22,7 @@ export const createdSchema = z
     example: {
       id: 'my-store-abc123',
       name: 'my-store',
-      engine: 'woocommerce',
+      engine: engines[0],
       namespace: 'store-my-store-abc123',
       status: 'PROVISIONING',
       created_at: '2026-02-10T10:00:00.000Z',
@@ -32,7 +33,7 @@ const itemExample = {
   id: 'my-store-abc123',
   owner: 'default',
   name: 'my-store',
-  engine: 'woocommerce',
+  engine: engines[0],
   namespace: 'store-my-store-abc123',
   helm_release: 'my-store-abc123',
   status: 'READY',

@@ -5,7 +5,8 @@ import { type AddressInfo, createServer as createTcpServer, type Server } from '
 import type { TLSSocket } from 'node:tls'
 import { afterEach, describe, expect, it } from 'vitest'
 import { probeStore, probeUrl } from '../../../poller/readiness/probe-url.ts'
-import type { UrlAnswer, UrlProbe } from '../../../poller/readiness/url-probe.ts'
+import type { UrlProbe } from '../../../poller/readiness/url-probe.ts'
+import type { ProbeAnswer } from '../../../shared/engines/index.ts'
 import { certificate } from '../../shared/kubernetes/certificate.ts'
 
 const cleanups: (() => unknown)[] = []
@@ -24,7 +25,7 @@ async function listen(server: Server): Promise<number> {
 
 const serve = (onRequest: RequestListener) => listen(createServer(onRequest))
 
-const ok = (answer: UrlAnswer) => (answer.status === 200 ? null : `HTTP ${answer.status} where 200 was expected`)
+const ok = (answer: ProbeAnswer) => (answer.status === 200 ? null : `HTTP ${answer.status} where 200 was expected`)
 
 function probe(over: Partial<UrlProbe> & { url: string }) {
   const bounds = { timeoutMs: 5_000, maxBytes: 65_536, maxRedirects: 3 }
@@ -85,7 +86,7 @@ describe('what the probe does not wait for or read', () => {
       more()
     })
     let length = 0
-    const accept = (answer: UrlAnswer) => {
+    const accept = (answer: ProbeAnswer) => {
       length = answer.body.length
       return null
     }

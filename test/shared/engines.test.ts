@@ -1,0 +1,27 @@
+// The engines by name: which there are, and what becomes of a name that is none.
+import { expect, test } from 'vitest'
+import { engineOf, engines, isKnownEngine } from '../../shared/engines/index.ts'
+
+test('every registered engine is found by its name, and a name belongs to one engine', () => {
+  expect(engines.map((name) => engineOf(name).id)).toEqual(engines)
+  expect(new Set(engines).size).toBe(engines.length)
+  for (const name of engines) expect(name).toMatch(/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/)
+})
+
+test('a name that no definition has is refused with the names that there are', () => {
+  expect(isKnownEngine('magento')).toBe(false)
+  expect(() => engineOf('magento')).toThrow(
+    `This version of Storeplane does not know the engine "magento", only ${engines.join(', ')}`,
+  )
+})
+
+test('every engine has a URL to probe, a login, and texts for people', () => {
+  for (const name of engines) {
+    const { label, description, parts, probes, login } = engineOf(name)
+    expect([label, description].every((text) => /\S/.test(text))).toBe(true)
+    expect(parts).toEqual(expect.arrayContaining(['web', 'ingress']))
+    expect(probes.length).toBeGreaterThan(0)
+    const address = { url: 'https://a.example', host: 'a.example', adminEmail: 'me@a.example' }
+    expect(login(address).adminUrl).toMatch(/^https:\/\/a\.example\//)
+  }
+})

@@ -1,6 +1,7 @@
 // Looks at the world anew for a chunk of stores: one LIST per kind for all of them, and a URL probe where pods are ready.
 import pLimit, { type LimitFunction } from 'p-limit'
 import type { ReadinessLimits } from '../shared/config/readiness-limits.ts'
+import { engineOf } from '../shared/engines/index.ts'
 import type { Release } from '../shared/kubernetes/helm-releases.ts'
 import type { Cluster, KubeObject } from '../shared/kubernetes/open-cluster.ts'
 import type { WorkloadObjects } from '../shared/kubernetes/workloads.ts'
@@ -102,6 +103,7 @@ async function evaluateStore({
     pendingFault: parsePendingFault(store.operation?.pendingFault ?? null),
     nowMs: store.operation?.observedMs ?? 0,
     limits,
+    expected: engineOf(store.engine).parts,
   }
   const first = evaluateReadiness({ ...input, events: [] })
   if (first.kind !== 'waiting' || !first.wantsEvents) return first

@@ -1,12 +1,13 @@
 // Is a store ready, still coming, or has it failed? Objects in, verdict out; nothing is remembered but the pending fault.
 import type { ReadinessLimits } from '../../shared/config/readiness-limits.ts'
+import type { Part } from '../../shared/engines/index.ts'
 import type { KubeObject } from '../../shared/kubernetes/open-cluster.ts'
 import type { WorkloadObjects } from '../../shared/kubernetes/workloads.ts'
 import { continues, mayBeOutranked, mostSevere, relevantFaults } from './choose-fault.ts'
 import { checkDeployment } from './deployment.ts'
 import { compareSteps, type Fault, type FaultCode, type Finding, type Step, type UnmetCondition } from './fault.ts'
 import { checkJob } from './job.ts'
-import { missingParts, type Part } from './missing.ts'
+import { missingParts } from './missing.ts'
 import type { PendingFault } from './pending-fault.ts'
 import { isOtherJob, isTerminating, type ReadinessInput } from './readiness-input.ts'
 import { checkStatefulSet } from './stateful-set.ts'
@@ -40,17 +41,15 @@ export type EvaluateOptions = {
   /** Only distances count, so any clock will do that stands still while nobody watches. */
   nowMs: number
   limits: ReadinessLimits
-  /** What a store must have to be ready, whatever else it has. */
-  expected?: readonly Part[]
+  /** What the store's engine must have to be ready, whatever else is there. */
+  expected: readonly Part[]
 }
-
-const usualParts: readonly Part[] = ['database', 'setup', 'web', 'ingress']
 
 /** How long a fault that fails at once waits for pods of its own or an earlier step to show theirs. */
 export const settleMs = 3_000
 
 /** Pure. Whether the URL answers is not checked here, nor whether the Ingress has an address. */
-export function evaluateReadiness({ nowMs, expected = usualParts, ...input }: EvaluateOptions): Verdict {
+export function evaluateReadiness({ nowMs, expected, ...input }: EvaluateOptions): Verdict {
   const finding = checkAll(input, expected)
   const unmet = finding.unmet.toSorted((a, b) => compareSteps(a.step, b.step))
   const [first] = unmet

@@ -1,10 +1,8 @@
 // Parts that a store must have and that are not there at all: right after the install, or because somebody removed them.
+import type { Part } from '../../shared/engines/index.ts'
 import type { WorkloadObjects } from '../../shared/kubernetes/workloads.ts'
 import type { UnmetCondition } from './fault.ts'
 import { componentOf, isTerminating, stepOf } from './readiness-input.ts'
-
-/** A component of the chart, or its Ingress. */
-export type Part = 'database' | 'cache' | 'setup' | 'web' | 'ingress'
 
 export function missingParts(workloads: WorkloadObjects, expected: readonly Part[]): UnmetCondition[] {
   return expected

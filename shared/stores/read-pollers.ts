@@ -1,7 +1,8 @@
 // What functions must know of the poller's side: the rows that each poller keeps of itself.
+import * as z from 'zod'
 import type { Database } from '../database/database.ts'
 import { now } from '../database/now.ts'
-import type { Engine } from './state-machine.ts'
+import { type Engine, engines } from '../engines/index.ts'
 
 export type EngineOffer = { available: boolean; reason: string | null }
 export type Poller = {
@@ -24,7 +25,20 @@ export async function readPollers(database: Database): Promise<Poller[]> {
         cluster_problem AS clusterProblem, engines, domain, url_template AS urlTemplate
       FROM pollers WHERE last_tick_at > ${now} - 86400000 ORDER BY last_tick_at DESC LIMIT 100`,
   )
-  return rows.map((row) => ({ ...row, engines: JSON.parse(row.engines) as Poller['engines'] }))
+  return rows.map((row) => ({ ...row, engines: readOffers(row) }))
+}
+
+const writtenOffers = z.record(z.string(), z.unknown()).catch({})
+const writtenOffer = z.object({ available: z.boolean(), reason: z.string().nullable() })
+
+/** The poller may be of another version: an engine of which its row says nothing that can be read is not offered by it. */
+function readOffers({ id, version, engines: text }: { id: string; version: string; engines: string }) {
+  const written = writtenOffers.parse(JSON.parse(text))
+  const offers = engines.map((engine): [Engine, EngineOffer] => {
+    const reason = `Poller ${id} (version ${version}) does not say that it can install ${engine}; upgrade the poller`
+    return [engine, writtenOffer.catch({ available: false, reason }).parse(written[engine])]
+  })
+  return Object.fromEntries(offers) as Record<Engine, EngineOffer>
 }
 
 /** Whether any poller, however long ago, ticked on this database. */

@@ -255,4 +255,20 @@ describe('an engine', () => {
     await beat(own.database, 'two')
     expect((await medusa()).status).toBe(202)
   })
+
+  test.each([
+    ['does not know it', { woocommerce: { available: true, reason: null } }],
+    ['says something else of it', { medusa: 'yes' }],
+    ['wrote no record', [1, 2]],
+  ])('is refused while the only poller is of an older version, which %s', async (_, engines) => {
+    const own = await makeDatabase()
+    await beat(own.database, 'old', { engines })
+    const { status, body } = await makeApi(own.database).call('/stores', {
+      method: 'POST',
+      json: { name: uniqueName(), engine: 'medusa' },
+    })
+    expect([status, body.code]).toEqual([409, 'engine_unavailable'])
+    expect(body.detail).toBe('Poller old (version 1) does not say that it can install medusa; upgrade the poller')
+    own.remove()
+  })
 })

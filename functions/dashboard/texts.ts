@@ -1,5 +1,5 @@
 // Every text of the dashboard.
-import type { Engine, Status, Step, StoreEvent } from './api/shapes.ts'
+import type { Status, Step, StoreEvent } from './api/shapes.ts'
 import { count } from './lib/format.ts'
 
 const status: Record<Status, string> = {
@@ -9,7 +9,6 @@ const status: Record<Status, string> = {
   DELETING: 'Deleting',
   DELETED: 'Deleted',
 }
-const engine: Record<Engine, string> = { woocommerce: 'WooCommerce', medusa: 'Medusa' }
 const step: Record<Step, string> = {
   queued: 'Waiting for a poller',
   namespace: 'Namespace',
@@ -39,7 +38,6 @@ export const texts = {
   brand: 'Storeplane',
   skip: 'Skip to content',
   status,
-  engine,
   step,
   kind,
   degraded: 'Degraded',
@@ -86,7 +84,6 @@ export const texts = {
     host: (host: string) => `It will be at ${host}`,
     hostUnknown: 'Its address is settled by the first poller.',
     engine: 'Engine',
-    engines: { woocommerce: 'WordPress shop with themes and plug-ins', medusa: 'Headless commerce with an admin' },
     submit: 'Create store',
     submitting: 'Asking…',
     taken: 'Look at that store',

@@ -1,8 +1,9 @@
 // GET /overview: what a caller's stores look like as a whole, who the caller is, and what the poller's side says.
 import { createRoute, z } from '@hono/zod-openapi'
 import { scopes } from '../../shared/api-keys.ts'
+import { type Engine, engineOf, engines } from '../../shared/engines/index.ts'
 import { failureCodes } from '../../shared/failure-codes.ts'
-import { engines, type Poller, readOverview, readPollers, statuses } from '../../shared/stores/index.ts'
+import { type Poller, readOverview, readPollers, statuses } from '../../shared/stores/index.ts'
 import { createApp } from '../http/create-app.ts'
 import type { Access, Deps } from '../http/deps.ts'
 import { needs } from '../http/middleware/needs.ts'
@@ -15,7 +16,14 @@ import { settlingTimes } from '../http/settling-times.ts'
 import { isTicking, whyStoresWait } from '../http/why-stores-wait.ts'
 
 const whole = z.number().int()
-const offer = z.object({ available: z.boolean(), reason: z.string().nullable() })
+const offer = z
+  .object({
+    label: z.string(),
+    description: z.string(),
+    available: z.boolean(),
+    reason: z.string().nullable().openapi({ description: 'Why no store of it can be had; null where one can' }),
+  })
+  .openapi('EngineOffer')
 
 const overviewSchema = z
   .object({
@@ -54,7 +62,7 @@ const overviewSchema = z
       ticking: whole.openapi({ description: 'Pollers that ticked within 5 minutes' }),
       reasons: z.array(z.string()).openapi({ description: 'Why stores have to wait; empty where they need not' }),
       url_template: z.string().nullable(),
-      engines: z.object({ woocommerce: offer, medusa: offer }),
+      engines: z.record(z.string(), offer).openapi({ description: 'By name: every engine that this server knows' }),
     }),
     reserved_names: z.array(z.string()),
   })
@@ -105,18 +113,20 @@ function presentAccess({ caller, scopes, keyId }: Access) {
   return { owner: caller.owner, scopes: [...scopes], all_owners: caller.allOwners, key: keyId !== null }
 }
 
-/** Where no poller is known nobody can say what it will offer, so everything may be asked for. */
 function presentPollers(pollers: Poller[]) {
   const [latest] = pollers
-  const offers = engines.map((engine) => {
-    const able = pollers.some((poller) => poller.engines[engine].available)
-    if (latest === undefined || able) return [engine, { available: true, reason: null }]
-    return [engine, latest.engines[engine]]
-  })
   return {
     last_tick_at: latest === undefined ? null : presentTime(latest.lastTickAt),
     ticking: pollers.filter(isTicking).length,
     url_template: latest?.urlTemplate.replaceAll('{domain}', latest.domain) ?? null,
-    engines: Object.fromEntries(offers) as Poller['engines'],
+    engines: Object.fromEntries(engines.map((engine) => [engine, presentOffer(engine, pollers)])),
   }
+}
+
+/** Where no poller is known nobody can say what it will offer, so everything may be asked for. */
+function presentOffer(engine: Engine, pollers: Poller[]) {
+  const { label, description } = engineOf(engine)
+  const [latest] = pollers
+  const able = latest === undefined || pollers.some((poller) => poller.engines[engine].available)
+  return { label, description, ...(able ? { available: true, reason: null } : latest.engines[engine]) }
 }

@@ -15,6 +15,7 @@ beforeAll(async () => {
 })
 afterAll(() => files.remove())
 
+const medusa = { label: 'Medusa', description: 'Headless commerce with an admin' }
 const overview = async (headers: Record<string, string> = {}) => (await api.call('/api/v1/overview', { headers })).body
 const create = async (headers = {}): Promise<string> => (await api.post(uniqueName(), headers)).body.id
 const countsOf = (body: Awaited<ReturnType<typeof overview>>) =>
@@ -30,7 +31,7 @@ test('without any key it says that this machine may do everything, and that no p
   })
   expect(body.poller).toMatchObject({ last_tick_at: null, ticking: 0, url_template: null })
   expect(body.poller.reasons[0]).toMatch(/^no poller has ever ticked/)
-  expect(body.poller.engines.medusa).toEqual({ available: true, reason: null })
+  expect(body.poller.engines.medusa).toEqual({ ...medusa, available: true, reason: null })
   expect(body.time_to_ready).toMatchObject({ stores: 0, p50_seconds: null, p95_seconds: null })
   expect(body.reserved_names).toEqual(['www', 'admin'])
 })
@@ -92,7 +93,23 @@ test('it says when a poller last ticked, what the URLs will be and what cannot b
   expect(body.poller).toMatchObject({ ticking: 1, reasons: [], url_template: 'http://{name}.localhost' })
   expect(Date.now() - Date.parse(body.poller.last_tick_at)).toBeLessThan(60_000)
   await own.database.write([{ sql: `DELETE FROM pollers WHERE id = 'two'` }])
-  expect((await makeApi(own.database).call('/api/v1/overview')).body.poller.engines.medusa).toEqual(lacking)
+  expect((await makeApi(own.database).call('/api/v1/overview')).body.poller.engines.medusa).toEqual({
+    ...medusa,
+    ...lacking,
+  })
+  own.remove()
+})
+
+test('an engine that an older poller has never heard of is not offered by it', async () => {
+  const own = await makeDatabase()
+  const offers = async () => (await makeApi(own.database).call('/api/v1/overview')).body.poller.engines
+  await beat(own.database, 'old', { engines: { woocommerce: { available: true, reason: null } } })
+  expect(await offers()).toMatchObject({
+    woocommerce: { available: true },
+    medusa: { available: false, reason: expect.stringContaining('upgrade the poller') },
+  })
+  await beat(own.database, 'new')
+  expect(await offers()).toMatchObject({ medusa: { available: true, reason: null } })
   own.remove()
 })
 

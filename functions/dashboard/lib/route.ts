@@ -5,7 +5,6 @@ export type Filter = { q: string; status: Status | null; engine: Engine | null }
 export type Route = { view: 'stores' | 'overview' | 'store'; storeId: string; filter: Filter }
 
 export const statuses: readonly Status[] = ['FAILED', 'DELETING', 'PROVISIONING', 'READY', 'DELETED']
-export const engines: readonly Engine[] = ['woocommerce', 'medusa']
 
 export function parseRoute(search: string): Route {
   const given = new URLSearchParams(search)
@@ -13,10 +12,16 @@ export function parseRoute(search: string): Route {
   const filter = {
     q: (given.get('q') ?? '').slice(0, 40),
     status: oneOf(statuses, given.get('status')),
-    engine: oneOf(engines, given.get('engine')),
+    engine: engineIn(given.get('engine')),
   }
   const view = storeId !== '' ? 'store' : given.get('view') === 'overview' ? 'overview' : 'stores'
   return { view, storeId, filter }
+}
+
+/** Without a filter by an engine that the server does not have. */
+export function withKnownEngine(route: Route, known: readonly Engine[]): Route {
+  const { engine } = route.filter
+  return engine === null || known.includes(engine) ? route : { ...route, filter: { ...route.filter, engine: null } }
 }
 
 /** The address of a view, relative to the page. */
@@ -29,6 +34,12 @@ export function hrefOf({ view, storeId, filter }: Route): string {
 }
 
 export const noFilter: Filter = { q: '', status: null, engine: null }
+
+/** Anything that could be an engine's name: which ones there are, the server says. */
+function engineIn(text: string | null): Engine | null {
+  const name = text?.toLowerCase() ?? ''
+  return /^[a-z0-9-]{1,40}$/.test(name) ? (name as Engine) : null
+}
 
 function oneOf<T extends string>(known: readonly T[], text: string | null): T | null {
   return known.find((one) => one === text?.toUpperCase() || one === text?.toLowerCase()) ?? null

@@ -1,6 +1,7 @@
 // Reads lists, one store and the overview from the API into the state; an answer that comes too late is left out.
 import { asProblem } from '../api/problem.ts'
 import type { Store, StoreEvent } from '../api/shapes.ts'
+import type { Filter } from '../lib/route.ts'
 import {
   askedStatuses,
   findStore,
@@ -133,7 +134,7 @@ async function readEvents(page: Page, id: string, after: number): Promise<StoreE
   return events
 }
 
-function asked({ q, engine }: { q: string; engine: 'woocommerce' | 'medusa' | null }) {
+function asked({ q, engine }: Pick<Filter, 'q' | 'engine'>) {
   return {
     limit: String(pageSize),
     ...(q === '' ? {} : { q: q.toLowerCase() }),

@@ -1,5 +1,7 @@
 // Moves the page to another view or to other stores; the address goes along, and leads back.
-import { type Filter, hrefOf, noFilter, parseRoute, type Route } from '../lib/route.ts'
+import type { Overview } from '../api/shapes.ts'
+import { offersOf } from '../lib/engines.ts'
+import { type Filter, hrefOf, noFilter, parseRoute, type Route, withKnownEngine } from '../lib/route.ts'
 import { findStore, noLists } from './lists.ts'
 import { loadDetail, loadLists, loadOverview } from './load.ts'
 import type { Page } from './page.ts'
@@ -16,13 +18,22 @@ export function openNavigation(page: Page) {
   return {
     go,
     /** The address has changed by itself: back, forward. */
-    readAddress: () => show(page, parseRoute(location.search)),
+    readAddress: () => show(page, knownRoute(parseRoute(location.search), state.get().overview)),
     filter: (part: Partial<Filter>, replace = false) =>
       go({ view: 'stores', filter: { ...state.get().route.filter, ...part } }, { replace }),
     clearFilter: () => go({ view: 'stores', filter: noFilter }),
     /** Reads what the present route needs. */
     meet: () => meetRoute(page),
   }
+}
+
+/** Until the server has listed its engines, every one may be there. */
+export function knownRoute(route: Route, overview: Overview | null): Route {
+  if (overview === null) return route
+  return withKnownEngine(
+    route,
+    offersOf(overview).map(({ engine }) => engine),
+  )
 }
 
 /** The list that one comes from stays as it was filtered, for its address says so and that of a store does not. */

@@ -3,6 +3,7 @@ import { openApi } from '../api/open-api.ts'
 import { asProblem } from '../api/problem.ts'
 import { type Connected, connect } from '../live/connect.ts'
 import { openAnnouncer } from './announce.ts'
+import { knownRoute } from './navigate.ts'
 import type { Page } from './page.ts'
 import { meetProblem, readKey, signedOut, writeKey } from './session.ts'
 import type { StateHolder } from './state.ts'
@@ -28,7 +29,13 @@ export function openSession(state: StateHolder, base: string, opened: () => void
     connectAnew(null)
     try {
       const overview = await api.overview()
-      state.set({ phase: 'open', problem: null, hasKey: key !== null, overview })
+      state.set(({ route }) => ({
+        phase: 'open',
+        problem: null,
+        hasKey: key !== null,
+        overview,
+        route: knownRoute(route, overview),
+      }))
       connectAnew(connect(page, key))
       opened()
     } catch (error) {

@@ -2,9 +2,9 @@
 import { useRef, useState } from 'hono/jsx/dom'
 import { asProblem, type Problem } from '../api/problem.ts'
 import type { Engine, Overview } from '../api/shapes.ts'
+import { offersOf } from '../lib/engines.ts'
 import { nameFault, toName } from '../lib/name-rules.ts'
 import { onceKey } from '../lib/once.ts'
-import { engines } from '../lib/route.ts'
 import type { Actions } from '../state/actions.ts'
 import { texts } from '../texts.ts'
 import { Dialog } from './dialog.tsx'
@@ -16,9 +16,9 @@ const none: Faults = { name: null, engine: null, other: null }
 
 export function CreateDialog({ overview, actions }: { overview: Overview | null; actions: Actions }) {
   const [name, setName] = useState('')
-  const [engine, setEngine] = useState<Engine>(
-    engines.find((one) => overview?.poller.engines[one].available) ?? 'woocommerce',
-  )
+  const offers = offersOf(overview)
+  const first = offers.find(({ available }) => available) ?? offers[0]
+  const [engine, setEngine] = useState<Engine | null>(first?.engine ?? null)
   const [faults, setFaults] = useState<Faults>(none)
   const [busy, setBusy] = useState(false)
   const once = useRef(onceKey())
@@ -43,6 +43,7 @@ export function CreateDialog({ overview, actions }: { overview: Overview | null;
       field.current?.focus()
       return
     }
+    if (engine === null) return
     setBusy(true)
     try {
       await actions.create({ name, engine }, once.current ?? '')
@@ -78,12 +79,12 @@ export function CreateDialog({ overview, actions }: { overview: Overview | null;
         )}
         <fieldset aria-describedby="engine-said">
           <legend>{texts.create.engine}</legend>
-          {engines.map((one) => (
+          {offers.map(({ engine: one, label, description, reason }) => (
             <label key={one} class="choice">
               <input type="radio" name="engine" value={one} checked={engine === one} onInput={() => choose(one)} />
               <span>
-                <strong>{texts.engine[one]}</strong>
-                <small>{overview?.poller.engines[one].reason ?? texts.create.engines[one]}</small>
+                <strong>{label}</strong>
+                <small>{reason ?? description}</small>
               </span>
             </label>
           ))}
@@ -95,7 +96,7 @@ export function CreateDialog({ overview, actions }: { overview: Overview | null;
           <button type="button" onClick={actions.close}>
             {texts.remove.cancel}
           </button>
-          <button type="submit" class="main" disabled={busy}>
+          <button type="submit" class="main" disabled={busy || engine === null}>
             {busy ? texts.create.submitting : texts.create.submit}
           </button>
         </p>

@@ -1,12 +1,15 @@
 // What a store is: its address and names, each to copy.
-import type { Store } from '../api/shapes.ts'
+import type { Overview, Store } from '../api/shapes.ts'
+import { engineLabel } from '../lib/engines.ts'
 import { moment } from '../lib/format.ts'
 import type { Actions } from '../state/actions.ts'
 import { texts } from '../texts.ts'
 import { CopiedFacts } from './copied-facts.tsx'
 import { shopUrl } from './store-row.tsx'
 
-export function Facts({ store, actions }: { store: Store; actions: Actions }) {
+type Props = { store: Store; overview: Overview | null; actions: Actions }
+
+export function Facts({ store, overview, actions }: Props) {
   const { id, engine, namespace, helm_release, store_url, created_at, updated_at, health } = store
   const href = store_url === null ? undefined : shopUrl(store_url)
   const copied = [
@@ -35,7 +38,7 @@ export function Facts({ store, actions }: { store: Store; actions: Actions }) {
           </>
         )}
         <dt>{texts.store.engine}</dt>
-        <dd>{texts.engine[engine]}</dd>
+        <dd>{engineLabel(overview, engine)}</dd>
         <CopiedFacts facts={copied} actions={actions} />
         <dt>{texts.store.created}</dt>
         <dd>{moment(created_at)}</dd>

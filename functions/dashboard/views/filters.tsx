@@ -1,8 +1,9 @@
 // Which stores are shown: by the beginning of the name, status and engine; all of it stands in the address.
 import { useEffect, useRef } from 'hono/jsx/dom'
 import type { Engine, Status } from '../api/shapes.ts'
+import { offersOf } from '../lib/engines.ts'
 import { count } from '../lib/format.ts'
-import { engines, statuses } from '../lib/route.ts'
+import { statuses } from '../lib/route.ts'
 import type { Actions } from '../state/actions.ts'
 import { groupOfStatus } from '../state/lists.ts'
 import type { State } from '../state/state.ts'
@@ -24,9 +25,9 @@ export function Filters({ state, actions }: { state: State; actions: Actions }) 
         }
       >
         <option value="">{texts.list.everyEngine}</option>
-        {engines.map((engine) => (
+        {offersOf(state.overview).map(({ engine, label }) => (
           <option key={engine} value={engine}>
-            {texts.engine[engine]}
+            {label}
           </option>
         ))}
       </select>

@@ -1,4 +1,5 @@
 // One store in the list: how it is, why, since when, and the way to it.
+import { engineLabel } from '../lib/engines.ts'
 import { age, moment } from '../lib/format.ts'
 import type { Actions } from '../state/actions.ts'
 import type { StoreLine } from '../state/rows.ts'
@@ -25,7 +26,7 @@ export function StoreRow({ line: { store, key, place, last }, now, state, action
       <ViewLink id={`row-${id}`} class="name" to={{ ...state.route, view: 'store', storeId: id }} actions={actions}>
         {name}
       </ViewLink>
-      <span class="engine">{texts.engine[engine]}</span>
+      <span class="engine">{engineLabel(state.overview, engine)}</span>
       <span class="why" title={sentenceOf(store)}>
         {sentenceOf(store)}
       </span>

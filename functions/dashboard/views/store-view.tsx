@@ -41,7 +41,7 @@ export function StoreView({ state, actions }: { state: State; actions: Actions }
               <Timeline events={detail?.events ?? []} />
             </div>
             <div class="column side">
-              <Facts store={store} actions={actions} />
+              <Facts store={store} overview={overview} actions={actions} />
               {store.status === 'READY' && scopes.includes('credentials') ? (
                 <Login key={store.id} id={store.id} actions={actions} />
               ) : null}

@@ -5,7 +5,7 @@ import { openReader } from '../../../functions/dashboard/api/read-events.ts'
 import type { Step, StoreEvent } from '../../../functions/dashboard/api/shapes.ts'
 import { age, duration } from '../../../functions/dashboard/lib/format.ts'
 import { nameFault, toName } from '../../../functions/dashboard/lib/name-rules.ts'
-import { hrefOf, noFilter, parseRoute } from '../../../functions/dashboard/lib/route.ts'
+import { hrefOf, noFilter, parseRoute, withKnownEngine } from '../../../functions/dashboard/lib/route.ts'
 import { stepsOf } from '../../../functions/dashboard/lib/steps.ts'
 import { windowOf } from '../../../functions/dashboard/lib/window-of.ts'
 import { pauseMs } from '../../../functions/dashboard/live/pause.ts'
@@ -62,7 +62,8 @@ describe('an address', () => {
   })
 
   test('that says nothing known leads to all stores', () => {
-    expect(parseRoute('?status=NOPE&engine=magento&view=secret&x=1')).toEqual({
+    const route = parseRoute('?status=NOPE&engine=magento&view=secret&x=1')
+    expect(withKnownEngine(route, ['woocommerce', 'medusa'])).toEqual({
       view: 'stores',
       storeId: '',
       filter: noFilter,

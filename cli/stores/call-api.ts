@@ -3,6 +3,7 @@ import { type ClientResponse, hc } from 'hono/client'
 import type { SuccessStatusCode } from 'hono/utils/http-status'
 import * as z from 'zod'
 import type { StoresApi } from '../../functions/app.ts'
+import type { OverviewApi } from '../../functions/endpoints/get-overview.ts'
 import { parseEnvironment } from '../../shared/config/environment.ts'
 import { ExitError } from '../../shared/errors.ts'
 import type { Context } from '../context.ts'
@@ -20,15 +21,24 @@ type BodyOf<R> =
 const defaultTimeoutMs = 30_000
 
 /** `timeoutMs` null is for streams, which have no end. */
-export function openApi(
-  { environment }: Context,
-  { timeoutMs = defaultTimeoutMs }: { timeoutMs?: number | null } = {},
-) {
+export function openApi(context: Context, { timeoutMs = defaultTimeoutMs }: { timeoutMs?: number | null } = {}) {
+  const { base, options } = connection(context, timeoutMs)
+  return hc<StoresApi>(base, options)
+}
+
+/** The names of the engines that the server has, in its order. */
+export async function listEngines(context: Context): Promise<string[]> {
+  const { base, options } = connection(context, defaultTimeoutMs)
+  const { poller } = await answerOf(hc<OverviewApi>(base, options).overview.$get({ query: {} }))
+  return Object.keys(poller.engines)
+}
+
+function connection({ environment }: Context, timeoutMs: number | null) {
   const { STOREPLANE_URL: base, STOREPLANE_KEY: key } = parseEnvironment(variables, environment)
   const headers = { Accept: 'application/json', ...(key === undefined ? {} : { Authorization: `Bearer ${key}` }) }
   const signal = () => (timeoutMs === null ? {} : { signal: AbortSignal.timeout(timeoutMs) })
   const send: typeof fetch = (url, init) => fetchFrom(base, url, { redirect: 'error', ...signal(), ...init })
-  return hc<StoresApi>(`${base}/api/v1`, { headers, fetch: send })
+  return { base: `${base}/api/v1`, options: { headers, fetch: send } }
 }
 
 /** One call's answer. */

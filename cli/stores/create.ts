@@ -1,21 +1,21 @@
 // storeplane create: asks for a store, and waits for it when told to.
 import { ExitError } from '../../shared/errors.ts'
 import type { Engine } from '../../shared/stores/index.ts'
-import type { Command } from '../context.ts'
+import type { Command, Context } from '../context.ts'
 import { readArguments } from '../read-arguments.ts'
-import { answerOf, openApi } from './call-api.ts'
+import { answerOf, listEngines, openApi } from './call-api.ts'
 import { printStore } from './print-store.ts'
 import { readSeconds, waitForStore, waitOptions, waitUsage } from './wait-for-store.ts'
 
 const options = { engine: { type: 'string' }, ...waitOptions, json: { type: 'boolean' } } as const
 
 export const create: Command = {
-  usage: `NAME --engine woocommerce|medusa ${waitUsage} [--json]`,
+  usage: `NAME --engine ENGINE ${waitUsage} [--json]`,
   summary: 'Asks for a store. With --wait it ends when the store is READY (exit code 0) or FAILED (1).',
   run: async (args, context) => {
     const { values, positionals } = readArguments(args, { options, names: ['NAME'] })
     readSeconds(values.timeout)
-    if (values.engine === undefined) throw new ExitError(2, '--engine is missing: woocommerce or medusa')
+    if (values.engine === undefined) throw await engineMissing(context)
     // The API knows its engines, and says so where this is none.
     const json = { name: positionals[0], engine: values.engine as Engine }
     const created = await answerOf(openApi(context).stores.$post({ json, query: {}, header: {} }))
@@ -27,4 +27,17 @@ export const create: Command = {
     context.print(values.json ? JSON.stringify(created, null, 2) : created.id)
     return 0
   },
+}
+
+/** The command line was wrong, whether or not the server can say what would be right. */
+async function engineMissing(context: Context): Promise<ExitError> {
+  try {
+    return new ExitError(2, `--engine is missing: ${(await listEngines(context)).join(' or ')}`)
+  } catch (error) {
+    if (!(error instanceof ExitError)) throw error
+    return new ExitError(
+      2,
+      `--engine is missing, and the server cannot be asked which engines it has: ${error.message}`,
+    )
+  }
 }

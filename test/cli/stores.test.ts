@@ -52,6 +52,17 @@ describe('create', () => {
     })
   })
 
+  test('without an engine names those that the server has, where it can be asked', async () => {
+    expect(await storeplane('create', 'a')).toMatchObject({
+      code: 2,
+      noted: '--engine is missing: woocommerce or medusa\n',
+    })
+    const environment = { STOREPLANE_URL: 'http://127.0.0.1:1' }
+    const { code, noted } = await run(['create', 'a'], { ...terminal, environment })
+    expect(code).toBe(2)
+    expect(noted).toMatch(/--engine is missing, and the server cannot be asked .*does not answer/)
+  })
+
   test.each([
     ['READY', 0],
     ['FAILED', 1],

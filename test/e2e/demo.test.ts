@@ -38,7 +38,7 @@ test('it takes both engines from POST to DELETED, shows each URL answer and the 
   const demo = start()
   expect(await demo.ended).toBe(0)
   const output = demo.output()
-  expect(output).toMatch(/READY {2}http:\/\/woo-demo\.localhost:\d+ answers 200/)
+  expect(output).toMatch(/READY {2}http:\/\/woocommerce-demo\.localhost:\d+ answers 200/)
   expect(output).toMatch(/READY {2}http:\/\/medusa-demo\.localhost:\d+ answers 200/)
   expect(output.match(/Timeline of /g)).toHaveLength(2)
   expect(output).toMatch(/Left: 0 releases, 0 namespaces, 0 leases/)

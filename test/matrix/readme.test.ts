@@ -64,7 +64,7 @@ const statusOf = async (name: string): Promise<string | undefined> => {
   return ((await answer.json()) as { stores: { status: string }[] }).stores[0]?.status
 }
 
-test('npm run demo takes two stores from POST to DELETED', () => {
+test('npm run demo takes a store of each engine from POST to DELETED', () => {
   const { code, all } = shell(only(blocksOf('README.md', 'sh', 'A minute to the first READY store')), { cwd: root })
   expect(code, all).toBe(0)
   expect(all).toContain('Left: 0 releases, 0 namespaces, 0 leases')

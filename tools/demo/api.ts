@@ -31,6 +31,11 @@ export function openApi(apiUrl: string) {
     return JSON.parse(text) as T
   }
   return {
+    /** The names of the engines that can be had, in the server's order. */
+    engines: async () => {
+      const { poller } = await call<{ poller: { engines: Record<string, { available: boolean }> } }>('GET', '/overview')
+      return Object.keys(poller.engines).filter((name) => poller.engines[name]?.available)
+    },
     create: (name: string, engine: string) => call<StoreView>('POST', '/stores', { name, engine }),
     get: (id: string) => call<StoreView>('GET', `/stores/${id}`),
     remove: (id: string) => call<{ message: string }>('DELETE', `/stores/${id}`),

@@ -1,11 +1,12 @@
-// `npm run demo`: sandbox, functions and poller as three processes, and two stores from POST to DELETED.
+// `npm run demo`: sandbox, functions and poller as three processes, and a store of each engine from POST to DELETED.
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import type { StoreView } from './api.ts'
 import { openPrograms, type Program } from './programs.ts'
-import { startStack, type Wait } from './stack.ts'
+import { type Stack, startStack, type Wait } from './stack.ts'
 import { makeStores, removeStores } from './walk.ts'
 
-const help = `npm run demo            two stores from POST to DELETED on a simulated cluster, with the real Helm
+const help = `npm run demo            a store of each engine, from POST to DELETED on a simulated cluster, with the real Helm
 npm run demo -- --keep  the same, but everything keeps running (API on PORT, 5000 unless set)`
 const deadlineMs = 25_000
 
@@ -42,16 +43,16 @@ async function walk(programs: ReturnType<typeof openPrograms>, keep: boolean): P
   say(`  API ${stack.apiUrl}/api/v1   ingress ${stack.ingressAddress}   logs ${programs.folder}`)
   const context = { stack, say, deadlineMs }
   const stores = await makeStores(context)
-  if (keep) return say(howToUse(stack.apiUrl, stack.kubeconfig))
+  if (keep) return say(howToUse(stack, stores))
   await removeStores(stores, context)
   say('Done.')
 }
 
-function howToUse(apiUrl: string, kubeconfig: string): string {
+function howToUse({ apiUrl, kubeconfig }: Stack, [first]: StoreView[]): string {
   return `
 Everything keeps running. Try:
   curl ${apiUrl}/api/v1/stores
-  curl -X POST ${apiUrl}/api/v1/stores -H 'Content-Type: application/json' -d '{"name": "my-store", "engine": "woocommerce"}'
+  curl -X POST ${apiUrl}/api/v1/stores -H 'Content-Type: application/json' -d '{"name": "my-store", "engine": "${first?.engine}"}'
   KUBECONFIG=${kubeconfig} kubectl get pods -A
 Stop it with Ctrl-C (or SIGTERM to process ${process.pid}); nothing stays behind.`
 }

@@ -1,4 +1,4 @@
-// The demo's walk: ask for two stores, watch them become READY, look at them, delete them, and see that nothing is left.
+// The demo's walk: ask for a store of each engine, watch them become READY, look at them, delete them, and see that nothing is left.
 import { setTimeout as delay } from 'node:timers/promises'
 import { systemClock } from '../../shared/clock.ts'
 import { openLocal } from '../../shared/database/open-local.ts'
@@ -9,14 +9,10 @@ type Say = (line: string) => void
 type Walk = { stack: Stack; say: Say; deadlineMs: number }
 type Api = ReturnType<typeof openApi>
 
-const wanted = [
-  { name: 'woo-demo', engine: 'woocommerce' },
-  { name: 'medusa-demo', engine: 'medusa' },
-]
-
 export async function makeStores({ stack, say, deadlineMs }: Walk): Promise<StoreView[]> {
   const api = openApi(stack.apiUrl)
-  const asked = await Promise.all(wanted.map(({ name, engine }) => api.create(name, engine)))
+  const engines = await api.engines()
+  const asked = await Promise.all(engines.map((engine) => api.create(`${engine}-demo`, engine)))
   for (const { id, engine, status } of asked) say(`POST /api/v1/stores  ${engine}: ${id} is ${status}`)
   const stores = await Promise.all(asked.map(({ id }) => follow(api, id, 'READY', { say, deadlineMs })))
   for (const store of stores) await showShop(store, stack, say)

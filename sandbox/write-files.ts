@@ -2,6 +2,7 @@
 import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join, resolve } from 'node:path'
+import { registered } from './ingress/engines/registered.ts'
 
 export interface Files {
   env: Record<string, string>
@@ -44,8 +45,7 @@ export function writeFiles({ apiUrl, ingressPort, envFile }: Addresses): Files {
   return { env, envFilePath, kubeconfigPath, remove: () => own && rmSync(own, { recursive: true, force: true }) }
 }
 
-/** No image of Medusa is published, so the chart has none; here any name does. */
-const values = { medusa: { image: 'sandbox.invalid/medusa:2' }, ingress: { className: 'sandbox' } }
+const values = Object.assign({ ingress: { className: 'sandbox' } }, ...registered.map((engine) => engine.values))
 
 /** One client library refuses plain http unless it is told not to verify the server. */
 const kubeconfig = (server: string) => ({

@@ -2,7 +2,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Cluster } from '../cluster.ts'
 import type { IngressRule } from '../scenario.ts'
-import { answerAsEngine, type Page } from './engines.ts'
+import { answerAsEngine } from './answer-as-engine.ts'
+import type { Page } from './engines/stand-in.ts'
 import { findBackend } from './find-backend.ts'
 
 export function createIngressServer(cluster: Cluster): Server {

@@ -1,8 +1,6 @@
 // A WordPress with WooCommerce, as far as a probe and a curious visitor look.
-import type { Cluster } from '../cluster.ts'
-import { type KubeObject, namespaceOf } from '../objects/object.ts'
-import type { Page, Visit } from './engines.ts'
-import { html } from './html.ts'
+import { html } from '../html.ts'
+import type { Page, StandIn, Visit } from './stand-in.ts'
 
 const product = {
   id: 1,
@@ -15,15 +13,16 @@ const product = {
   is_in_stock: true,
 }
 
-export function woocommerce(cluster: Cluster, ingress: KubeObject, { host, path, headers }: Visit): Page {
+export const woocommerce: StandIn = { engine: 'woocommerce', answer }
+
+/** The set-up Job installs WordPress; until one has completed, WordPress asks for it. */
+function answer({ host, path, headers, isSetUp }: Visit): Page {
   const page = (title: string, ...paragraphs: string[]): Page => ({
     status: 200,
     type: 'text/html',
     body: html(title, paragraphs),
   })
-  if (!isInstalled(cluster, namespaceOf(ingress)) && !path.startsWith('/wp-admin/')) {
-    return redirect(headers.host, '/wp-admin/install.php')
-  }
+  if (!isSetUp && !path.startsWith('/wp-admin/')) return redirect(headers.host, '/wp-admin/install.php')
   switch (path.replace(/(.)\/$/, '$1')) {
     case '/':
       return page(
@@ -52,14 +51,3 @@ const redirect = (host: string | undefined, path: string): Page => ({
   body: '',
   location: `http://${host}${path}`,
 })
-
-/** The set-up Job installs WordPress; until one has completed, WordPress asks for it. No set-up Job, nothing to wait for. */
-function isInstalled(cluster: Cluster, namespace: string): boolean {
-  const setUps = cluster.objects
-    .list('jobs.batch', namespace)
-    .filter(({ metadata }) => metadata.labels?.['app.kubernetes.io/component'] === 'setup')
-  const done = setUps.some(({ status }) =>
-    status?.conditions?.some((one) => one.type === 'Complete' && one.status === 'True'),
-  )
-  return setUps.length === 0 || done
-}

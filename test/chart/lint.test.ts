@@ -42,6 +42,15 @@ test.each(engines)('the values of the test cluster fit a %s store', (engine) => 
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
 })
 
+test('a store of an engine that the chart does not have is refused with the file that is missing', () => {
+  const { store, ...rest } = platformValues('woocommerce')
+  const { status, stderr } = helm({ values: { ...rest, store: { ...store, engine: 'magento' } } })
+  expect(status).toBe(1)
+  expect(stderr).toMatch(
+    /execution error at .*: store\.engine is "magento", which this chart cannot install: it has no templates\/engines\/_magento\.tpl/,
+  )
+})
+
 test('a Medusa store without an image is refused with the name of the value that is missing', () => {
   const { status, stderr } = helm({ values: platformValues('medusa') })
   expect(status).toBe(1)

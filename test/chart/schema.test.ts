@@ -33,7 +33,7 @@ const values = platformValues('woocommerce')
 test.each([
   ['an unknown field', { ...values, colour: 'red' }, 'colour'],
   ['an unknown field of the store', { ...values, store: { ...values.store, colour: 'red' } }, 'colour'],
-  ['an unknown engine', { ...values, store: { ...values.store, engine: 'magento' } }, 'engine'],
+  ['an engine whose name is none', { ...values, store: { ...values.store, engine: 'Magento!' } }, 'engine'],
   ['a URL with a path', { ...values, store: { ...values.store, url: 'http://a.localhost/x' } }, 'url'],
   ['a store id that is too long', { ...values, store: { ...values.store, id: 'a'.repeat(48) } }, 'id'],
   ['resources without a limit', { ...values, medusa: { resources: { web: { limits: null } } } }, 'limits'],

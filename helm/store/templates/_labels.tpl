@@ -21,8 +21,3 @@ storeplane.dev/engine: {{ required "store.engine is missing: the platform hands 
 {{ include "store.podLabels" . }}
 helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version | replace "+" "_" | trunc 63 | trimSuffix "-" }}
 {{- end }}
-
-{{/* The engine. Labels refuse an empty one; the default only lets `helm lint` see the templates without values. */}}
-{{- define "store.engine" -}}
-{{ .Values.store.engine | default "woocommerce" }}
-{{- end }}

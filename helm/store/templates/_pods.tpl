@@ -51,7 +51,7 @@ podAffinity:
 {{/* The name of the set-up Job. A Job's pod cannot be changed, so a changed one is a Job of another name. Without a time to live:
      a Job that vanished would make a READY store look unready. */}}
 {{- define "store.setupName" -}}
-setup-{{ include (printf "store.%s.setup" (include "store.engine" .)) (dict "root" . "name" "") | sha256sum | trunc 8 }}
+setup-{{ include "store.part" (dict "root" . "part" "setup" "name" "") | sha256sum | trunc 8 }}
 {{- end }}
 
 {{/* Host as a shopper's browser sends it. */}}

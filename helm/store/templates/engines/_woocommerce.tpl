@@ -1,4 +1,26 @@
 {{/* WooCommerce: the official WordPress image as user 33 on port 8080, prepared and set up by files/woocommerce. */}}
+{{- define "store.woocommerce.facts" -}}
+{{- with .root.Values.woocommerce -}}
+storage: {{ .storage }}
+services:
+  database: { port: 3306, storage: {{ .database.storage }} }
+{{- end }}
+{{- end }}
+
+{{- define "store.woocommerce.secret" -}}
+{{ include "store.secretData" (list .root "adminPassword" "databasePassword" "authKey" "secureAuthKey" "loggedInKey" "nonceKey" "authSalt" "secureAuthSalt" "loggedInSalt" "nonceSalt") }}
+{{- end }}
+
+{{/* The set-up's programs, as files of its pods. */}}
+{{- define "store.woocommerce.extras" -}}
+apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: setup
+  labels: {{- include "store.labels" (dict "root" .root "component" "setup") | nindent 4 }}
+data: {{- include "store.woocommerce.programs" .root | nindent 2 }}
+{{- end }}
+
 {{- define "store.woocommerce.env" -}}
 {{- $store := .Values.store -}}
 - name: STORE_URL
@@ -125,6 +147,7 @@ spec:
 {{- end }}
 
 {{- define "store.woocommerce.web" -}}
+{{- with .root -}}
 metadata:
   labels: {{- include "store.podLabels" (dict "root" . "component" "web") | nindent 4 }}
     storeplane.dev/volume: files
@@ -218,8 +241,10 @@ spec:
       volumeMounts: {{- include "store.woocommerce.mounts" . | nindent 8 }}
   volumes: {{- include "store.woocommerce.volumes" . | nindent 4 }}
 {{- end }}
+{{- end }}
 
 {{- define "store.woocommerce.database" -}}
+{{- with .root -}}
 metadata:
   labels: {{- include "store.podLabels" (dict "root" . "component" "database") | nindent 4 }}
 spec:
@@ -278,4 +303,5 @@ spec:
       emptyDir: {}
     - name: tmp
       emptyDir: {}
+{{- end }}
 {{- end }}

@@ -1,4 +1,21 @@
 {{/* Medusa: an image of one's own (README.md says what it must do) as user 1000 on port 9000. */}}
+{{- define "store.medusa.facts" -}}
+{{- with .root.Values.medusa -}}
+storage: {{ .storage }}
+services:
+  database: { port: 5432, storage: {{ .database.storage }} }
+  cache: { port: 6379, storage: {{ .cache.storage }} }
+{{- end }}
+{{- end }}
+
+{{/* Medusa knows a publishable key by its prefix. */}}
+{{- define "store.medusa.secret" -}}
+{{ include "store.secretData" (list .root "adminPassword" "databasePassword" "cachePassword" "jwtSecret" "cookieSecret") }}
+publishableKey: {{ printf "pk_%s" (include "store.credential" (list .root "publishableKey")) | b64enc | quote }}
+{{- end }}
+
+{{- define "store.medusa.extras" }}{{ end }}
+
 {{- define "store.medusa.image" -}}
 {{- if not .Values.medusa.image -}}
 {{- fail "medusa.image is empty: Medusa has no official image, so build one and name it in the values (medusa.image)" -}}
@@ -80,6 +97,7 @@ spec:
 {{- end }}
 
 {{- define "store.medusa.web" -}}
+{{- with .root -}}
 metadata:
   labels: {{- include "store.podLabels" (dict "root" . "component" "web") | nindent 4 }}
 spec:
@@ -149,8 +167,10 @@ spec:
     - name: tmp
       emptyDir: {}
 {{- end }}
+{{- end }}
 
 {{- define "store.medusa.database" -}}
+{{- with .root -}}
 metadata:
   labels: {{- include "store.podLabels" (dict "root" . "component" "database") | nindent 4 }}
 spec:
@@ -204,4 +224,58 @@ spec:
       emptyDir: {}
     - name: tmp
       emptyDir: {}
+{{- end }}
+{{- end }}
+
+{{/* Redis: events, workflows and locks, which must survive a restart. */}}
+{{- define "store.medusa.cache" -}}
+{{- with .root -}}
+metadata:
+  labels: {{- include "store.podLabels" (dict "root" . "component" "cache") | nindent 4 }}
+spec:
+  {{- include "store.podSpec" (dict "root" . "user" 999 "group" 1000) | nindent 2 }}
+  containers:
+    - name: cache
+      image: {{ .Values.medusa.cache.image }}
+      imagePullPolicy: {{ .Values.imagePullPolicy }}
+      # The password goes through a file, so that it is in no process list.
+      command: [sh, -c]
+      args:
+        - |
+          umask 077
+          printf 'dir /data\nappendonly yes\nmaxmemory-policy noeviction\nrequirepass %s\n' "$REDISCLI_AUTH" >/tmp/redis.conf
+          exec redis-server /tmp/redis.conf
+      env: {{- include "store.secretEnv" (list "REDISCLI_AUTH" "cachePassword") | nindent 8 }}
+      ports:
+        - name: cache
+          containerPort: 6379
+      startupProbe:
+        exec:
+          command: &healthy [sh, -c, "redis-cli ping | grep -q PONG"]
+        periodSeconds: 2
+        timeoutSeconds: 5
+        failureThreshold: 60
+      readinessProbe:
+        exec:
+          command: *healthy
+        periodSeconds: 10
+        timeoutSeconds: 5
+        failureThreshold: 3
+      livenessProbe:
+        exec:
+          command: *healthy
+        periodSeconds: 30
+        timeoutSeconds: 5
+        failureThreshold: 6
+      resources: {{- toYaml .Values.medusa.cache.resources | nindent 8 }}
+      securityContext: {{- include "store.containerSecurity" . | nindent 8 }}
+      volumeMounts:
+        - name: data
+          mountPath: /data
+        - name: tmp
+          mountPath: /tmp
+  volumes:
+    - name: tmp
+      emptyDir: {}
+{{- end }}
 {{- end }}

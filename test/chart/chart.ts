@@ -18,6 +18,7 @@ export interface Amounts {
 interface Container {
   name: string
   image: string
+  terminationMessagePolicy?: string
   resources?: { requests?: Amounts; limits?: Amounts }
   securityContext?: {
     allowPrivilegeEscalation?: boolean

@@ -15,6 +15,11 @@ describe.each(engines.flatMap((engine) => environments.map((environment) => ({ e
         }
     })
 
+    test('what a container said last is in its status, for whoever looks at why it ended', () => {
+      for (const { where, container } of containersOf(manifests))
+        expect(container.terminationMessagePolicy, where).toBe('FallbackToLogsOnError')
+    })
+
     test('no container may become root or write to its image', () => {
       for (const { where, container } of containersOf(manifests))
         expect(container.securityContext, where).toEqual({

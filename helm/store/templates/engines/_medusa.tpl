@@ -66,6 +66,7 @@ spec:
     - name: setup
       image: {{ include "store.medusa.image" . }}
       imagePullPolicy: {{ .Values.imagePullPolicy }}
+      terminationMessagePolicy: FallbackToLogsOnError
       args: [setup]
       env:
         {{- include "store.medusa.env" . | nindent 8 }}
@@ -107,6 +108,7 @@ spec:
     - name: wait
       image: {{ include "store.medusa.image" . }}
       imagePullPolicy: {{ .Values.imagePullPolicy }}
+      terminationMessagePolicy: FallbackToLogsOnError
       args: [wait]
       env:
         {{- include "store.medusa.env" . | nindent 8 }}
@@ -123,6 +125,7 @@ spec:
     - name: web
       image: {{ include "store.medusa.image" . }}
       imagePullPolicy: {{ .Values.imagePullPolicy }}
+      terminationMessagePolicy: FallbackToLogsOnError
       args: [start]
       env: {{- include "store.medusa.env" . | nindent 8 }}
       ports:
@@ -180,6 +183,7 @@ spec:
     - name: database
       image: {{ .Values.medusa.database.image }}
       imagePullPolicy: {{ .Values.imagePullPolicy }}
+      terminationMessagePolicy: FallbackToLogsOnError
       env:
         - name: POSTGRES_DB
           value: store
@@ -238,6 +242,7 @@ spec:
     - name: cache
       image: {{ .Values.medusa.cache.image }}
       imagePullPolicy: {{ .Values.imagePullPolicy }}
+      terminationMessagePolicy: FallbackToLogsOnError
       # The password goes through a file, so that it is in no process list.
       command: [sh, -c]
       args:

@@ -76,6 +76,7 @@ args: [{{ printf "trap 'exit 143' TERM INT; %s & wait $!" . | quote }}]
 name: prepare
 image: {{ .Values.woocommerce.image }}
 imagePullPolicy: {{ .Values.imagePullPolicy }}
+terminationMessagePolicy: FallbackToLogsOnError
 {{ include "store.woocommerce.run" "php -d memory_limit=256M /opt/storeplane/prepare.php" }}
 env:
   - name: STORE_WAIT_SECONDS
@@ -111,6 +112,7 @@ spec:
     - name: setup
       image: {{ .Values.woocommerce.image }}
       imagePullPolicy: {{ .Values.imagePullPolicy }}
+      terminationMessagePolicy: FallbackToLogsOnError
       {{- include "store.woocommerce.run" "php -d memory_limit=512M /opt/storeplane/setup.php" | nindent 6 }}
       env:
         {{- include "store.woocommerce.env" . | nindent 8 }}
@@ -162,6 +164,7 @@ spec:
     - name: wait
       image: {{ .Values.woocommerce.image }}
       imagePullPolicy: {{ .Values.imagePullPolicy }}
+      terminationMessagePolicy: FallbackToLogsOnError
       {{- include "store.woocommerce.run" "php /opt/storeplane/wait.php" | nindent 6 }}
       env:
         {{- include "store.woocommerce.env" . | nindent 8 }}
@@ -176,6 +179,7 @@ spec:
     - name: web
       image: {{ .Values.woocommerce.image }}
       imagePullPolicy: {{ .Values.imagePullPolicy }}
+      terminationMessagePolicy: FallbackToLogsOnError
       args: [apache2-foreground]
       env:
         {{- include "store.woocommerce.env" . | nindent 8 }}
@@ -227,6 +231,7 @@ spec:
     - name: cron
       image: {{ .Values.woocommerce.image }}
       imagePullPolicy: {{ .Values.imagePullPolicy }}
+      terminationMessagePolicy: FallbackToLogsOnError
       command: [sh, -c]
       args:
         - |
@@ -254,6 +259,7 @@ spec:
     - name: database
       image: {{ .Values.woocommerce.database.image }}
       imagePullPolicy: {{ .Values.imagePullPolicy }}
+      terminationMessagePolicy: FallbackToLogsOnError
       env:
         - name: MARIADB_DATABASE
           value: store

@@ -1,77 +1,9 @@
-// Bundles each program, and each function by itself, into one file of dist/, with libSQL's native package beside them; the
-// poller's has parts in dist/poller/.
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
-import { createRequire } from 'node:module'
+// Builds all programs into dist/.
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type BuildOptions, build } from 'esbuild'
-import { buildDashboard } from './build-dashboard.ts'
-import { functionEntries, functionEntryPlugin } from './function-entries.ts'
+import { buildPrograms, buildSingleFunctions } from './build-programs.ts'
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '..')
-const dist = join(root, 'dist')
+const outdir = join(dirname(fileURLToPath(import.meta.url)), '../dist')
 
-const programs = {
-  functions: 'functions/main.ts',
-  storeplane: 'cli/main.ts',
-  sandbox: 'sandbox/main.ts',
-}
-
-// CommonJS dependencies call require(), which an ES module lacks.
-const banner = `#!/usr/bin/env node
-import { createRequire as storeplaneRequire } from 'node:module'
-const require = storeplaneRequire(import.meta.url)`
-
-rmSync(dist, { recursive: true, force: true })
-mkdirSync(dist, { recursive: true })
-const shared: BuildOptions = {
-  absWorkingDir: root,
-  outdir: dist,
-  outExtension: { '.js': '.mjs' },
-  bundle: true,
-  format: 'esm',
-  platform: 'node',
-  target: 'node20.19',
-  external: ['libsql'],
-  loader: { '.sql': 'text' },
-  define: {
-    STOREPLANE_VERSION: JSON.stringify(version()),
-    STOREPLANE_DASHBOARD: JSON.stringify(await buildDashboard()),
-  },
-  sourcemap: 'linked',
-  sourcesContent: false,
-  legalComments: 'none',
-  banner: { js: banner },
-  logLevel: 'warning',
-}
-await build({
-  ...shared,
-  entryPoints: { ...programs, ...functionEntries(root) },
-  plugins: [functionEntryPlugin(root)],
-})
-// An idle tick is over before the Kubernetes client would be parsed: what it loads on demand stands in files of its own.
-await build({
-  ...shared,
-  entryPoints: { poller: 'poller/process/main.ts' },
-  splitting: true,
-  chunkNames: 'poller/[name]-[hash]',
-})
-copyNativeParts()
-
-function version(): string {
-  return JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version
-}
-
-/** libsql loads its binary by a computed require, so the package and what it needs are copied whole. */
-function copyNativeParts(): void {
-  const wanted = ['libsql']
-  const seen = new Set<string>()
-  for (let name = wanted.pop(); name !== undefined; name = wanted.pop()) {
-    const from = join(root, 'node_modules', name)
-    if (seen.has(name) || !existsSync(from)) continue
-    seen.add(name)
-    cpSync(from, join(dist, 'node_modules', name), { recursive: true })
-    const manifest = createRequire(import.meta.url)(join(from, 'package.json'))
-    wanted.push(...Object.keys({ ...manifest.dependencies, ...manifest.optionalDependencies }))
-  }
-}
+await buildPrograms({ outdir })
+await buildSingleFunctions({ outdir })

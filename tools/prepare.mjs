@@ -13,6 +13,7 @@ const bundled = [
   'cli',
   'sandbox',
   'tools/build.ts',
+  'tools/build-programs.ts',
   'tools/function-entries.ts',
   'tools/build-dashboard.ts',
   'package-lock.json',

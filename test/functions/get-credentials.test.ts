@@ -74,6 +74,23 @@ test('a store whose key this process lacks answers 501 and records nothing', asy
   expect(await events(id)).toEqual(before)
 })
 
+test('a store of an engine that only a newer server knows is shown, but its login is not, and nothing is recorded', async () => {
+  const api = served()
+  const { id } = (await api.post(uniqueName())).body
+  await makeReady(files.database, id, { keyId: newest.id })
+  await files.database.write([
+    { sql: `INSERT INTO engines (engine) VALUES ('kiosk')` },
+    { sql: `UPDATE stores SET engine = 'kiosk' WHERE id = ?`, args: [id] },
+  ])
+  const before = await events(id)
+  expect(await api.call(`/stores/${id}`)).toMatchObject({ status: 200, body: { engine: 'kiosk', status: 'READY' } })
+  expect(await api.call(`/stores/${id}/credentials`)).toMatchObject({
+    status: 501,
+    body: { code: 'credentials_not_served', detail: expect.stringMatching(/does not know .*"kiosk".*upgrade/) },
+  })
+  expect(await events(id)).toEqual(before)
+})
+
 test('only the scope credentials opens them, and only those of the own stores', async () => {
   const api = served()
   const { id } = (await api.post(uniqueName())).body

@@ -52,13 +52,14 @@ export function startCommand(command: string, args: string[], { cwd, env }: Surr
   }
 }
 
+/** `built` is the folder that the programs were built into. */
 export function startProgram(
   name: string,
   args: string[],
-  options: { cwd: string; env: Record<string, string> },
+  { built = join(root, 'dist'), ...surroundings }: Surroundings & { built?: string | undefined },
 ): Program {
   // Node 20 takes --env-file for itself wherever it stands, unless "--" comes first.
-  return startNode(['--', join(root, 'dist', `${name}.mjs`), ...args], options)
+  return startNode(['--', join(built, `${name}.mjs`), ...args], surroundings)
 }
 
 /** The first value that `pattern` captures in what the program prints. Beside other work a start may take its time. */

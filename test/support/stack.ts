@@ -50,15 +50,18 @@ const quick = { PROVISIONING_POLL_INTERVAL_SECONDS: '0.3', LOG_LEVEL: 'debug' }
 export async function startStack({
   sandboxArgs = ['--pod-delay', '50'],
   settings = {},
+  built,
 }: {
   sandboxArgs?: string[]
   settings?: Record<string, string>
+  /** Where the programs are; dist/ where it is left out. */
+  built?: string
 } = {}): Promise<Stack> {
   const folder = mkdtempSync(join(tmpdir(), 'storeplane-e2e-'))
-  const sandbox = await startSandbox(folder, sandboxArgs)
+  const sandbox = await startSandbox(folder, sandboxArgs, built)
   const server = await startServerOfRun()
   const environment = { ...baseEnvironment(folder), ...quick, ...sandbox.settings, ...server.settings, ...settings }
-  const plane = await startPlane({ folder, environment, functionsCount: onServer ? 3 : 1 })
+  const plane = await startPlane({ folder, environment, functionsCount: onServer ? 3 : 1, built })
   return {
     ...plane,
     sandbox,
@@ -73,15 +76,20 @@ export async function startStack({
 
 export type Plane = Omit<Stack, 'sandbox'>
 
-export type PlaneOptions = { folder: string; environment: Record<string, string>; functionsCount?: number }
+export type PlaneOptions = {
+  folder: string
+  environment: Record<string, string>
+  functionsCount?: number
+  built?: string | undefined
+}
 
 /**
  * A control plane without a sandbox: on whatever cluster `environment` names. Its folder is the caller's to remove. Of
  * several functions each answers in turn.
  */
-export async function startPlane({ folder, environment, functionsCount = 1 }: PlaneOptions): Promise<Plane> {
+export async function startPlane({ folder, environment, functionsCount = 1, built }: PlaneOptions): Promise<Plane> {
   const functions = Array.from({ length: functionsCount }, () =>
-    startProgram('functions', [], { cwd: folder, env: { ...environment, PORT: '0' } }),
+    startProgram('functions', [], { cwd: folder, env: { ...environment, PORT: '0' }, built }),
   )
   const apiUrls = await Promise.all(functions.map((program) => printed(program, /"url":"(http:[^"]+)"/)))
   const database = await databaseOf(environment, folder)
@@ -93,7 +101,7 @@ export async function startPlane({ folder, environment, functionsCount = 1 }: Pl
     apiUrl: String(apiUrls[0]),
     database,
     startPoller: (args = ['--watch'], more = {}) => {
-      const poller = startProgram('poller', args, { cwd: folder, env: { ...environment, ...more } })
+      const poller = startProgram('poller', args, { cwd: folder, env: { ...environment, ...more }, built })
       pollers.push(poller)
       return poller
     },
@@ -130,12 +138,13 @@ export function baseEnvironment(folder: string): Record<string, string> {
   }
 }
 
-export async function startSandbox(folder: string, args: string[]): Promise<Sandbox> {
+export async function startSandbox(folder: string, args: string[], built?: string): Promise<Sandbox> {
   const envFile = join(folder, 'sandbox.env')
   const env = { PATH: process.env['PATH'] ?? '', HOME: folder }
   const program = startProgram('sandbox', ['--port', '0', '--ingress-port', '0', '--env-file', envFile, ...args], {
     cwd: folder,
     env,
+    built,
   })
   const settings = await eventually(() => existsSync(envFile) && parseEnv(readFileSync(envFile, 'utf8')), {
     what: `the sandbox: ${program.output()}`,

@@ -40,7 +40,7 @@ export async function awaitExpected(
   { id, namespace }: { id: string; namespace: string },
   sinceMs: number,
 ): Promise<Seen> {
-  const { status, code, says, told, shown } = expected
+  const { status, code, says, evidence, told, shown } = expected
   const deadlineMs = stage.patienceMs + (defaults ? 240_000 : 0)
   let shownMs = sinceMs
   const noteShown = async () => {
@@ -51,6 +51,7 @@ export async function awaitExpected(
   const { store, toldMs, settledMs } = watched
   expect(store['failure_code']).toBe(code ?? null)
   if (says) expect(store['failure_reason']).toMatch(says)
+  if (evidence) expect(await evidenceOf(stage, id)).toMatch(evidence)
   const sinceShown = (ms: number) => Math.max(0, ms - (shownMs - sinceMs))
   return {
     outcome: code === undefined ? status : `${status} ${code}`,
@@ -58,6 +59,12 @@ export async function awaitExpected(
     settledMs: sinceShown(settledMs),
     healed: null,
   }
+}
+
+async function evidenceOf({ call }: Stage, id: string): Promise<string> {
+  const { body } = await call('GET', `/api/v1/stores/${id}/events`)
+  const events = body['events'] as { kind: string; evidence?: string }[]
+  return events.find(({ kind }) => kind === 'evidence')?.evidence ?? ''
 }
 
 export async function healByRetry(stage: Stage, made: StoreBody): Promise<string> {

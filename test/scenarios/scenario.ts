@@ -8,6 +8,8 @@ export type Expected = {
   code?: string
   /** How the failure's sentence reads; its beginning is the specification's. */
   says?: RegExp
+  /** What the evidence keeps of the cluster's own words. */
+  evidence?: RegExp
   /** What the API tells of the cause, in `progress`, `failure_reason` or `health`, as soon as it is known. */
   told?: RegExp
   /** How the cluster itself shows the fault first, in an event or in a container's end; `told` where it is left out. */

@@ -9,9 +9,10 @@ export const crashLoop: Scenario = {
   expected: {
     status: 'FAILED',
     code: 'crash_loop',
-    says: /^Pods not ready: .*pod web-\S+, container web: .*crashe[sd].*exit code/,
+    says: /^Pods not ready: a container crashes with exit code 255 \(web\)$/,
+    evidence: /pod web-\S+, container web: crashes \(\d+ restarts\): .*exit code 255/,
     shown: /exit code 255/,
-    told: /container web: crashe[sd].*exit code/,
+    told: /a container crashes with exit code 255/,
     heals: 'by retry',
   },
 }

@@ -8,8 +8,10 @@ export const imageRefused: Scenario = {
   expected: {
     status: 'FAILED',
     code: 'image_pull_failed',
-    says: /^Pods not ready: .*pod \S+.*container \S+.*(401 Unauthorized|unauthorized|denied)/,
-    told: /401 Unauthorized|unauthorized|denied/,
+    says: /^Pods not ready: the registry refuses access to the image "\S+\/wordpress:\S+" \(setup\)$/,
+    evidence: /pod setup-\S+, container \S+: .*(401 Unauthorized|unauthorized|denied)/,
+    shown: /401 Unauthorized|unauthorized|denied/,
+    told: /the registry refuses access/,
     heals: 'by retry',
   },
 }

@@ -9,8 +9,10 @@ export const missingSecret: Scenario = {
   expected: {
     status: 'FAILED',
     code: 'container_config_error',
-    says: /^Pods not ready: .*pod \S+, container \S+: CreateContainerConfigError: secret "store" not found/,
-    told: /secret "store" not found/,
+    says: /^Pods not ready: the Secret "store" is missing \(\w+\)$/,
+    evidence: /pod \S+, container \S+: CreateContainerConfigError: secret "store" not found/,
+    shown: /secret "store" not found/,
+    told: /the Secret "store" is missing/,
     heals: 'by retry',
   },
   play: async (stage, scenario) => {

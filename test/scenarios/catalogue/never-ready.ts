@@ -9,7 +9,8 @@ export const neverReady: Scenario = {
   expected: {
     status: 'FAILED',
     code: 'pods_not_ready',
-    says: /^Pods not ready: Deployment web: .*progress/,
+    says: /^Pods not ready: the pods did not become ready within 30 s \(web\)$/,
+    evidence: /Deployment web: .*progress/,
     shown: /Unhealthy: /,
     told: /pod web-\S+ runs but is not ready/,
     heals: 'by retry',

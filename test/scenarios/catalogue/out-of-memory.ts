@@ -9,9 +9,10 @@ export const outOfMemory: Scenario = {
   expected: {
     status: 'FAILED',
     code: 'out_of_memory',
-    says: /^Pods not ready: .*pod web-\S+, container web: .*OOMKilled/,
+    says: /^Pods not ready: a container was killed for using more memory than its limit \(web\)$/,
+    evidence: /pod web-\S+, container web: .*OOMKilled/,
     shown: /OOMKilled/,
-    told: /OOMKilled/,
+    told: /more memory than its limit/,
     heals: 'by retry',
   },
 }

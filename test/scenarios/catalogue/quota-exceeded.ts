@@ -8,8 +8,10 @@ export const quotaExceeded: Scenario = {
   expected: {
     status: 'FAILED',
     code: 'cluster_quota_exceeded',
-    says: /^Pods not ready: .*exceeded quota/,
-    told: /exceeded quota/,
+    says: /^Pods not ready: a quota of the namespace leaves no room for the pod \(database\)$/,
+    evidence: /the cluster refuses to make pods for StatefulSet database: .*exceeded quota/,
+    shown: /exceeded quota/,
+    told: /a quota of the namespace leaves no room/,
     heals: 'by retry',
   },
 }

@@ -20,7 +20,9 @@ export function rulesOf(fault: Fault, namespace: string, scale: number): Rules &
     case 'crash_loop_recovers':
       return { rules: [{ match: web, fault: 'crash_loop', exitCode: 255, times: 4, afterMs: 10, backoffMs: ms(30) }] }
     case 'failing_setup':
-      return { rules: [{ match: { namespace, kind: 'Job' }, fault: 'failing_job', backoffMs: 100 }] }
+      return {
+        rules: [{ match: { namespace, kind: 'Job' }, fault: 'failing_job', backoffMs: 100, message: lastWords }],
+      }
     case 'out_of_memory':
       return { rules: [{ match: web, fault: 'out_of_memory', afterMs: 10, backoffMs: 200 }] }
     case 'unschedulable':
@@ -50,5 +52,8 @@ export function rulesOf(fault: Fault, namespace: string, scale: number): Rules &
       return fault satisfies never
   }
 }
+
+/** As the stand-in of Medusa says it, after what it wrote before. */
+const lastWords = 'setup: the database answers\nMigrations failed: relation "store" does not exist.\n'
 
 const quotaMessage = 'exceeded quota: store, requested: pods=1, used: pods=1, limited: pods=1'

@@ -48,8 +48,11 @@ test.each(['woocommerce', 'medusa'])(
           },
         ],
       })
-      await stack.sandbox.setScenario({})
+      const unreachable = { fault: 'image_unreachable', message: `dial tcp: ${shout}` }
+      await stack.sandbox.setScenario({ rules: [{ match: { namespace, kind: 'Deployment' }, ...unreachable }] })
       await stack.call('POST', `/stores/${id}/retry`)
+      const remembered = await eventually(() => rememberedFault(id), { what: 'a fault that waits' })
+      await stack.sandbox.setScenario({})
       await stack.until(id, 'READY')
 
       const revealed = await stack.call('GET', `/stores/${id}/credentials`)
@@ -57,6 +60,7 @@ test.each(['woocommerce', 'medusa'])(
       const inCluster = await objectsOf(namespace)
       expect(await notesOf(id, namespace)).toContain('will answer at')
       const places: Record<string, string> = {
+        'the fault that the row remembers': remembered,
         'objects other than Secrets': inCluster,
         'release notes': await notesOf(id, namespace),
         'API answers': await answersAbout(id),
@@ -90,15 +94,25 @@ test('the search itself finds a credential in every form, also inside a longer e
 
 async function fail(id: string, scenario: unknown): Promise<void> {
   await stack.sandbox.setScenario(scenario)
-  const { failure_reason } = await stack.until(id, 'FAILED')
+  await stack.until(id, 'FAILED')
+  const events = (await stack.call('GET', `/stores/${id}/events`)).body['events'] as {
+    kind: string
+    evidence?: string
+  }[]
   // The fault was met, and what it shouted was heard and hidden.
-  expect(failure_reason).toContain('[redacted]')
+  expect(events.findLast(({ kind }) => kind === 'evidence')?.evidence).toContain('[redacted]')
 }
 
 async function retryInto(id: string, scenario: unknown): Promise<void> {
   await stack.sandbox.setScenario(scenario)
   expect((await stack.call('POST', `/stores/${id}/retry`)).status).toBe(202)
   await fail(id, scenario)
+}
+
+/** As JSON, once it is the one that was shouted. */
+async function rememberedFault(id: string): Promise<string | undefined> {
+  const [row] = await stack.database.query<{ cause: string | null }>('SELECT cause FROM stores WHERE id = ?', [id])
+  return row?.cause?.includes('dial tcp') ? row.cause : undefined
 }
 
 /** The same derivation as the programs', from the key that their environment holds. */

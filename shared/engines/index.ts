@@ -2,7 +2,7 @@
 import type { EngineDefinition } from './definition.ts'
 import { registered } from './registered.ts'
 
-export type { EngineDefinition, Part, ProbeAnswer } from './definition.ts'
+export type { EngineDefinition, EngineProbe, Part, ProbeAnswer } from './definition.ts'
 
 export type Engine = (typeof registered)[number]['id']
 /** What a credential is for; the chart's values carry them under these names. */

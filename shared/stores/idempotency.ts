@@ -81,8 +81,9 @@ function replayStatement({ owner, key }: IdempotencyKey) {
   return {
     sql: `SELECT ${storeColumns.map((column) => `stores.${column}`).join(', ')},
         ${operationColumns.map((column) => `operations.${column} AS op_${column}`).join(', ')},
-        idempotency_keys.fingerprint
-      FROM idempotency_keys JOIN operations ON operations.id = operation_id JOIN stores ON stores.id = operations.store_id
+        (SELECT default_release FROM installation) AS default_release, idempotency_keys.fingerprint
+      FROM idempotency_keys JOIN operations ON operations.id = idempotency_keys.operation_id
+        JOIN stores ON stores.id = operations.store_id
       WHERE idempotency_keys.owner = :owner AND key = :key AND idempotency_keys.created_at > ${now} - ${lifeMs}`,
     args: { owner, key },
   }

@@ -12,13 +12,6 @@ CREATE TABLE counters (
 
 const readyBounds = [5, 10, 20, 30, 60, 120, 180, 300, 600, 1200, '+Inf']
 
-const start = [
-  `INSERT INTO counters (metric, label, engine, value) SELECT 'stores', status, engine, 0 FROM engines, statuses`,
-  `INSERT INTO counters (metric, label, engine, value) SELECT 'ready_ms', '', engine, 0 FROM engines`,
-  `INSERT INTO counters (metric, label, engine, value) SELECT 'ready_within', bounds.column1, engine, 0
-    FROM engines, (VALUES ${readyBounds.map((bound) => `('${bound}')`).join(', ')}) AS bounds`,
-]
-
 const count = (metric: string, label: string, by: string) => `
   INSERT INTO counters (metric, label, engine, value) VALUES ('${metric}', ${label}, NEW.engine, ${by})
   ON CONFLICT (metric, engine, label) DO UPDATE SET value = value + excluded.value;`
@@ -28,6 +21,21 @@ const readyWithin = `CASE ${readyBounds
   .slice(0, -1)
   .map((bound) => `WHEN ${readyMs} <= ${bound}000 THEN '${bound}'`)
   .join(' ')} ELSE '+Inf' END`
+
+/** A metric that begins at zero shows its first change; a histogram needs all its bounds. */
+const start = [
+  `CREATE TRIGGER engines_count_from_zero AFTER INSERT ON engines
+BEGIN
+  INSERT INTO counters (metric, label, engine, value) SELECT 'stores', status, NEW.engine, 0 FROM statuses;
+  INSERT INTO counters (metric, label, engine, value) VALUES ('ready_ms', '', NEW.engine, 0);
+  INSERT INTO counters (metric, label, engine, value)
+  VALUES ${readyBounds.map((bound) => `('ready_within', '${bound}', NEW.engine, 0)`).join(', ')};
+END`,
+  `CREATE TRIGGER statuses_count_from_zero AFTER INSERT ON statuses
+BEGIN
+  INSERT INTO counters (metric, label, engine, value) SELECT 'stores', NEW.status, engine, 0 FROM engines;
+END`,
+]
 
 const triggers = [
   `CREATE TRIGGER stores_count_creation AFTER INSERT ON stores

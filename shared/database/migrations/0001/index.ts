@@ -4,7 +4,7 @@ import { access } from './access.ts'
 import { counters } from './counters.ts'
 import { events } from './events.ts'
 import { history } from './history.ts'
-import { lists } from './lists.ts'
+import { lists, listValues } from './lists.ts'
 import { operations } from './operations.ts'
 import { pollers } from './pollers.ts'
 import { releases } from './releases.ts'
@@ -23,5 +23,6 @@ export const first: Migration = {
     ...counters,
     ...pollers,
     ...access,
+    ...listValues,
   ],
 }

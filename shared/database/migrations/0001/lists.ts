@@ -63,6 +63,17 @@ CREATE TABLE event_kinds (
   kind TEXT PRIMARY KEY
 ) STRICT, WITHOUT ROWID`
 
+const environments = `
+CREATE TABLE environments (
+  environment TEXT PRIMARY KEY
+) STRICT, WITHOUT ROWID`
+
+/** What happens to a store at its `expires_at`. */
+const expiryActions = `
+CREATE TABLE expiry_actions (
+  expiry_action TEXT PRIMARY KEY
+) STRICT, WITHOUT ROWID`
+
 const legalTransitions = [
   ['PROVISIONING', 'READY'],
   ['PROVISIONING', 'FAILED'],
@@ -83,7 +94,8 @@ const legalTransitions = [
 const provisioningSteps = ['queued', 'namespace', 'release', 'volumes', 'database', 'cache', 'setup', 'web', 'url']
 const removalSteps = ['uninstall', 'namespace_removal']
 
-const fill = [
+/** Filled last: triggers count from zero for each engine and status that is added. */
+export const listValues = [
   insert('engines (engine)', [['woocommerce'], ['medusa']]),
   insert('statuses (status, in_progress)', [
     ['PROVISIONING', 1],
@@ -121,6 +133,8 @@ const fill = [
     ['credentials_revealed'],
     ['note'],
   ]),
+  insert('environments (environment)', [['production'], ['staging']]),
+  insert('expiry_actions (expiry_action)', [['suspend'], ['trash']]),
 ]
 
 export const lists = [
@@ -134,7 +148,8 @@ export const lists = [
   steps,
   skippedSteps,
   eventKinds,
-  ...fill,
+  environments,
+  expiryActions,
 ]
 
 function placed(kind: string, names: string[]): [string, string, number][] {

@@ -26,7 +26,8 @@ CREATE TABLE operations (
   finished_at INTEGER,
   FOREIGN KEY (kind, step) REFERENCES steps (kind, step),
   CHECK ((failure_code IS NULL) = (failure_reason IS NULL)),
-  CHECK ((state = 'failed') = (failure_code IS NOT NULL)),
+  CHECK (state <> 'failed' OR failure_code IS NOT NULL),
+  CHECK (failure_code IS NULL OR finished_at IS NOT NULL),
   CHECK ((state = 'cancelled') = (cancelled_by IS NOT NULL))
 ) STRICT`
 
@@ -44,8 +45,9 @@ END`
 
 /** How an operation ended is never changed afterwards. */
 const refuseReopening = `
-CREATE TRIGGER operations_refuse_reopening BEFORE UPDATE OF state ON operations
-WHEN OLD.finished_at IS NOT NULL AND OLD.state <> NEW.state
+CREATE TRIGGER operations_refuse_reopening
+BEFORE UPDATE OF state, step, failure_code, failure_reason, cancelled_by, finished_at ON operations
+WHEN OLD.finished_at IS NOT NULL
 BEGIN
   SELECT RAISE(ABORT, 'illegal transition: the operation has ended');
 END`

@@ -14,7 +14,7 @@ CREATE TABLE stores (
   key_id TEXT,
   credential_generation INTEGER NOT NULL DEFAULT 0,
 
-  environment TEXT NOT NULL DEFAULT 'production',
+  environment TEXT NOT NULL DEFAULT 'production' REFERENCES environments (environment),
   plan TEXT,
   settings TEXT NOT NULL DEFAULT '{}',
   release TEXT,
@@ -23,7 +23,7 @@ CREATE TABLE stores (
   suspended_reason TEXT,
   suspended_at INTEGER,
   expires_at INTEGER,
-  on_expiry TEXT NOT NULL DEFAULT 'suspend',
+  on_expiry TEXT NOT NULL DEFAULT 'suspend' REFERENCES expiry_actions (expiry_action),
   purge_at INTEGER,
   protected INTEGER NOT NULL DEFAULT 0,
 
@@ -68,7 +68,6 @@ const indexes = [
   `CREATE UNIQUE INDEX stores_host ON stores (host) WHERE status <> 'DELETED' AND host IS NOT NULL`,
   `CREATE INDEX stores_due ON stores (cluster, queue, owner, due_at) WHERE due_at IS NOT NULL`,
   `CREATE INDEX stores_due_next ON stores (due_at) WHERE due_at IS NOT NULL`,
-  `CREATE INDEX stores_newest ON stores (created_at DESC, id DESC)`,
   `CREATE INDEX stores_newest_live ON stores (created_at DESC, id DESC) WHERE status <> 'DELETED'`,
   `CREATE INDEX stores_of_engine ON stores (engine, created_at DESC, id DESC) WHERE status <> 'DELETED'`,
   `CREATE INDEX stores_of_owner ON stores (owner, created_at DESC, id DESC) WHERE status <> 'DELETED'`,
@@ -106,11 +105,23 @@ BEGIN
   SELECT RAISE(ABORT, 'illegal transition: a store in progress needs an operation');
 END`
 
+/** An operation that has ended, or is another store's, would never let the store go. */
+const requireOpen = (when: string, name: string) => `
+CREATE TRIGGER ${name} BEFORE ${when} ON stores
+WHEN NEW.operation_id IS NOT NULL AND NOT EXISTS (
+  SELECT 1 FROM operations WHERE id = NEW.operation_id AND store_id = NEW.id AND finished_at IS NULL
+)
+BEGIN
+  SELECT RAISE(ABORT, 'illegal transition: the operation is not an open one of this store');
+END`
+
 const triggers = [
   refuseTransition,
   refuseInsert,
   requireOperation('INSERT', 'stores_insert_with_operation'),
   requireOperation('UPDATE OF status, operation_id', 'stores_update_with_operation'),
+  requireOpen('INSERT', 'stores_insert_with_open_operation'),
+  requireOpen('UPDATE OF operation_id', 'stores_update_with_open_operation'),
 ]
 
 export const stores = [table, ...indexes, ...triggers]

@@ -15,8 +15,16 @@ export type Database = {
   query<R = Row>(sql: string, args?: Binds): Promise<R[]>
   /** All statements in one immediate transaction, or none. Resolved means durable. Throws a DatabaseError. */
   write(statements: Statement[]): Promise<Result[]>
+  /** One step of the schema in one transaction, or none of it. Unlike `write` it may take minutes. Throws a DatabaseError. */
+  changeSchema(step: SchemaStep): Promise<void>
   close(): void
 }
+
+/** Without `foreignKeys` a table can be replaced under the rows that refer to it; the step itself checks them at its end. */
+export type SchemaStep = { statements: string[]; foreignKeys: boolean }
+
+/** How long a step of the schema may take, the wait for a lock included. Node's fetch gives up a request after 300 s. */
+export const schemaTimeoutMs = 290_000
 
 /**
  * `unavailable`: try again later (locked for too long, unreachable, read-only, full). `unique` and `constraint`: the data

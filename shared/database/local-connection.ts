@@ -2,7 +2,7 @@
 // never loses an acknowledged write after SQLITE_BUSY.
 import { createRequire } from 'node:module'
 import type Driver from 'libsql'
-import { type Binds, checkBinds, type Result, type Statement } from './database.ts'
+import { type Binds, checkBinds, type Result, type SchemaStep, type Statement } from './database.ts'
 
 export type Connection = {
   driver: Driver.Database
@@ -61,6 +61,24 @@ export function writeAll(connection: Connection, statements: Statement[]): Resul
   } catch (error) {
     rollBack(connection)
     throw error
+  }
+}
+
+/** Whether foreign keys hold belongs to the connection, and cannot be changed within a transaction. */
+export function changeSchema(connection: Connection, { statements, foreignKeys }: SchemaStep): void {
+  const { driver } = connection
+  if (!foreignKeys) driver.exec('PRAGMA foreign_keys=OFF')
+  try {
+    driver.exec('BEGIN IMMEDIATE')
+    try {
+      for (const sql of statements) driver.exec(sql)
+      driver.exec('COMMIT')
+    } catch (error) {
+      rollBack(connection)
+      throw error
+    }
+  } finally {
+    driver.exec('PRAGMA foreign_keys=ON')
   }
 }
 

@@ -1,9 +1,10 @@
 // Brings a database to this program's schema: forward only, each step whole or not at all, by whoever comes first.
-import { type Database, DatabaseError, OutOfUseError, type Statement } from './database.ts'
+import { type Database, DatabaseError, OutOfUseError } from './database.ts'
 import type { Migration } from './migration.ts'
 import { released } from './migrations/released.ts'
 import { now } from './now.ts'
 import { outOfUseTables, refuseOutOfUse } from './out-of-use.ts'
+import { checkForeignKeys, rebuildStatements } from './rebuild-tables.ts'
 
 const ledger = 'schema_versions'
 const latestOf = (migrations: Migration[]) => migrations.at(-1)?.version ?? 0
@@ -70,13 +71,18 @@ async function makeLedger(database: Database): Promise<void> {
 }
 
 /** The ledger's row comes first: where another process was quicker, it is taken and nothing of this step happens. */
-async function applyOnce(database: Database, { version, readableFrom, statements }: Migration): Promise<boolean> {
-  const claimed: Statement = {
-    sql: `INSERT INTO ${ledger} (version, readable_from, applied_at) VALUES (?, ?, ${now})`,
-    args: [version, readableFrom],
-  }
+async function applyOnce(
+  database: Database,
+  { version, readableFrom, rebuild = [], statements }: Migration,
+): Promise<boolean> {
+  const claimed = `INSERT INTO ${ledger} (version, readable_from, applied_at) VALUES (${version}, ${readableFrom}, ${now})`
+  const rebuilds = await rebuildStatements(database, rebuild)
+  const foreignKeys = rebuilds.length === 0
   try {
-    await database.write([claimed, ...statements.map((sql) => ({ sql }))])
+    await database.changeSchema({
+      statements: [claimed, ...rebuilds, ...statements, ...(foreignKeys ? [] : checkForeignKeys)],
+      foreignKeys,
+    })
     return true
   } catch (error) {
     if (error instanceof DatabaseError && error.kind === 'unique') return false

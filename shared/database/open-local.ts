@@ -2,8 +2,17 @@
 import { accessSync, chmodSync, closeSync, constants, existsSync, openSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Clock } from '../clock.ts'
-import { type Binds, type Database, DatabaseError, toDatabaseError } from './database.ts'
-import { type Connection, connect, disconnect, isBusy, messageOf, read, writeAll } from './local-connection.ts'
+import { type Binds, type Database, DatabaseError, schemaTimeoutMs, toDatabaseError } from './database.ts'
+import {
+  type Connection,
+  changeSchema,
+  connect,
+  disconnect,
+  isBusy,
+  messageOf,
+  read,
+  writeAll,
+} from './local-connection.ts'
 import { openLine, type WaitingLine } from './waiting-line.ts'
 
 export type LocalOptions = {
@@ -19,7 +28,7 @@ export type LocalOptions = {
 
 /** The file is opened at the first call, and made with mode 0600 when it is not there. */
 export function openLocal(options: LocalOptions): Database {
-  const { file, clock, random, busyPatienceMs: patienceMs = 5_000 } = options
+  const { file, clock, random, busyPatienceMs = 5_000 } = options
   let connection: Connection | undefined
   let knownIdentity: string | undefined
   const attempt = <T>(action: (open: Connection) => T): T => {
@@ -36,11 +45,9 @@ export function openLocal(options: LocalOptions): Database {
       throw error
     }
   }
-  // Two lines, for a lock that keeps writers waiting keeps no reader waiting.
-  const [reads, writes] = [0, 1].map(() => openLine({ clock, random, patienceMs, isBusy })) as [
-    WaitingLine,
-    WaitingLine,
-  ]
+  // Separate lines, for a lock that keeps writers waiting keeps no reader waiting, and another's step of the schema is long.
+  const lineOf = (patienceMs: number) => openLine({ clock, random, patienceMs, isBusy })
+  const [reads, writes, schema] = [lineOf(busyPatienceMs), lineOf(busyPatienceMs), lineOf(schemaTimeoutMs)]
   const waitIn = async <T>(line: WaitingLine, action: (open: Connection) => T): Promise<T> => {
     try {
       return await line(() => attempt(action))
@@ -52,6 +59,7 @@ export function openLocal(options: LocalOptions): Database {
     location: file,
     query: <R>(sql: string, args: Binds = []) => waitIn(reads, (open) => read(open, sql, args) as R[]),
     write: (statements) => waitIn(writes, (open) => writeAll(open, statements)),
+    changeSchema: (step) => waitIn(schema, (open) => changeSchema(open, step)),
     close: () => {
       if (connection) disconnect(connection)
       connection = undefined

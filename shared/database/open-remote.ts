@@ -1,17 +1,21 @@
 // A libSQL server (sqld, Turso) by URL, through the pure JavaScript client.
 import { createClient } from '@libsql/client/http'
-import { type Bind, type Binds, checkBinds, type Database, type Row, toDatabaseError } from './database.ts'
+import {
+  type Bind,
+  type Binds,
+  checkBinds,
+  type Database,
+  type Row,
+  type SchemaStep,
+  schemaTimeoutMs,
+  toDatabaseError,
+} from './database.ts'
 
 export type RemoteOptions = { url: string; authToken: string | undefined; timeoutMs?: number }
 
 /** Opens no connection yet: each call is a request of its own, bounded by `timeoutMs`. */
 export function openRemote({ url, authToken, timeoutMs = 5_000 }: RemoteOptions): Database {
-  const client = createClient({
-    url,
-    intMode: 'number',
-    ...(authToken ? { authToken } : {}),
-    fetch: (request: Request) => fetch(request, { signal: AbortSignal.timeout(timeoutMs) }),
-  })
+  const client = openClient({ url, authToken, timeoutMs })
   const location = withoutCredentials(url)
   const inOurErrors = async <T>(action: () => Promise<T>): Promise<T> => {
     try {
@@ -33,8 +37,32 @@ export function openRemote({ url, authToken, timeoutMs = 5_000 }: RemoteOptions)
           changes: result.columns.length > 0 ? result.rows.length : result.rowsAffected,
         }))
       }),
+    changeSchema: (step) =>
+      inOurErrors(async () => {
+        const patient = openClient({ url, authToken, timeoutMs: schemaTimeoutMs })
+        try {
+          await patient.executeMultiple(scriptOf(step))
+        } finally {
+          patient.close()
+        }
+      }),
     close: () => client.close(),
   }
+}
+
+function openClient({ url, authToken, timeoutMs }: Required<RemoteOptions>) {
+  return createClient({
+    url,
+    intMode: 'number',
+    ...(authToken ? { authToken } : {}),
+    fetch: (request: Request) => fetch(request, { signal: AbortSignal.timeout(timeoutMs) }),
+  })
+}
+
+/** One script is one request on a connection of its own: where a statement fails, the rest is not run and all is rolled back. */
+function scriptOf({ statements, foreignKeys }: SchemaStep): string {
+  const settings = foreignKeys ? [] : ['PRAGMA foreign_keys=off']
+  return [...settings, 'BEGIN IMMEDIATE', ...statements, 'COMMIT'].join(';\n')
 }
 
 /** The client's types know no read-only lists. */
@@ -42,11 +70,19 @@ function bindsOf(sql: string, args: Binds): Bind[] | Record<string, Bind> {
   return checkBinds(sql, args) as Bind[] | Record<string, Bind>
 }
 
-/** The client's own words are "Server returned HTTP status 401". */
+/** The client's own words are "Server returned HTTP status 401" and "Transaction timed out". */
 function withCure(error: unknown): unknown {
-  if (!(error instanceof Error) || !/HTTP status 40[13]\b/.test(error.message)) return error
-  return new Error(`${error.message}: look at DATABASE_AUTH_TOKEN, the server does not accept it`, { cause: error })
+  const cure = cures.find(({ says }) => error instanceof Error && says.test(error.message))
+  return cure ? new Error(`${(error as Error).message}: ${cure.text}`, { cause: error }) : error
 }
+
+const cures = [
+  { says: /HTTP status 40[13]\b/, text: 'check DATABASE_AUTH_TOKEN, the server does not accept it' },
+  {
+    says: /TRANSACTION_TIMEOUT/,
+    text: 'the server ends a transaction of more than 5 s when another program wants to write; stop functions and pollers, then run: storeplane admin migrate',
+  },
+]
 
 function plainRows({ columns, rows }: { columns: string[]; rows: ArrayLike<unknown>[] }): Row[] {
   return rows.map((row) => Object.fromEntries(columns.map((column, index) => [column, row[index]])))

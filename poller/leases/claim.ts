@@ -21,11 +21,7 @@ export async function claim(database: Database, { holder, ttlMs, free, served }:
   if (wanted.length === 0) return []
   const binds = { holder, ttl_ms: ttlMs, ...bindsOf(served) }
   const claims = wanted.map((queue): Statement => ({ sql: claimSql, args: { ...binds, queue, slots: free[queue] } }))
-  const results = await database.write([
-    ...claims,
-    { sql: startSql, args: { holder } },
-    { sql: claimedSql, args: { holder } },
-  ])
+  const results = await database.write([...claims, { sql: claimedSql, args: { holder } }])
   const claimed = new Set(results.slice(0, wanted.length).flatMap(({ rows }) => rows.map((row) => row['id'])))
   return (results.at(-1)?.rows ?? []).filter((row) => claimed.has(row['id'])).map((row) => toStore(row) as BusyStore)
 }
@@ -81,9 +77,5 @@ WHERE id IN (
   SELECT id FROM turns ORDER BY turn, due_at LIMIT :slots
 )
 RETURNING id`
-
-const startSql = `
-UPDATE operations SET state = 'running', started_at = coalesce(started_at, ${now})
-WHERE state = 'queued' AND id IN (SELECT operation_id FROM stores WHERE lease_holder = :holder)`
 
 const claimedSql = `${selectStores} WHERE stores.lease_holder = :holder AND stores.operation_id IS NOT NULL`

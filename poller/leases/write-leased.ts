@@ -1,12 +1,13 @@
 // What the holder of a lease writes: each write names store, operation and token, and changes nothing where they no longer
-// match.
-import type { Database } from '../../shared/database/database.ts'
+// match. Each records for how long the store was observed.
+import type { Database, Row, Statement } from '../../shared/database/database.ts'
 import type { Step } from '../../shared/operations/index.ts'
-import type { BusyStore } from '../../shared/stores/index.ts'
+import { type BusyStore, selectStores, toStore } from '../../shared/stores/index.ts'
 import type { Patch } from '../../shared/stores/patches.ts'
 import { type NewEvent, patchStatements } from '../../shared/stores/write-patch.ts'
 
 export type LeasedWrite = {
+  /** As its row was last read or written by the holder. */
   store: BusyStore
   patch: Patch
   /** The earliest step that was not seen done; those before it count as ended. */
@@ -16,24 +17,42 @@ export type LeasedWrite = {
 
 /** Writes and releases the lease. False when the lease was no longer ours: then nothing was written. */
 export async function finish(database: Database, write: LeasedWrite): Promise<boolean> {
-  return await writeLeased(database, write, 'lease_holder = NULL, lease_expires_at = NULL, expired_leases = 0')
+  const rows = await writeLeased(database, { write, leaseSql: releaseSql })
+  return rows.length > 0
 }
+
+const releaseSql = 'lease_holder = NULL, lease_expires_at = NULL, expired_leases = 0'
 
 /**
- * Writes and keeps the lease, so that what is about to happen is recorded before it happens. Returns the store with the
- * patch's new values, or undefined when the lease was no longer ours.
+ * Writes and keeps the lease, so that what is about to happen is recorded before it happens. Returns the store as its row is
+ * then, or undefined when the lease was no longer ours.
  */
 export async function markProgress(database: Database, write: LeasedWrite): Promise<BusyStore | undefined> {
-  const { store, patch } = write
-  if (!(await writeLeased(database, write, undefined))) return undefined
-  return { ...store, ...patch.store, operation: { ...store.operation, ...patch.operation } }
+  const { id, leaseToken, operation } = write.store
+  const selectIt = {
+    sql: `${selectStores} WHERE stores.id = :id AND stores.operation_id = :operation_id
+      AND stores.lease_token = :token AND stores.lease_holder IS NOT NULL`,
+    args: { id, operation_id: operation.id, token: leaseToken },
+  }
+  const [row] = await writeLeased(database, { write, read: [selectIt] })
+  return row && (toStore(row) as BusyStore)
 }
 
-async function writeLeased(database: Database, write: LeasedWrite, leaseSql: string | undefined): Promise<boolean> {
-  const fence = {
-    condition: 'lease_token = :fence_token AND lease_holder IS NOT NULL',
-    args: { fence_token: write.store.leaseToken },
-  }
-  const results = await database.write(patchStatements({ ...write, fence, leaseSql }))
-  return (results.at(-1)?.rows.length ?? 0) > 0
+type Writing = { write: LeasedWrite; leaseSql?: string; read?: Statement[] }
+
+/** The rows of the last statement. */
+async function writeLeased(database: Database, { write, leaseSql, read = [] }: Writing): Promise<Row[]> {
+  const { store, patch } = write
+  const { observedMs, lastObservedAt } = store.operation
+  const statements = patchStatements({
+    ...write,
+    patch: { ...patch, operation: { observedMs, lastObservedAt, ...patch.operation } },
+    fence: {
+      condition: 'lease_token = :fence_token AND lease_holder IS NOT NULL',
+      args: { fence_token: store.leaseToken },
+    },
+    leaseSql,
+  })
+  const results = await database.write([...statements, ...read])
+  return results.at(-1)?.rows ?? []
 }

@@ -1,5 +1,6 @@
 // A tick on a database file of a test's own, over a cluster and a Helm that the test makes up; nothing of them is real.
 
+import { knownKinds } from '../../poller/operations/index.ts'
 import type { TickDeps } from '../../poller/tick/state.ts'
 import { tick } from '../../poller/tick/tick.ts'
 import { type Clock, systemClock } from '../../shared/clock.ts'
@@ -7,6 +8,8 @@ import { type PollerConfig, pollerConfig } from '../../shared/config/poller-conf
 import type { Database } from '../../shared/database/database.ts'
 import type { Helm, HelmResult } from '../../shared/helm/open-helm.ts'
 import type { Cluster, KubeObject } from '../../shared/kubernetes/open-cluster.ts'
+import type { Log } from '../../shared/log.ts'
+import { engines } from '../../shared/stores/index.ts'
 import { root } from '../support/process.ts'
 import { quietLog } from '../support/quiet-log.ts'
 
@@ -45,7 +48,12 @@ export type Ticking = {
   connect?: () => Promise<void>
   stop?: AbortSignal
   beat?: () => void
+  log?: Log
+  heartbeat?: Partial<TickDeps['heartbeat']>
 }
+
+/** What a poller of this version claims on the default cluster. */
+export const served = { cluster: 'default', kinds: knownKinds, engines }
 
 /** One tick until nothing is due. */
 export function runTick(given: Ticking): ReturnType<typeof tick> {
@@ -53,21 +61,30 @@ export function runTick(given: Ticking): ReturnType<typeof tick> {
 }
 
 export function tickDeps({ database, ...given }: Ticking): TickDeps {
-  const shared = { database, config: { ...config, ...given.config }, clock: given.clock ?? systemClock, log: quietLog }
+  const shared = {
+    database,
+    config: { ...config, ...given.config },
+    clock: given.clock ?? systemClock,
+    log: given.log ?? quietLog,
+  }
   const world = {
     cluster: given.cluster ?? emptyCluster(),
     helm: given.helm ?? helmThat(async () => ({ outcome: 'ok', output: '' })),
     installation: 'test',
     random: () => 0.5,
+    releases: { forStore: async () => ({ name: null, chartPath: '/chart', valuesFiles: [] }) },
   }
   return {
     ...shared,
     holder: 'a',
+    served,
     heartbeat: {
       countTick: () => {},
       beatWhenOld: async () => {},
       clusterAnswered: async () => {},
       clusterFailed: async () => {},
+      stopped: async () => {},
+      ...given.heartbeat,
     },
     liveness: { beat: given.beat ?? (() => {}) },
     connect: async () => {

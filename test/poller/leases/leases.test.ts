@@ -1,35 +1,37 @@
 // Leases on a real database file: who may claim, who may write, and what a late holder changes (nothing).
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { claim, finish, keepLeases, markProgress, nextDueInMs, release } from '../../../poller/leases/index.ts'
-import { systemClock } from '../../../shared/clock.ts'
-import { createStore, getStore, localCaller, requestDeletion, type Store } from '../../../shared/stores/index.ts'
+import { claim, finish, markProgress, nextDueInMs, release } from '../../../poller/leases/index.ts'
+import { getOperation, queueOf } from '../../../shared/operations/index.ts'
+import { ownWords, text } from '../../../shared/safe-text.ts'
+import { type BusyStore, getStore, localCaller, requestDeletion, type Store } from '../../../shared/stores/index.ts'
+import { toWaiting } from '../../../shared/stores/patches.ts'
+import { clearStores } from '../../support/clear-stores.ts'
 import { makeDatabase, type TestDatabase } from '../../support/database.ts'
-import { eventually } from '../../support/eventually.ts'
-import { quietLog } from '../../support/quiet-log.ts'
+import { leaseStore, placeStore, setRow } from '../../support/place-store.ts'
+import { served } from '../ticking.ts'
 
 let db: TestDatabase
-let serial = 0
 beforeAll(async () => {
   db = await makeDatabase()
 })
 afterAll(() => db.remove())
-beforeEach(() => db.database.write([{ sql: 'DELETE FROM events' }, { sql: 'DELETE FROM stores' }]))
+beforeEach(() => clearStores(db.database))
 
-const all = { install: 4, uninstall: 4, check: 100 }
+const all = { helm_install: 4, helm_remove: 4, check: 100 }
 const ttlMs = 60_000
 
-function create(owner = 'default'): Promise<Store> {
-  return createStore(db.database, {
-    name: `shop-${++serial}`,
-    engine: 'woocommerce',
-    caller: { owner, everything: false },
-    requestId: null,
-  })
-}
-const claimAs = (holder: string, free = all) => claim(db.database, { holder, ttlMs, free })
-const expire = (id: string) =>
-  db.database.write([{ sql: 'UPDATE stores SET lease_expires_at = 1 WHERE id = ?', args: [id] }])
+const create = (owner = 'default') => placeStore(db.database, { owner })
+const claimAs = (holder: string, free = all) => claim(db.database, { holder, ttlMs, free, served })
+const expire = (id: string) => setRow(db.database, id, { store: { lease_expires_at: 1 } })
 const read = (id: string) => getStore(db.database, id, localCaller)
+const remove = (id: string) => requestDeletion(db.database, { id, caller: localCaller, requestId: null })
+const waiting = toWaiting({ step: 'volumes', message: text`Waiting`, dueInMs: 60_000 })
+
+async function claimOne(holder: string): Promise<BusyStore> {
+  const [store] = await claimAs(holder)
+  if (store === undefined) throw new Error('nothing was due')
+  return store
+}
 
 test('a due store is claimed by exactly one of two pollers', async () => {
   const { id } = await create()
@@ -42,7 +44,7 @@ test('twenty pollers on connections of their own claim each of forty stores exac
   const wanted = await Promise.all(Array.from({ length: 40 }, () => create()))
   const claims = await Promise.all(
     Array.from({ length: 20 }, async (_, n) =>
-      claim(db.another(), { holder: `p${n}`, ttlMs, free: { ...all, install: 3 } }),
+      claim(db.another(), { holder: `p${n}`, ttlMs, free: { ...all, helm_install: 3 }, served }),
     ),
   )
   const ids = claims.flat().map(({ id }) => id)
@@ -53,23 +55,52 @@ test('twenty pollers on connections of their own claim each of forty stores exac
 test('owners take turns: one with many stores does not keep another waiting', async () => {
   for (let n = 0; n < 10; n++) await create('many')
   const { id } = await create('few')
-  const claimed = await claimAs('a', { ...all, install: 2 })
+  const claimed = await claimAs('a', { ...all, helm_install: 2 })
   expect(claimed.map((store) => store.owner).sort()).toEqual(['few', 'many'])
   expect(claimed.map((store) => store.id)).toContain(id)
 })
 
-test('no more stores are claimed than slots are free, and each lane has slots of its own', async () => {
+test('no more stores are claimed than slots are free, and each queue has slots of its own', async () => {
   for (let n = 0; n < 6; n++) await create()
-  const gone = await create()
-  await requestDeletion(db.database, { id: gone.id, caller: localCaller, requestId: null })
-  const claimed = await claimAs('a', { install: 2, uninstall: 1, check: 0 })
+  await placeStore(db.database, { status: 'DELETING' })
+  await placeStore(db.database, { step: 'web' })
+  const claimed = await claimAs('a', { helm_install: 2, helm_remove: 1, check: 0 })
   expect(claimed.filter(({ status }) => status === 'PROVISIONING')).toHaveLength(2)
   expect(claimed.filter(({ status }) => status === 'DELETING')).toHaveLength(1)
 })
 
-test('a claim does not move updated_at', async () => {
+test('what another cluster serves, and what this version does not know, is claimed by others and is not due here', async () => {
+  const { id } = await create()
+  const others = [
+    { ...served, cluster: 'elsewhere' },
+    { ...served, kinds: ['delete', 'upgrade'] },
+    { ...served, engines: ['medusa'] },
+  ]
+  for (const other of others) {
+    expect(await claim(db.database, { holder: 'a', ttlMs, free: all, served: other })).toEqual([])
+    expect(await nextDueInMs(db.database, other)).toBeUndefined()
+  }
+  expect(await nextDueInMs(db.database, served)).toBeLessThanOrEqual(0)
+  expect((await claimOne('a')).id).toBe(id)
+})
+
+test('a store that nobody here knows does not take the place of one that is known', async () => {
+  const unknown = await placeStore(db.database, { engine: 'medusa', store: { due_at: 1 } })
+  const { id } = await create()
+  const [store] = await claim(db.database, {
+    holder: 'a',
+    ttlMs,
+    free: { ...all, helm_install: 1 },
+    served: { ...served, engines: ['woocommerce'] },
+  })
+  expect(store?.id).toBe(id)
+  expect((await read(unknown.id)).leaseExpiresAt).toBeNull()
+})
+
+test('a claim does not move updated_at, and begins the operation', async () => {
   const { id, updatedAt } = await create()
-  await claimAs('a')
+  const store = await claimOne('a')
+  expect(store.operation).toMatchObject({ state: 'running', startedAt: expect.any(Number) })
   expect((await read(id)).updatedAt).toBe(updatedAt)
 })
 
@@ -77,45 +108,70 @@ test('an expired lease is claimed by another, and counts as expired', async () =
   const { id } = await create()
   await claimAs('a')
   await expire(id)
-  const [store] = await claimAs('b')
-  expect(store).toMatchObject({ id, leaseToken: 2, expiredLeases: 1 })
+  expect(await claimOne('b')).toMatchObject({ id, leaseToken: 2, expiredLeases: 1 })
 })
 
 test('a late result of a holder that lost its lease changes nothing', async () => {
   const { id } = await create()
-  const [late] = await claimAs('a')
+  const late = await claimOne('a')
   await expire(id)
   await claimAs('b')
   const before = await read(id)
-  const events = [{ kind: 'note' as const, message: 'late' }]
+  const events = [{ kind: 'note' as const, message: text`late` }]
+  expect(await finish(db.database, { store: late, patch: waiting, events })).toBe(false)
   expect(
-    await finish(db.database, { store: late as Store, change: { step: 'volumes', dueInMs: 0 }, events }),
+    await markProgress(db.database, { store: late, patch: { operation: { message: text`late` } } }),
   ).toBeUndefined()
-  expect(await markProgress(db.database, { store: late as Store, change: { progressMessage: 'late' } })).toBeUndefined()
-  await release(db.database, [late as Store])
+  await release(db.database, [late], text`late`)
   expect(await read(id)).toEqual(before)
   expect(await db.database.query(`SELECT 1 FROM events WHERE message = 'late'`)).toEqual([])
 })
 
 test('a result that comes after DELETE changes nothing, and the store stays DELETING', async () => {
   const { id } = await create()
-  const [store] = await claimAs('a')
-  await requestDeletion(db.database, { id, caller: localCaller, requestId: null })
-  expect(await finish(db.database, { store: store as Store, change: { step: 'volumes', dueInMs: 0 } })).toBeUndefined()
-  expect((await read(id)).status).toBe('DELETING')
+  const store = await claimOne('a')
+  const { operation } = await remove(id)
+  expect(await finish(db.database, { store, patch: waiting })).toBe(false)
+  expect(await read(id)).toMatchObject({ status: 'DELETING', operation: { id: operation?.id, step: 'uninstall' } })
+  expect(await getOperation(db.database, store.operation.id, localCaller)).toMatchObject({
+    state: 'cancelled',
+    step: 'queued',
+  })
 })
 
-test('finishing gives the lease back, writes its events and forgets expired leases', async () => {
+test('a deletion waits for the lease of the work that it cancelled, and begins once that is released', async () => {
+  const { id } = await create()
+  const store = await claimOne('a')
+  await remove(id)
+  expect(await claimAs('b')).toEqual([])
+  expect((await read(id)).operation).toMatchObject({ state: 'queued', startedAt: null })
+  await release(db.database, [store])
+  expect(await claimOne('b')).toMatchObject({ id, operation: { kind: 'delete', state: 'running' } })
+})
+
+test('a deletion that waits for a lease of the same poller is not said to run when that poller claims another store', async () => {
+  const { id } = await create()
+  await claimOne('a')
+  await remove(id)
+  await create()
+  expect(await claimAs('a')).toHaveLength(1)
+  expect((await read(id)).operation).toMatchObject({ kind: 'delete', state: 'queued', startedAt: null })
+})
+
+test('finishing releases the lease, writes its events and forgets expired leases', async () => {
   const { id } = await create()
   await claimAs('a')
   await expire(id)
-  const [store] = await claimAs('b')
-  await finish(db.database, {
-    store: store as Store,
-    change: { step: 'volumes', progressMessage: 'Waiting', dueInMs: 60_000 },
-    events: [{ kind: 'note', message: 'seen' }],
+  const store = await claimOne('b')
+  expect(await finish(db.database, { store, patch: waiting, events: [{ kind: 'note', message: text`seen` }] })).toBe(
+    true,
+  )
+  expect(await read(id)).toMatchObject({
+    expiredLeases: 0,
+    leaseExpiresAt: null,
+    queue: queueOf('create', 'volumes'),
+    operation: { step: 'volumes', message: 'Waiting' },
   })
-  expect(await read(id)).toMatchObject({ step: 'volumes', expiredLeases: 0, leaseExpiresAt: null })
   expect(await db.database.query('SELECT kind, step, message FROM events ORDER BY id')).toMatchObject([
     { kind: 'transition' },
     { kind: 'note', message: 'seen' },
@@ -130,71 +186,60 @@ test('marking progress keeps the lease and its count of expired ones', async () 
   const { id } = await create()
   await claimAs('a')
   await expire(id)
-  const [store] = await claimAs('b')
-  await markProgress(db.database, { store: store as Store, change: { step: 'release' } })
-  expect(await read(id)).toMatchObject({ step: 'release', expiredLeases: 1 })
+  const store = await claimOne('b')
+  await markProgress(db.database, { store, patch: { operation: { step: 'release' } } })
+  expect(await read(id)).toMatchObject({ operation: { step: 'release' }, expiredLeases: 1 })
   expect(await claimAs('c')).toEqual([])
 })
 
-test('a removal whose holders died five times moves its own next turn away', async () => {
+test('marking progress returns the store as its row is then, with the time of the change', async () => {
   const { id } = await create()
-  await requestDeletion(db.database, { id, caller: localCaller, requestId: null })
-  await db.database.write([
-    { sql: `UPDATE stores SET expired_leases = 4, lease_holder = 'x', lease_expires_at = 1 WHERE id = ?`, args: [id] },
-  ])
-  const [store] = await claimAs('a')
-  expect(store?.expiredLeases).toBe(5)
-  expect((store?.dueAt ?? 0) - (store?.leaseExpiresAt ?? 0)).toBeGreaterThanOrEqual(60_000)
+  const { operation, ...store } = await claimOne('a')
+  const observed = { ...store, operation: { ...operation, observedMs: 4_321, lastObservedAt: 77 } }
+  await setRow(db.database, id, { store: { updated_at: 1 } })
+  const patch = { store: { keyId: 'k' }, operation: { step: 'release' as const, message: text`Helm is installing` } }
+  const marked = (await markProgress(db.database, { store: observed, patch })) as Store
+  expect(marked).toEqual(await read(id))
+  expect(marked.updatedAt).toBeGreaterThan(1)
+  expect(marked.operation).toMatchObject({ observedMs: 4_321, lastObservedAt: 77 })
+})
+
+test('updated_at moves with a message that changed since progress was marked, although the row began with the same', async () => {
+  const { id } = await create()
+  const message = ownWords('Waiting for the cluster: Helm install: EOF')
+  await setRow(db.database, id, { operation: { message } })
+  const store = await claimOne('a')
+  const marked = await markProgress(db.database, { store, patch: { operation: { message: text`Helm is installing` } } })
+  await setRow(db.database, id, { store: { updated_at: 1 } })
+  await finish(db.database, { store: marked as BusyStore, patch: { operation: { message } } })
+  expect((await read(id)).updatedAt).toBeGreaterThan(1)
+})
+
+test('a removal whose holders died five times moves its own next turn away', async () => {
+  const { id } = await placeStore(db.database, { status: 'DELETING', store: { expired_leases: 4 } })
+  await leaseStore(db.database, id, { inMs: -1 })
+  const store = await claimOne('a')
+  expect(store.expiredLeases).toBe(5)
+  expect((store.dueAt ?? 0) - (store.leaseExpiresAt ?? 0)).toBeGreaterThanOrEqual(60_000)
 })
 
 test('a released store is due at once, and an outage becomes its progress', async () => {
   const { id } = await create()
   const stores = await claimAs('a')
-  await release(db.database, stores, 'Waiting for the cluster: gone')
-  expect(await read(id)).toMatchObject({ progressMessage: 'Waiting for the cluster: gone', lastObservedAt: null })
-  expect(await nextDueInMs(db.database)).toBeLessThanOrEqual(0)
+  await release(db.database, stores, text`Waiting for the cluster: gone`)
+  expect((await read(id)).operation).toMatchObject({
+    message: 'Waiting for the cluster: gone',
+    lastObservedAt: null,
+  })
+  expect(await nextDueInMs(db.database, served)).toBeLessThanOrEqual(0)
   expect(await claimAs('b')).toHaveLength(1)
 })
 
-test('the claim finds its rows by the index of due ones', async () => {
-  const plan = await db.database.query<{ detail: string }>(
-    `EXPLAIN QUERY PLAN SELECT id FROM stores WHERE lane = 'install' AND owner = 'default' AND due_at <= 5 ORDER BY due_at LIMIT 4`,
-  )
-  expect(plan.map(({ detail }) => detail).join()).toContain('stores_due (lane=? AND owner=? AND due_at<?)')
-})
-
-test('a held lease is renewed before it runs out, and its holder keeps trusting it', async () => {
+test('an outage that goes on does not move updated_at again', async () => {
   const { id } = await create()
-  const options = { database: db.database, holder: 'a', ttlMs: 600, clock: systemClock, log: quietLog }
-  const keeper = keepLeases(options)
-  const sentAtMs = systemClock.monotonicMs()
-  const [store] = await claim(db.database, { holder: 'a', ttlMs: 600, free: all })
-  const lease = keeper.hold(store as Store, sentAtMs)
-  const first = store?.leaseExpiresAt ?? 0
-  await eventually(async () => ((await read(id)).leaseExpiresAt ?? 0) > first + 600, { what: 'two renewals' })
-  expect(lease.signal.aborted).toBe(false)
-  keeper.drop(lease)
-  keeper.close()
-})
-
-test('a holder whose store is deleted meanwhile is told within two seconds', async () => {
-  const { id } = await create()
-  const keeper = keepLeases({ database: db.database, holder: 'a', ttlMs, clock: systemClock, log: quietLog })
-  const [store] = await claimAs('a')
-  const lease = keeper.hold(store as Store, systemClock.monotonicMs())
-  await requestDeletion(db.database, { id, caller: localCaller, requestId: null })
-  await eventually(() => lease.signal.aborted, { deadlineMs: 2_000, what: 'the signal' })
-  expect(lease.signal.reason).toBe('the store is DELETING now')
-  keeper.close()
-})
-
-test('a holder stops trusting a lease that it could not renew before it expires', async () => {
-  await create()
-  const broken = { ...db.another(), write: async () => Promise.reject(new Error('away')) }
-  const keeper = keepLeases({ database: broken, holder: 'a', ttlMs: 600, clock: systemClock, log: quietLog })
-  const sentAtMs = systemClock.monotonicMs()
-  const [store] = await claim(db.database, { holder: 'a', ttlMs: 600, free: all })
-  const lease = keeper.hold(store as Store, sentAtMs)
-  await eventually(() => lease.signal.aborted, { deadlineMs: 900, what: 'the end of trust' })
-  keeper.close()
+  for (let ticks = 0; ticks < 2; ticks++) {
+    await release(db.database, await claimAs('a'), text`Waiting for the cluster: gone`)
+    await setRow(db.database, id, { store: { updated_at: ticks === 0 ? 1 : (await read(id)).updatedAt } })
+  }
+  expect((await read(id)).updatedAt).toBe(1)
 })

@@ -52,10 +52,19 @@ BEGIN
   SELECT RAISE(ABORT, 'illegal transition: the operation has ended');
 END`
 
+/** A claim begins the operation that the store has then; one that waits for the lease of a cancelled one stays queued. */
+const begin = `
+CREATE TRIGGER stores_begin_operation AFTER UPDATE OF lease_token ON stores WHEN NEW.lease_token <> OLD.lease_token
+BEGIN
+  UPDATE operations SET state = 'running', started_at = CAST(ROUND(unixepoch('subsec') * 1000) AS INTEGER)
+  WHERE id = NEW.operation_id AND state = 'queued';
+END`
+
 export const operations = [
   table,
   ...indexes,
   requireEnd('INSERT', 'operations_insert_with_end'),
   requireEnd('UPDATE OF state, finished_at', 'operations_update_with_end'),
   refuseReopening,
+  begin,
 ]

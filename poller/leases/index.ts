@@ -1,6 +1,7 @@
 // The face of this room.
 export { claim, nextDueInMs, type Served, type Slots } from './claim.ts'
-export { keepLeases, type Lease, type LeaseKeeper } from './keep-leases.ts'
+export { keepLeases, type LeaseKeeper } from './keep-leases.ts'
+export type { Lease } from './lease.ts'
 export { abandon, acquire, complete, extend, isDue, type NamedLease } from './named-lease.ts'
 export { release } from './release.ts'
 export { releaseOrphanedClaims, resume } from './resume.ts'

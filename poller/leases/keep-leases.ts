@@ -2,19 +2,12 @@
 // trusting a lease before it expires.
 import type { Clock } from '../../shared/clock.ts'
 import type { Database } from '../../shared/database/database.ts'
-import { now } from '../../shared/database/now.ts'
 import { describeError } from '../../shared/errors.ts'
 import type { Log } from '../../shared/log.ts'
 import type { Redact } from '../../shared/safe-text.ts'
 import type { BusyStore } from '../../shared/stores/index.ts'
-
-export type Lease = {
-  readonly store: BusyStore
-  /** Every text of the cluster or of Helm that concerns the store passes through it. */
-  readonly redact: Redact
-  /** Aborts with a sentence why: the lease is no longer trusted, the operation was cancelled, or the poller stops. */
-  readonly signal: AbortSignal
-}
+import { type Held, type Lease, leaseExpired } from './lease.ts'
+import { renew, watch } from './renew-leases.ts'
 
 export type LeaseKeeper = {
   /** `claimedAtMs`: the monotonic clock from before the claim was sent. */
@@ -36,7 +29,6 @@ export type KeeperOptions = {
   clock: Clock
   log: Log
 }
-type Held = { lease: Lease; abort: AbortController; trustedUntilMs: number }
 
 /** Trust ends a tenth of the lease early, for a holder's clock may be slow, and early enough for a Helm to stop in time. */
 function trustedMs({ ttlMs, graceMs = 0 }: KeeperOptions): number {
@@ -44,7 +36,7 @@ function trustedMs({ ttlMs, graceMs = 0 }: KeeperOptions): number {
 }
 
 export function keepLeases(options: KeeperOptions): LeaseKeeper {
-  const { ttlMs, clock } = options
+  const { database, holder, ttlMs, clock } = options
   const held = new Map<string, Held>()
   const closed = new AbortController()
   let running = false
@@ -67,9 +59,10 @@ export function keepLeases(options: KeeperOptions): LeaseKeeper {
       if (asking || closed.signal.aborted) continue
       if (nowMs - renewedAtMs >= ttlMs / 3) {
         renewedAtMs = nowMs
-        ask('lease.renew_failed', () => renew(options, held, nowMs))
+        const trustedUntilMs = nowMs + trustedMs(options)
+        ask('lease.renew_failed', () => renew(database, [...held.values()], { holder, ttlMs, trustedUntilMs }))
       } else {
-        ask('lease.watch_failed', () => watch(options, held))
+        ask('lease.watch_failed', () => watch(database, held, holder))
       }
     }
     running = false
@@ -78,6 +71,8 @@ export function keepLeases(options: KeeperOptions): LeaseKeeper {
     hold: (store, claimedAtMs) => {
       const abort = new AbortController()
       const lease = { store, redact: options.redactorOf(store), signal: abort.signal }
+      // Claimed again, its lease before has expired, whatever a clock that stood still says of it here.
+      held.get(store.id)?.abort.abort(leaseExpired)
       held.set(store.id, { lease, abort, trustedUntilMs: claimedAtMs + trustedMs(options) })
       if (allAborted !== null) abort.abort(allAborted)
       if (!running) void run()
@@ -98,41 +93,6 @@ function expireStale(held: Map<string, Held>, nowMs: number): void {
   for (const { abort, trustedUntilMs } of held.values()) {
     if (nowMs >= trustedUntilMs) abort.abort('the lease could not be renewed in time')
   }
-}
-
-async function renew(options: KeeperOptions, held: Map<string, Held>, sentAtMs: number): Promise<void> {
-  const { database, holder, ttlMs } = options
-  const kept = [...held.values()].filter(({ abort }) => !abort.signal.aborted)
-  if (kept.length === 0) return
-  const results = await database.write(
-    kept.map(({ lease: { store } }) => ({
-      sql: `UPDATE stores SET lease_expires_at = ${now} + :ttl_ms
-        WHERE id = :id AND lease_token = :token AND lease_holder = :holder AND lease_expires_at > ${now} RETURNING operation_id`,
-      args: { ttl_ms: ttlMs, id: store.id, token: store.leaseToken, holder },
-    })),
-  )
-  kept.forEach((one, index) => {
-    const operationId = results[index]?.rows[0]?.['operation_id']
-    if (operationId === undefined) one.abort.abort('the lease expired')
-    else if (operationId !== one.lease.store.operation.id) one.abort.abort(cancelled(one))
-    else one.trustedUntilMs = sentAtMs + trustedMs(options)
-  })
-}
-
-async function watch({ database, holder }: KeeperOptions, held: Map<string, Held>): Promise<void> {
-  if (held.size === 0) return
-  const rows = await database.query<{ id: string; operation_id: string | null }>(
-    'SELECT id, operation_id FROM stores WHERE lease_holder = :holder',
-    { holder },
-  )
-  for (const { id, operation_id } of rows) {
-    const one = held.get(id)
-    if (one && operation_id !== one.lease.store.operation.id) one.abort.abort(cancelled(one))
-  }
-}
-
-function cancelled({ lease }: Held): string {
-  return `the operation ${lease.store.operation.kind} was cancelled`
 }
 
 /** A database that is away for a moment costs nothing here: without renewal, trust runs out by itself. */

@@ -129,7 +129,8 @@ test('evidence is at most 16 KiB: old warnings go first, then old log lines, and
   const { id } = await failSetup('talkative', { log, message: `why: ${'ö'.repeat(3_000)}` })
   const { evidence } = await evidenceOf(id)
   expect(Buffer.byteLength(evidence)).toBeLessThanOrEqual(16_384)
-  expect(evidence).toMatch(/state: terminated: Error, exit code 9: why: ö{500}/)
+  // Of a message this long the kubelet has cut the beginning, so its first word may be half of one.
+  expect(evidence).toMatch(/state: terminated: Error, exit code 9: … ö{500}/)
   expect(evidence).toContain('19 ö')
   expect(evidence).not.toContain('\n  0 ö')
   expect(evidence).toMatch(/Last lines of its log:\n {2}\(\d+ more left out\)\n/)

@@ -53,7 +53,7 @@ const allScopes = ['read', 'write', 'credentials', 'metrics'] as const
 
 /** `GET /stores/:id`, as the endpoint's file declares it; none in a file that is no endpoint. */
 function declaredIn(file: string): string[] {
-  const source = readFileSync(join(root, 'functions', file), 'utf8')
+  const source = readFileSync(join(root, 'functions/endpoints', file), 'utf8')
   const declared = source.matchAll(/method: '(\w+)',\s*path: '([^']+)'|\.(get)\('(\/[^']*)'/g)
   return [...declared].map(([, method, path, get, plainPath]) =>
     `${(method ?? get)?.toUpperCase()} ${path ?? plainPath}`.replace(/\{(\w+)\}/g, ':$1'),
@@ -75,7 +75,7 @@ async function isServed(url: string, route: string): Promise<boolean> {
 }
 
 test('there is a bundle for every endpoint', () => {
-  const files = readdirSync(join(root, 'functions')).filter((file) => file.endsWith('.ts'))
+  const files = readdirSync(join(root, 'functions/endpoints')).filter((file) => file.endsWith('.ts'))
   const endpoints = files.filter((file) => declaredIn(file).length > 0).map((file) => file.replace('.ts', ''))
   expect(names.sort()).toEqual(endpoints.sort())
   expect(names.length).toBeGreaterThan(12)

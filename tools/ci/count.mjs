@@ -1,9 +1,14 @@
-// Sums up a CI run: `count.mjs STAGE:EXIT_CODE[:REPORT]…`, a report being vitest's JSON. Its last line is the verdict.
+// Sums up a CI run: `count.mjs STAGE:EXIT_CODE[:REPORT]…`, a report being vitest's JSON, and STAGE:not-run:WHY for a stage that
+// did not run, which is neither passed nor failed. Its last line is the verdict.
 import { readFileSync } from 'node:fs'
 
 const stages = process.argv.slice(2).map(countStage)
-for (const { name, passed, failed, why } of stages)
-  console.log(`${name}: ${passed} passed, ${failed} failed${why ? ` (${why})` : ''}`)
+for (const { name, passed, failed, why, notRun } of stages)
+  console.log(
+    notRun
+      ? `${name}: did not run (${notRun})`
+      : `${name}: ${passed} passed, ${failed} failed${why ? ` (${why})` : ''}`,
+  )
 const [passed, failed] = [total('passed'), total('failed')]
 console.log(`${passed} passed, ${failed} failed`)
 process.exit(failed === 0 && passed > 0 ? 0 : 1)
@@ -14,8 +19,11 @@ function total(what) {
 
 /** A stage without tests of its own counts as one. */
 function countStage(argument) {
+  const [, skipped, notRun] = /^([^:]+):not-run:(.+)$/.exec(argument) ?? []
+  if (skipped !== undefined) return { name: skipped, passed: 0, failed: 0, notRun }
   const [, name, code, report] = /^([^:]+):(\d+)(?::(.+))?$/.exec(argument) ?? []
-  if (name === undefined) throw new Error(`count: "${argument}" is not STAGE:EXIT_CODE[:REPORT]`)
+  if (name === undefined)
+    throw new Error(`count: "${argument}" is neither STAGE:EXIT_CODE[:REPORT] nor STAGE:not-run:WHY`)
   const exitCode = Number(code)
   if (report === undefined) return { name, passed: exitCode === 0 ? 1 : 0, failed: exitCode === 0 ? 0 : 1 }
   return { name, ...countTests(report, exitCode) }

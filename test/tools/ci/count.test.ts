@@ -24,11 +24,16 @@ function report(name: string, files: File[]): string {
   return file
 }
 
-function count(...stages: string[]): { verdict: string | undefined; code: number | null } {
+function linesOf(...stages: string[]): { lines: string[]; code: number | null } {
   const { status, stdout } = spawnSync(process.execPath, [join(root, 'tools/ci/count.mjs'), ...stages], {
     encoding: 'utf8',
   })
-  return { verdict: stdout.trim().split('\n').at(-1), code: status }
+  return { lines: stdout.trim().split('\n'), code: status }
+}
+
+function count(...stages: string[]): { verdict: string | undefined; code: number | null } {
+  const { lines, code } = linesOf(...stages)
+  return { verdict: lines.at(-1), code }
 }
 
 const good = { status: 'passed', tests: ['passed', 'passed'] }
@@ -64,6 +69,21 @@ test.each([
 
 test('a stage without tests that failed counts as one that failed', () => {
   expect(count('check:124', 'demo:0')).toEqual({ verdict: '1 passed, 1 failed', code: 1 })
+})
+
+test('a stage that did not run is named with its reason, and is neither passed nor failed', () => {
+  expect(linesOf('check:0', 'test-cluster:not-run:no cluster tool at /opt/cluster')).toEqual({
+    lines: [
+      'check: 1 passed, 0 failed',
+      'test-cluster: did not run (no cluster tool at /opt/cluster)',
+      '1 passed, 0 failed',
+    ],
+    code: 0,
+  })
+})
+
+test('a run of which no stage ran has not passed', () => {
+  expect(count('test:not-run:interrupted before its end')).toEqual({ verdict: '0 passed, 0 failed', code: 1 })
 })
 
 test('a run without any stage has not passed', () => {

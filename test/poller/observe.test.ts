@@ -2,10 +2,10 @@
 import { expect, test } from 'vitest'
 import { observe } from '../../poller/observe.ts'
 import { defaultReadinessLimits } from '../../shared/config/readiness-limits.ts'
-import type { KubeObject, ListOptions } from '../../shared/kubernetes/open-cluster.ts'
+import type { KubeObject } from '../../shared/kubernetes/open-cluster.ts'
 import type { Engine } from '../../shared/stores/index.ts'
 import { makeStore } from '../support/store-factory.ts'
-import { store as running } from './readiness/judging.ts'
+import { store as running } from './readiness/evaluating.ts'
 import { statefulSet } from './readiness/objects/workloads.ts'
 import { emptyCluster } from './ticking.ts'
 
@@ -23,7 +23,7 @@ const release = {
 async function readinessOf(engine: Engine, statefulsets: KubeObject[]) {
   const objects: Record<string, KubeObject[]> = { ...running({ statefulsets }), secrets: [release] }
   const cluster = emptyCluster({
-    list: async ({ resource }: ListOptions) => ({ items: (objects[resource] ?? []).map(owned), serverTimeMs: 0 }),
+    list: async ({ resource }) => ({ items: (objects[resource] ?? []).map(owned), serverTimeMs: 0 }),
   })
   const probe = { on: false, insecure: false, address: undefined, timeoutMs: 1_000, atOnce: 1 }
   const options = { cluster, installation: 'test', limits: defaultReadinessLimits, probe }

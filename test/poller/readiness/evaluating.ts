@@ -3,6 +3,7 @@
 import { type EvaluateOptions, evaluateReadiness, type Verdict } from '../../../poller/readiness/evaluate-readiness.ts'
 import type { PendingFault } from '../../../poller/readiness/pending-fault.ts'
 import { defaultReadinessLimits } from '../../../shared/config/readiness-limits.ts'
+import { engineOf } from '../../../shared/engines/index.ts'
 import type { KubeObject } from '../../../shared/kubernetes/open-cluster.ts'
 import { noWorkloads, type WorkloadObjects } from '../../../shared/kubernetes/workloads.ts'
 import { complete, job } from './objects/job.ts'
@@ -35,6 +36,7 @@ export function look(workloads: WorkloadObjects, over: Over = {}): Verdict {
     pendingFault: null,
     nowMs: 0,
     limits: defaultReadinessLimits,
+    expected: engineOf('woocommerce').parts,
     ...over,
   })
 }

@@ -99,7 +99,7 @@ const operationExample = {
   message: 'Waiting for the database',
   position: null,
   attempts: 0,
-  params: { name: 'my-store', engine: 'woocommerce' },
+  params: { name: 'my-store', engine: engines[0] },
   result: null,
   failure_code: null,
   failure_reason: null,

@@ -38,7 +38,7 @@ export const getCredentials = ({ database, settings }: Deps) =>
     await recordReveal(database, { store, caller, requestId: c.var.requestId })
     const { adminPassword } = deriveCredentials(key, store.id)
     const message = 'These are the initial credentials; whoever changed the password knows the present one.'
-    return c.json({ id: store.id, ...loginOf(store, settings), password: adminPassword, message }, 200)
+    return c.json({ id: store.id, ...loginOf(store), password: adminPassword, message }, 200)
   })
 
 function requireKeys({ secretKeys }: Settings): void {
@@ -67,10 +67,8 @@ function requireEngine({ id, engine }: Store): void {
   )
 }
 
-/** The e-mail address as the poller hands it to the chart. */
-function loginOf({ engine, url, host }: Store, settings: Settings): { admin_url: string; user: string } {
-  const address = { url: url ?? '', host: host ?? '' }
-  const adminEmail = settings.adminEmail.replaceAll('{host}', address.host)
-  const { adminUrl, user } = engineOf(engine).login({ ...address, adminEmail })
+/** From what the row fixed before the install: a changed configuration alters no store. */
+function loginOf({ engine, url, host, adminEmail }: Store): { admin_url: string; user: string } {
+  const { adminUrl, user } = engineOf(engine).login({ url: url ?? '', host: host ?? '', adminEmail: adminEmail ?? '' })
   return { admin_url: adminUrl, user }
 }

@@ -12,7 +12,6 @@ export type Settings = {
   reservedNames: readonly string[]
   /** Absent in a process that gives out no credentials. */
   secretKeys: readonly SecretKey[] | undefined
-  adminEmail: string
   /** Whether anybody may be served while no key exists: only where nothing but this machine can connect. */
   keylessAllowed: boolean
   /** For each key and in this process; 0 or absent is without limit. */

@@ -51,7 +51,7 @@ Usage: node ${name}.mjs [--help]
 
 It serves that endpoint, and /health/live and /health/ready for whoever looks after the process; every other path is 404.
 It reads .env and the environment: DATABASE_URL, DATABASE_AUTH_TOKEN, HOST (127.0.0.1), PORT (5000; 0 picks a free one),
-RESERVED_NAMES, STORE_SECRET_KEY (only to give out credentials), STORE_ADMIN_EMAIL, RATE_LIMIT_PER_SECOND (0: no limit),
+RESERVED_NAMES, STORE_SECRET_KEY (only to give out credentials), RATE_LIMIT_PER_SECOND (0: no limit),
 CORS_ALLOW_ORIGINS (origins whose pages may read answers; none), LOG_LEVEL.
 Imported, it starts nothing: its export \`fetch\` (also \`default.fetch\`) takes a Request, resolves with the Response, reads the
 configuration at the first one, and serves nobody without an API key.

@@ -1,7 +1,7 @@
 // What the functions read from the environment.
 import * as z from 'zod'
 import { type Environment, parseEnvironment } from './environment.ts'
-import { adminEmail, corsOrigins, count, databaseAddress, logLevel, reservedNames, secretKeys } from './variables.ts'
+import { corsOrigins, count, databaseAddress, logLevel, reservedNames, secretKeys } from './variables.ts'
 
 export type FunctionsConfig = ReturnType<typeof functionsConfig>
 
@@ -15,7 +15,6 @@ export function functionsConfig(environment: Environment, directory: string) {
       PORT: count(5000, { max: 65_535 }),
       RESERVED_NAMES: reservedNames,
       STORE_SECRET_KEY: secretKeys.optional(),
-      STORE_ADMIN_EMAIL: adminEmail,
       RATE_LIMIT_PER_SECOND: count(0),
       CORS_ALLOW_ORIGINS: corsOrigins.optional(),
       LOG_LEVEL: logLevel,
@@ -29,7 +28,6 @@ export function functionsConfig(environment: Environment, directory: string) {
     port: read.PORT,
     reservedNames: read.RESERVED_NAMES,
     secretKeys: read.STORE_SECRET_KEY,
-    adminEmail: read.STORE_ADMIN_EMAIL,
     rateLimitPerSecond: read.RATE_LIMIT_PER_SECOND,
     corsAllowOrigins: read.CORS_ALLOW_ORIGINS,
     logLevel: read.LOG_LEVEL,

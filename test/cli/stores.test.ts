@@ -21,7 +21,7 @@ let listening: Listening
 let terminal: Terminal
 beforeAll(async () => {
   files = await makeDatabase()
-  const settings = { reservedNames: ['www'], secretKeys: [key], adminEmail: 'admin@{host}', keylessAllowed: true }
+  const settings = { reservedNames: ['www'], secretKeys: [key], keylessAllowed: true }
   const api = createApi({ database: files.database, log: quietLog, clock: systemClock, settings })
   listening = await serve({ fetch: api.fetch, host: '127.0.0.1', port: 0, clock: systemClock })
   terminal = { environment: { STOREPLANE_URL: `${listening.url}/` }, directory: files.folder }
@@ -134,7 +134,7 @@ describe('events --follow', () => {
   test('goes on behind the last event when the server was started anew', async () => {
     const id = await create()
     const { lines, log } = keepLog()
-    const settings = { reservedNames: [], secretKeys: undefined, adminEmail: 'a@b', keylessAllowed: true }
+    const settings = { reservedNames: [], secretKeys: undefined, keylessAllowed: true }
     const start = (port: number) => {
       const stopping = new AbortController()
       const api = createApi({ database: files.database, log, clock: systemClock, settings, stopping: stopping.signal })
@@ -175,7 +175,7 @@ describe('events --follow', () => {
 describe('--wait', () => {
   test('asks again only when something has changed, and tells each step once', async () => {
     const { lines, log } = keepLog()
-    const settings = { reservedNames: [], secretKeys: undefined, adminEmail: 'a@b', keylessAllowed: true }
+    const settings = { reservedNames: [], secretKeys: undefined, keylessAllowed: true }
     const api = createApi({ database: files.database, log, clock: systemClock, settings })
     const own = await serve({ fetch: api.fetch, host: '127.0.0.1', port: 0, clock: systemClock })
     const environment = { STOREPLANE_URL: own.url }

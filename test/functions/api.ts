@@ -18,7 +18,6 @@ export type Request = { method?: string; json?: unknown; headers?: Record<string
 const defaults: Settings = {
   reservedNames: ['www', 'admin'],
   secretKeys: undefined,
-  adminEmail: 'admin@{host}',
   keylessAllowed: true,
 }
 

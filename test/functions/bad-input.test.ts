@@ -12,7 +12,7 @@ let files: TestDatabase
 let listening: Listening
 beforeAll(async () => {
   files = await makeDatabase()
-  const settings = { reservedNames: [], secretKeys: undefined, adminEmail: 'admin@{host}', keylessAllowed: true }
+  const settings = { reservedNames: [], secretKeys: undefined, keylessAllowed: true }
   const api = createApi({ database: files.database, log: quietLog, clock: systemClock, settings })
   const quick = { headersMs: 300, requestMs: 600 }
   listening = await serve({ fetch: api.fetch, host: '127.0.0.1', port: 0, clock: systemClock, ...quick })

@@ -179,7 +179,7 @@ test('one stream too many is 503 with when to come back, until another one ends;
 })
 
 test('a listener that vanishes without a word gives its place back', async () => {
-  const settings = { reservedNames: [], secretKeys: undefined, adminEmail: 'a@b', keylessAllowed: true, maxStreams: 1 }
+  const settings = { reservedNames: [], secretKeys: undefined, keylessAllowed: true, maxStreams: 1 }
   const app = createApi({ database: files.another(), log: quietLog, clock: systemClock, settings })
   const listening = await serve({ fetch: app.fetch, host: '127.0.0.1', port: 0, clock: systemClock })
   const url = `${listening.url}/api/v1/events`
@@ -216,7 +216,7 @@ test('a stream that could not begin takes no place', async () => {
 })
 
 test('a listener that does not read is cut off, while one that does goes on', async () => {
-  const settings = { reservedNames: [], secretKeys: undefined, adminEmail: 'a@b', keylessAllowed: true }
+  const settings = { reservedNames: [], secretKeys: undefined, keylessAllowed: true }
   const app = createApi({ database: files.database, log: quietLog, clock: systemClock, settings })
   const listening = await serve({ fetch: app.fetch, host: '127.0.0.1', port: 0, clock: systemClock })
   const id = await create()

@@ -37,7 +37,8 @@ test('before the store is READY they are refused and nothing is recorded', async
 test('a READY store shows the password of the key it was installed with, not of the newest, and records the reveal', async () => {
   const { lines, log } = keepLog()
   const api = makeApi(files.database, { secretKeys: [newest, older] }, log)
-  const { id } = (await api.post(uniqueName())).body
+  const name = uniqueName()
+  const { id } = (await api.post(name)).body
   await makeReady(files.database, id, { keyId: older.id })
   const { status, body, headers } = await api.call(`/api/v1/stores/${id}/credentials`, {
     headers: { 'X-Request-Id': 'reveal-1' },
@@ -45,7 +46,7 @@ test('a READY store shows the password of the key it was installed with, not of 
   expect(status).toBe(200)
   expect(body).toEqual({
     id,
-    admin_url: `http://${id}.localhost/wp-admin`,
+    admin_url: `http://${name}.localhost/wp-admin`,
     user: 'admin',
     password: deriveCredentials(older, id).adminPassword,
     message: expect.stringContaining('initial'),
@@ -56,13 +57,13 @@ test('a READY store shows the password of the key it was installed with, not of 
   for (const text of [JSON.stringify(all), JSON.stringify(lines)]) expect(text).not.toContain(body.password)
 })
 
-test('Medusa is logged in to by e-mail at /app', async () => {
+test('Medusa is logged in to at /app, by the e-mail address that was fixed in its row', async () => {
   const api = served()
   const name = uniqueName()
   const { id } = (await api.call('/stores', { method: 'POST', json: { name, engine: 'medusa' } })).body
   await makeReady(files.database, id, { keyId: newest.id })
   const { body } = await api.call(`/stores/${id}/credentials`)
-  expect(body).toMatchObject({ admin_url: `http://${id}.localhost/app`, user: `admin@${id}.localhost` })
+  expect(body).toMatchObject({ admin_url: `http://${name}.localhost/app`, user: `admin@${name}.localhost` })
 })
 
 test('a store whose key this process lacks answers 501 and records nothing', async () => {

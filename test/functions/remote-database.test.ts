@@ -34,7 +34,7 @@ async function start(): Promise<Server> {
   const address = { kind: 'remote', url: sqld.url } as const
   const database = await openDatabase({ address, authToken: undefined, synchronous: 'FULL', clock: systemClock })
   await migrate(database)
-  const settings = { reservedNames: [], secretKeys: undefined, adminEmail: 'a@b', keylessAllowed: true }
+  const settings = { reservedNames: [], secretKeys: undefined, keylessAllowed: true }
   const api = createApi({ database, log: quietLog, clock: systemClock, settings })
   return { database, listening: await serve({ fetch: api.fetch, host: '127.0.0.1', port: 0, clock: systemClock }) }
 }

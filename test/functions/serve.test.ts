@@ -21,7 +21,7 @@ afterAll(async () => {
 })
 
 function start(port = 0) {
-  const settings = { reservedNames: [], secretKeys: undefined, adminEmail: 'admin@{host}', keylessAllowed: true }
+  const settings = { reservedNames: [], secretKeys: undefined, keylessAllowed: true }
   const api = createApi({ database: files.database, log: quietLog, clock: systemClock, settings })
   return serve({ fetch: api.fetch, host: '127.0.0.1', port, clock: systemClock })
 }

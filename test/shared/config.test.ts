@@ -38,7 +38,6 @@ test("the functions' defaults are the contract's", () => {
     port: 5000,
     reservedNames: ['www', 'api', 'admin', 'app', 'dashboard', 'mail', 'smtp', 'ns1', 'ns2', 'status', 'auth'],
     secretKeys: undefined,
-    adminEmail: 'admin@{host}',
     rateLimitPerSecond: 0,
     corsAllowOrigins: undefined,
     logLevel: 'info',

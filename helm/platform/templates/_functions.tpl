@@ -10,8 +10,6 @@ env:
     value: 0.0.0.0
   - name: PORT
     value: "5000"
-  - name: STORE_ADMIN_EMAIL
-    value: {{ .Values.stores.adminEmail | quote }}
   {{- if .Values.functions.credentials }}
   {{- include "platform.storeKeyEnv" . | nindent 2 }}
   {{- end }}

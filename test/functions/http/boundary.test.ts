@@ -163,7 +163,7 @@ test('every code has a status and a title of its own', () => {
 })
 
 test('an endpoint can be served alone, behind the same boundary', async () => {
-  const settings = { reservedNames: [], secretKeys: undefined, adminEmail: 'admin@{host}', keylessAllowed: true }
+  const settings = { reservedNames: [], secretKeys: undefined, keylessAllowed: true }
   const deps = { database: files.database, log: quietLog, clock: systemClock, settings }
   const alone = createBoundary(deps).route('/', getStore(deps))
   const { id } = (await api.post(uniqueName())).body

@@ -1,6 +1,7 @@
 // The engines by name: which there are, and what becomes of a name that is none.
 import { expect, test } from 'vitest'
 import { engineOf, engines, isKnownEngine } from '../../shared/engines/index.ts'
+import { makeDatabase } from '../support/database.ts'
 
 test('every registered engine is found by its name, and a name belongs to one engine', () => {
   expect(engines.map((name) => engineOf(name).id)).toEqual(engines)
@@ -13,6 +14,25 @@ test('a name that no definition has is refused with the names that there are', (
   expect(() => engineOf('magento')).toThrow(
     `This version of Storeplane does not know the engine "magento", only ${engines.join(', ')}`,
   )
+})
+
+test('the timeline of a store has no step for a part that its engine lacks', async () => {
+  const { database, remove } = await makeDatabase()
+  const rows = await database.query<{ engine: string; step: string }>('SELECT engine, step FROM skipped_steps')
+  const lacking = engines.flatMap((engine) =>
+    (['database', 'cache', 'setup'] as const)
+      .filter((part) => !engineOf(engine).parts.includes(part))
+      .map((step) => ({ engine, step })),
+  )
+  expect(rows).toEqual(lacking)
+  remove()
+})
+
+test('the database has a row for every engine, and for no other', async () => {
+  const { database, remove } = await makeDatabase()
+  const rows = await database.query<{ engine: string }>('SELECT engine FROM engines')
+  expect(rows.map(({ engine }) => engine).sort()).toEqual([...engines].sort())
+  remove()
 })
 
 test('every engine has a URL to probe, a login, and texts for people', () => {

@@ -18,7 +18,10 @@ beforeAll(async () => {
   const made = await buildWithKiosk(folder)
   built = made.built
   stack = await startStack({ built, settings: { HELM_CHART_PATH: made.chart } })
-  await stack.database.write([{ sql: `INSERT INTO engines (engine) VALUES ('kiosk')` }])
+  await stack.database.write([
+    { sql: `INSERT INTO engines (engine) VALUES ('kiosk')` },
+    { sql: `INSERT INTO skipped_steps (engine, step) VALUES ('kiosk', 'database'), ('kiosk', 'cache')` },
+  ])
   stack.startPoller()
 }, 120_000)
 afterAll(async () => {
@@ -49,6 +52,10 @@ test('a store of it goes from POST over READY, its own probe and login, to DELET
     status: 200,
     body: '<title>The kiosk corner.localhost</title>',
   })
+  const { body: timeline } = await stack.call('GET', `/api/v1/stores/${id}/events`)
+  const ended = (timeline['events'] as { kind: string; step: string }[]).filter(({ kind }) => kind === 'step')
+  expect(ended.map(({ step }) => step)).toEqual(['queued', 'namespace', 'release', 'volumes', 'setup', 'web', 'url'])
+
   const { body: login } = await stack.call('GET', `/api/v1/stores/${id}/credentials`)
   expect(login).toMatchObject({
     admin_url: `${store['store_url']}/counter`,

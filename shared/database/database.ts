@@ -90,10 +90,12 @@ function requireNames(sql: string, args: Readonly<Record<string, Bind>>): void {
 const namesBySql = new Map<string, string[]>()
 const maxRemembered = 1_000
 
+const quoted = /'(?:[^']|'')*'/g
+
 function namesIn(sql: string): string[] {
   const known = namesBySql.get(sql)
   if (known) return known
-  const names = [...new Set([...sql.matchAll(/:([a-z]\w*)/gi)].map(([, name = '']) => name))]
+  const names = [...new Set([...sql.replace(quoted, '').matchAll(/:([a-z]\w*)/gi)].map(([, name = '']) => name))]
   if (namesBySql.size >= maxRemembered) namesBySql.clear()
   namesBySql.set(sql, names)
   return names

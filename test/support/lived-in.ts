@@ -3,6 +3,7 @@ import { claim, finish, markProgress, release } from '../../poller/leases/index.
 import { makeApiKey } from '../../shared/api-keys.ts'
 import type { Database } from '../../shared/database/database.ts'
 import { now } from '../../shared/database/now.ts'
+import { engines } from '../../shared/engines/index.ts'
 import { recordCluster } from '../../shared/installation.ts'
 import { cancelOperation, operationKinds, type Step } from '../../shared/operations/index.ts'
 import { ownWords } from '../../shared/safe-text.ts'
@@ -10,7 +11,6 @@ import {
   type BusyStore,
   type Caller,
   createStore,
-  engines,
   getStore,
   idempotencyKey,
   recordReveal,

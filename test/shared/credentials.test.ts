@@ -1,6 +1,12 @@
 // Derived credentials: the same for ever, different for everything else, and hidden in every text.
 import { describe, expect, test } from 'vitest'
-import { deriveCredentials, deriveEngineCredentials, redact, secretKey } from '../../shared/credentials.ts'
+import {
+  bindRedactor,
+  combineRedactors,
+  deriveCredentials,
+  deriveEngineCredentials,
+  secretKey,
+} from '../../shared/credentials.ts'
 import { credentialPurposes, engineOf, engines } from '../../shared/engines/index.ts'
 
 const key = secretKey(Uint8Array.from({ length: 32 }, (_, index) => index))
@@ -39,9 +45,12 @@ describe('derived credentials', () => {
   })
 })
 
-describe('redact', () => {
+describe('a redactor', () => {
+  const store = { id: 'my-shop-abc123', keyId: key.id }
+  const redact = bindRedactor(store, [key])
   const secret = credentials.databasePassword
   const inside = (shift: number) => Buffer.from(`${' '.repeat(shift)}${secret} and more`).toString('base64')
+  const newer = secretKey(new Uint8Array(32))
 
   test.each([
     ['plain', `password=${secret}!`],
@@ -52,7 +61,7 @@ describe('redact', () => {
     ['base64 of a longer text, third place', inside(2)],
     ['twice', `${secret} ${secret}`],
   ])('hides a credential that is %s', (_, text) => {
-    const clean = redact(text, credentials)
+    const clean = redact(text)
     expect(clean).toContain('[redacted]')
     for (const part of [secret, secret.slice(0, 16), secret.slice(-16)]) {
       expect(clean).not.toContain(part)
@@ -60,12 +69,42 @@ describe('redact', () => {
     }
   })
 
+  test.each(Object.entries(credentials))('hides %s', (_, credential) => {
+    expect(redact(`a ${credential} b`)).toBe('a [redacted] b')
+  })
+
+  test('hides the credentials of the key with which the store was installed, whichever is the newest', () => {
+    expect(bindRedactor(store, [newer, key])(`a ${secret} b`)).toBe('a [redacted] b')
+  })
+
+  test('hides those of every key while the store has not been installed', () => {
+    const others = Object.values(deriveCredentials(newer, store.id))
+    const clean = bindRedactor({ ...store, keyId: null }, [newer, key])([secret, ...others].join(' '))
+    expect(clean.replaceAll('[redacted]', '').trim()).toBe('')
+  })
+
+  test('withholds the whole text where the key of the store is missing', () => {
+    const clean = bindRedactor(store, [newer])(`a ${secret} b`)
+    expect(clean).toMatch(/^withheld, for STORE_SECRET_KEY lacks the key/)
+    expect(clean).not.toContain('a ')
+  })
+
+  test('of several stores hides what belongs to any of them, and withholds where one is not known', () => {
+    const other = { id: 'other-abc123', keyId: key.id }
+    const text = `${secret} ${deriveCredentials(key, other.id).adminPassword}`
+    const both = [redact, bindRedactor(other, [key])]
+    expect(combineRedactors(both)(text)).toBe('[redacted] [redacted]')
+    expect(combineRedactors([...both, bindRedactor({ id: 'third-abc123', keyId: 'gone' }, [key])])(text)).toMatch(
+      /^withheld/,
+    )
+  })
+
   test('leaves what is no credential, and takes control characters away but for line ends and tabs', () => {
-    expect(redact('ok\r\nnext\tcell \u001b[31mred\u0000\u009b', undefined)).toBe('ok\nnext\tcell  [31mred  ')
+    expect(redact('ok\r\nnext\tcell \u001b[31mred\u0000\u009b')).toBe('ok\nnext\tcell  [31mred  ')
   })
 
   test('keeps the end of a text that is too long, in whole characters', () => {
-    const cut = redact(`${'é'.repeat(100)}end`, undefined, 50)
+    const cut = redact(`${'é'.repeat(100)}end`, 50)
     expect(Buffer.byteLength(cut)).toBeLessThanOrEqual(50)
     expect(cut).toMatch(/^…é+end$/)
   })

@@ -16,13 +16,13 @@ afterEach(async () => {
 
 const never = () => new AbortController().signal
 const target = { release: 'shop-abc123', namespace: 'store-shop-abc123' }
+const chart = { chartPath: '/charts/store', valuesFiles: ['values.yaml', '/etc/more.yaml'] }
 
 function helmWith(body: string, over: Partial<HelmOptions> = {}) {
   const fake = fakeHelm(body)
   cleanups.push(fake.remove)
-  const options = { binary: fake.binary, chartPath: '/charts/store', valuesFiles: ['values.yaml', '/etc/more.yaml'] }
   const limits = { timeoutMs: 20_000, graceMs: 200 }
-  return { folder: fake.folder, helm: openHelm({ ...options, env: process.env, ...limits, ...over }) }
+  return { folder: fake.folder, helm: openHelm({ binary: fake.binary, env: process.env, ...limits, ...over }) }
 }
 
 const notes = `printf '%s\\n' "$@" >"$FOLDER/argv"; cat >"$FOLDER/stdin"; env >"$FOLDER/env"`
@@ -31,7 +31,7 @@ describe('an install', () => {
   it('passes the values on standard input only, behind the values files', async () => {
     const { helm, folder } = helmWith(notes, { timeoutMs: 40_500 })
     const values = { password: 's3cret', title: "it's, {a} \\ name" }
-    expect(await helm.install({ ...target, values, signal: never() })).toEqual({ outcome: 'ok', output: '' })
+    expect(await helm.install({ ...target, ...chart, values, signal: never() })).toEqual({ outcome: 'ok', output: '' })
     expect(JSON.parse(readFileSync(join(folder, 'stdin'), 'utf8'))).toEqual(values)
     expect(readFileSync(join(folder, 'argv'), 'utf8').trim().split('\n')).toEqual([
       ...['install', 'shop-abc123', '/charts/store', '--namespace', 'store-shop-abc123', '--timeout', '41s'],
@@ -42,7 +42,7 @@ describe('an install', () => {
   it('shows Helm the kubeconfig given and none of our own variables', async () => {
     const env = { ...process.env, STORE_SECRET_KEY: 'k3y', DATABASE_URL: 'sqlite:///x', KUBECONFIG: '/old' }
     const { helm, folder } = helmWith(notes, { env, kubeconfig: '/new:/other' })
-    await helm.install({ ...target, values: {}, signal: never() })
+    await helm.install({ ...target, ...chart, values: {}, signal: never() })
     const seen = readFileSync(join(folder, 'env'), 'utf8')
     expect(seen).toContain('KUBECONFIG=/new:/other\n')
     expect(seen).toContain('HELM_DRIVER=secret\n')
@@ -73,15 +73,15 @@ describe('an end that is not of Helm’s making', () => {
     ['kill -KILL $$', /killed from outside/],
     ['exit 127', /could not be started/],
   ])('`%s` is transient: no store fails by it', async (body, message) => {
-    const result = await helmWith(body).helm.install({ ...target, values: {}, signal: never() })
+    const result = await helmWith(body).helm.install({ ...target, ...chart, values: {}, signal: never() })
     expect(result).toMatchObject({ outcome: 'transient', message: expect.stringMatching(message) })
   })
 })
 
 describe('the real Helm', () => {
   it('without a cluster is transient, and says so in one sentence', async () => {
-    const { helm } = await realHelm(`http://127.0.0.1:${await closedPort()}`)
-    const result = await helm.install({ ...target, values: { a: 1 }, signal: never() })
+    const { helm, installed } = await realHelm(`http://127.0.0.1:${await closedPort()}`)
+    const result = await helm.install({ ...target, ...installed, values: { a: 1 }, signal: never() })
     expect(result).toMatchObject({
       outcome: 'transient',
       message: expect.stringMatching(/kubernetes cluster unreachable: /i),
@@ -94,8 +94,8 @@ describe('the real Helm', () => {
         res.setHeader('content-type', 'application/json').end('{"major":"1","minor":"31","gitVersion":"v1.31.0"}'),
       ),
     )
-    const { helm } = await realHelm(api, '{{ fail "web.host must be set" }}')
-    const result = await helm.install({ ...target, values: {}, signal: never() })
+    const { helm, installed } = await realHelm(api, '{{ fail "web.host must be set" }}')
+    const result = await helm.install({ ...target, ...installed, values: {}, signal: never() })
     expect(result).toMatchObject({ outcome: 'permanent', code: 'chart_invalid' })
     expect(result.outcome === 'permanent' && result.message).toContain('web.host must be set')
   })
@@ -104,8 +104,8 @@ describe('the real Helm', () => {
     let asked = 0
     const api = await listen(createServer(() => asked++))
     const caller = new AbortController()
-    const { helm, withTimeout } = await realHelm(api)
-    const stopped = helm.install({ ...target, values: {}, signal: caller.signal })
+    const { helm, installed, withTimeout } = await realHelm(api)
+    const stopped = helm.install({ ...target, ...installed, values: {}, signal: caller.signal })
     await eventually(() => asked > 0)
     caller.abort()
     expect(await stopped).toMatchObject({ outcome: 'stopped', by: 'caller' })
@@ -125,9 +125,9 @@ async function realHelm(server: string, template = 'apiVersion: v1') {
   writeFileSync(kubeconfig, kubeconfigFor(server))
   const binary = process.env['STOREPLANE_TEST_HELM'] ?? 'helm'
   const env = { ...process.env, HOME: folder }
-  const options = { binary, chartPath: folder, valuesFiles: ['values.yaml'], env, kubeconfig, graceMs: 200 }
-  const withTimeout = (timeoutMs: number) => openHelm({ ...options, timeoutMs })
-  return { helm: withTimeout(20_000), withTimeout }
+  const withTimeout = (timeoutMs: number) => openHelm({ binary, env, kubeconfig, graceMs: 200, timeoutMs })
+  const installed = { chartPath: folder, valuesFiles: ['values.yaml'] }
+  return { helm: withTimeout(20_000), installed, withTimeout }
 }
 
 function kubeconfigFor(server: string): string {

@@ -77,7 +77,7 @@ export function checkBinds<B extends Binds>(sql: string, args: B): B {
     if (value !== null && typeof value !== 'string' && !(typeof value === 'number' && Number.isFinite(value)))
       throw new DatabaseError('invalid', `cannot bind a value of type ${typeof value}`)
   }
-  if (!Array.isArray(args)) requireNames(sql, args as Readonly<Record<string, Bind>>)
+  if (!Array.isArray(args) || args.length === 0) requireNames(sql, args as Readonly<Record<string, Bind>>)
   return args
 }
 

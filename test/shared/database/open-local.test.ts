@@ -97,6 +97,17 @@ describe('what is bound', () => {
     await expect(database.write([insert(value as Bind)])).rejects.toMatchObject({ kind: 'invalid' })
   })
 
+  test('by name must be there for every name, but for what stands in quotes', async () => {
+    const sql = "SELECT :a AS a, ':not' AS b, 'it''s :not' AS c"
+    expect(await database.query(sql, { a: 1 })).toEqual([{ a: 1, b: ':not', c: "it's :not" }])
+    for (const args of [undefined, { b: 1 }])
+      for (const ask of [() => database.query(sql, args), () => database.write([args ? { sql, args } : { sql }])])
+        await expect(ask()).rejects.toMatchObject({
+          kind: 'invalid',
+          message: expect.stringContaining('for the parameters a'),
+        })
+  })
+
   test('comes back as it was, a single null included', async () => {
     expect(await database.query('SELECT ? AS value', [null])).toEqual([{ value: null }])
     expect(await database.query('SELECT ? AS a, ? AS b, ? AS c', ['é\u0001\u2028', 1.5, null])).toEqual([

@@ -11,6 +11,8 @@ import { migrate, requireSchema } from '../../../shared/database/migrate.ts'
 import type { Migration } from '../../../shared/database/migration.ts'
 import { released } from '../../../shared/database/migrations/released.ts'
 import { openLocal } from '../../../shared/database/open-local.ts'
+import { engines } from '../../../shared/engines/index.ts'
+import { operationKinds } from '../../../shared/operations/index.ts'
 import {
   createStore,
   getStore,
@@ -19,6 +21,7 @@ import {
   readNumbers,
   requestDeletion,
   requestRetry,
+  statuses,
 } from '../../../shared/stores/index.ts'
 import { makeDatabase } from '../../support/database.ts'
 import { liveIn } from '../../support/lived-in.ts'
@@ -41,7 +44,7 @@ const readable: Migration = {
 const unreadable: Migration = {
   version: latest + 2,
   readableFrom: latest + 2,
-  statements: ['ALTER TABLE stores RENAME COLUMN cause TO cause_code'],
+  statements: ['ALTER TABLE stores RENAME COLUMN versions TO data_versions'],
 }
 const later = [...released, readable, unreadable]
 
@@ -59,7 +62,7 @@ afterAll(() => {
 /** Only the latest can be made, and none is ever made again: it is what that release left on disks. */
 async function writeText(): Promise<void> {
   const { database, remove } = await makeDatabase()
-  await liveIn(database, { stores: 14 })
+  await liveIn(database, { stores: 18 })
   writeFileSync(textOf(latest), await dump(database))
   await remove()
 }
@@ -84,12 +87,19 @@ function restore(version: number): string {
 const partsOf = (database: Database) =>
   database.query('SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY type, name')
 
-const kept = async (database: Database) => [
-  await database.query('SELECT id, cluster_uid FROM installation'),
-  await database.query('SELECT id, owner, name, status, url, key_id, created_at FROM stores ORDER BY id'),
-  await database.query('SELECT id, store_id, at, kind, message FROM events ORDER BY id'),
-  await database.query('SELECT hash, owner, scopes FROM api_keys ORDER BY hash'),
-]
+const kept = async (database: Database) =>
+  Promise.all(
+    [
+      'SELECT id, default_release FROM installation',
+      'SELECT name, uid FROM clusters',
+      'SELECT name, digest FROM releases ORDER BY name',
+      'SELECT id, owner, name, status, url, key_id, operation_id, created_at FROM stores ORDER BY id',
+      'SELECT id, store_id, kind, state, step, actor, failure_code FROM operations ORDER BY id',
+      'SELECT id, store_id, operation_id, at, kind, message, actor FROM events ORDER BY id',
+      'SELECT owner, key, operation_id FROM idempotency_keys ORDER BY key',
+      'SELECT hash, owner, scopes FROM api_keys ORDER BY hash',
+    ].map((sql) => database.query(sql)),
+  )
 
 describe.each(versions)('schema %d', (version) => {
   test('is made by its released steps as it was on the day of its release', async () => {
@@ -101,7 +111,7 @@ describe.each(versions)('schema %d', (version) => {
   test('becomes the present one by four programs at once, each step by one of them, with all that is in it, and lives on', async () => {
     const file = restore(version)
     const before = await kept(open(file))
-    expect(before.map((rows) => rows.length > 0)).toEqual([true, true, true, true])
+    expect(before.filter((rows) => rows.length === 0)).toEqual([])
     const databases = Array.from({ length: 4 }, () => open(file))
     const applied = await Promise.all(databases.map((database) => migrate(database)))
     expect(sorted(applied.flat())).toEqual(versions.filter((one) => one > version))
@@ -125,16 +135,18 @@ describe.each(versions)('schema %d', (version) => {
   })
 })
 
-/** Every state that a store can be in goes on from there. */
+/** Every status that a store can have goes on from there. */
 async function expectToLive(database: Database): Promise<void> {
-  const everybody = { owner: 'default', everything: true }
-  const asked = (id: string) => ({ id, caller: everybody, requestId: 'after' })
+  const asked = (id: string) => ({ id, caller: localCaller, requestId: 'after' })
   const ids = async (status: string) =>
-    (await database.query<{ id: string }>('SELECT id FROM stores WHERE status = ?', [status])).map(({ id }) => id)
-  for (const status of ['PROVISIONING', 'READY', 'FAILED', 'DELETING', 'DELETED'])
-    for (const id of await ids(status)) expect((await getStore(database, id, everybody)).status).toBe(status)
+    (await database.query<{ id: string }>('SELECT id FROM stores WHERE status = :status', { status })).map(
+      ({ id }) => id,
+    )
+  for (const status of statuses)
+    for (const id of await ids(status)) expect((await getStore(database, id, localCaller)).status).toBe(status)
   for (const id of await ids('FAILED')) expect((await requestRetry(database, asked(id))).status).toBe('PROVISIONING')
-  for (const id of await ids('READY')) expect((await requestDeletion(database, asked(id))).status).toBe('DELETING')
+  for (const id of [...(await ids('READY')), ...(await ids('SUSPENDED'))])
+    expect((await requestDeletion(database, asked(id))).status).toBe('DELETING')
   const { id } = await createStore(database, {
     name: 'newcomer',
     engine: 'medusa',
@@ -145,12 +157,13 @@ async function expectToLive(database: Database): Promise<void> {
   const claimed = await claim(database, {
     holder: 'new',
     ttlMs: 60_000,
-    free: { install: 99, uninstall: 99, check: 99 },
+    free: { helm_install: 99, helm_remove: 99, check: 99 },
+    served: { cluster: 'default', kinds: operationKinds, engines },
   })
   expect(claimed.map((store) => store.id).sort()).toEqual(
     [...(await ids('PROVISIONING')), ...(await ids('DELETING'))].sort(),
   )
-  const events = await listEvents(database, { caller: everybody, storeId: id, after: 0, limit: 10 })
+  const events = await listEvents(database, { caller: localCaller, storeId: id, after: 0, limit: 10 })
   expect(events.map(({ kind, to }) => [kind, to])).toEqual([['transition', 'PROVISIONING']])
   expect((await readNumbers(database)).stores.length).toBeGreaterThan(0)
 }

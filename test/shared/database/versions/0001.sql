@@ -1,78 +1,179 @@
+CREATE TABLE engines (
+  engine TEXT PRIMARY KEY
+) STRICT, WITHOUT ROWID;
+CREATE TABLE statuses (
+  status TEXT PRIMARY KEY,
+  in_progress INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE transitions (
+  from_status TEXT NOT NULL REFERENCES statuses (status),
+  to_status TEXT NOT NULL REFERENCES statuses (status),
+  PRIMARY KEY (from_status, to_status)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE health_states (
+  health TEXT PRIMARY KEY
+) STRICT, WITHOUT ROWID;
+CREATE TABLE queues (
+  queue TEXT PRIMARY KEY
+) STRICT, WITHOUT ROWID;
+CREATE TABLE operation_kinds (
+  kind TEXT PRIMARY KEY
+) STRICT, WITHOUT ROWID;
+CREATE TABLE operation_states (
+  state TEXT PRIMARY KEY,
+  is_open INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE steps (
+  kind TEXT NOT NULL REFERENCES operation_kinds (kind),
+  step TEXT NOT NULL,
+  place INTEGER NOT NULL,
+  PRIMARY KEY (kind, step),
+  UNIQUE (kind, place)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE skipped_steps (
+  engine TEXT NOT NULL REFERENCES engines (engine),
+  step TEXT NOT NULL,
+  PRIMARY KEY (engine, step)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE event_kinds (
+  kind TEXT PRIMARY KEY
+) STRICT, WITHOUT ROWID;
+CREATE TABLE environments (
+  environment TEXT PRIMARY KEY
+) STRICT, WITHOUT ROWID;
+CREATE TABLE expiry_actions (
+  expiry_action TEXT PRIMARY KEY
+) STRICT, WITHOUT ROWID;
+CREATE TABLE releases (
+  name TEXT PRIMARY KEY,
+  digest TEXT NOT NULL UNIQUE,
+  chart_name TEXT NOT NULL,
+  chart_version TEXT NOT NULL,
+  content TEXT NOT NULL,
+  checked INTEGER NOT NULL DEFAULT 0,
+  actor TEXT NOT NULL,
+  created_at INTEGER NOT NULL
+) STRICT;
 CREATE TABLE installation (
   one INTEGER PRIMARY KEY CHECK (one = 1),
   id TEXT NOT NULL,
-  cluster_uid TEXT,
+  default_release TEXT REFERENCES releases (name) DEFERRABLE INITIALLY DEFERRED,
+  default_release_by TEXT,
   created_at INTEGER NOT NULL
 ) STRICT;
+CREATE TABLE clusters (
+  name TEXT PRIMARY KEY,
+  uid TEXT NOT NULL,
+  created_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
 CREATE TABLE stores (
   id TEXT PRIMARY KEY,
   owner TEXT NOT NULL DEFAULT 'default',
   name TEXT NOT NULL,
-  engine TEXT NOT NULL CHECK (engine IN ('woocommerce', 'medusa')),
+  cluster TEXT NOT NULL DEFAULT 'default',
+  engine TEXT NOT NULL REFERENCES engines (engine),
   namespace TEXT NOT NULL,
   host TEXT,
   url TEXT,
+  admin_email TEXT,
   key_id TEXT,
-  status TEXT NOT NULL CHECK (status IN ('PROVISIONING', 'READY', 'FAILED', 'DELETING', 'DELETED')),
-  step TEXT CHECK (step IN ('queued', 'namespace', 'release', 'volumes', 'database', 'cache', 'setup', 'web', 'url', 'uninstall', 'namespace_removal')),
-  progress_message TEXT,
-  attempts INTEGER NOT NULL DEFAULT 0,
+  credential_generation INTEGER NOT NULL DEFAULT 0,
+
+  environment TEXT NOT NULL DEFAULT 'production' REFERENCES environments (environment),
+  plan TEXT,
+  settings TEXT NOT NULL DEFAULT '{}',
+  release TEXT,
+  suspended INTEGER NOT NULL DEFAULT 0,
+  suspended_by TEXT,
+  suspended_reason TEXT,
+  suspended_at INTEGER,
+  expires_at INTEGER,
+  on_expiry TEXT NOT NULL DEFAULT 'suspend' REFERENCES expiry_actions (expiry_action),
+  purge_at INTEGER,
+  protected INTEGER NOT NULL DEFAULT 0,
+
+  status TEXT NOT NULL REFERENCES statuses (status),
   failure_code TEXT,
   failure_reason TEXT,
-  cause TEXT,
   recoverable INTEGER NOT NULL DEFAULT 0,
-  replace_release INTEGER NOT NULL DEFAULT 0,
-  health TEXT CHECK (health IN ('healthy', 'degraded')),
+  health TEXT REFERENCES health_states (health),
   health_reason TEXT,
-  release_version INTEGER,
-  observed_ms INTEGER NOT NULL DEFAULT 0,
-  last_observed_at INTEGER,
+  applied_release TEXT,
+  helm_revision INTEGER,
+  versions TEXT,
+  last_backup_at INTEGER,
+
+  operation_id TEXT,
+  queue TEXT REFERENCES queues (queue),
   due_at INTEGER,
-  lane TEXT AS (CASE
-    WHEN due_at IS NULL THEN NULL
-    WHEN status = 'DELETING' AND step = 'uninstall' THEN 'uninstall'
-    WHEN status = 'PROVISIONING' AND step IN ('queued', 'namespace', 'release') THEN 'install'
-    ELSE 'check' END) VIRTUAL,
   lease_holder TEXT,
   lease_token INTEGER NOT NULL DEFAULT 0,
   lease_expires_at INTEGER,
   expired_leases INTEGER NOT NULL DEFAULT 0,
-  request_id TEXT,
+
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL,
   started_at INTEGER NOT NULL,
   ready_at INTEGER,
   failed_at INTEGER,
   deleted_at INTEGER,
+
   CHECK ((status = 'FAILED') = (failure_code IS NOT NULL)),
   CHECK ((failure_code IS NULL) = (failure_reason IS NULL)),
-  CHECK ((status IN ('PROVISIONING', 'DELETING')) = (step IS NOT NULL)),
-  CHECK ((status IN ('PROVISIONING', 'DELETING')) = (due_at IS NOT NULL)),
-  CHECK ((status = 'DELETED') = (deleted_at IS NOT NULL)),
   CHECK ((status = 'READY') = (health IS NOT NULL)),
-  CHECK ((lease_holder IS NULL) = (lease_expires_at IS NULL)),
-  CHECK (status <> 'READY' OR url IS NOT NULL)
+  CHECK (status <> 'READY' OR url IS NOT NULL),
+  CHECK ((status = 'DELETED') = (deleted_at IS NOT NULL)),
+  CHECK ((operation_id IS NULL) = (due_at IS NULL)),
+  CHECK ((operation_id IS NULL) = (queue IS NULL)),
+  CHECK ((lease_holder IS NULL) = (lease_expires_at IS NULL))
 ) STRICT;
-CREATE TABLE steps (
-  place INTEGER PRIMARY KEY,
-  step TEXT NOT NULL UNIQUE
+CREATE TABLE operations (
+  id TEXT PRIMARY KEY,
+  store_id TEXT NOT NULL REFERENCES stores (id) DEFERRABLE INITIALLY DEFERRED,
+  owner TEXT NOT NULL,
+  kind TEXT NOT NULL REFERENCES operation_kinds (kind),
+  state TEXT NOT NULL REFERENCES operation_states (state),
+  step TEXT NOT NULL,
+  message TEXT,
+  checkpoint TEXT,
+  params TEXT NOT NULL DEFAULT '{}',
+  result TEXT,
+  attempts INTEGER NOT NULL DEFAULT 0,
+  pending_fault TEXT,
+  observed_ms INTEGER NOT NULL DEFAULT 0,
+  last_observed_at INTEGER,
+  failure_code TEXT,
+  failure_reason TEXT,
+  actor TEXT NOT NULL,
+  cancelled_by TEXT,
+  request_id TEXT,
+  created_at INTEGER NOT NULL,
+  started_at INTEGER,
+  finished_at INTEGER,
+  FOREIGN KEY (kind, step) REFERENCES steps (kind, step),
+  CHECK ((failure_code IS NULL) = (failure_reason IS NULL)),
+  CHECK (state <> 'failed' OR failure_code IS NOT NULL),
+  CHECK (failure_code IS NULL OR finished_at IS NOT NULL),
+  CHECK ((state = 'cancelled') = (cancelled_by IS NOT NULL))
 ) STRICT;
 CREATE TABLE events (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   store_id TEXT NOT NULL REFERENCES stores (id),
   owner TEXT NOT NULL,
+  operation_id TEXT,
   at INTEGER NOT NULL,
-  kind TEXT NOT NULL CHECK (kind IN ('transition', 'step', 'attempt', 'health', 'outage', 'evidence', 'credentials_revealed', 'note')),
-  from_status TEXT,
-  to_status TEXT,
+  kind TEXT NOT NULL REFERENCES event_kinds (kind),
+  from_status TEXT REFERENCES statuses (status),
+  to_status TEXT REFERENCES statuses (status),
   step TEXT,
   code TEXT,
   message TEXT,
+  actor TEXT NOT NULL DEFAULT 'poller',
   request_id TEXT,
   evidence TEXT CHECK (evidence IS NULL OR length(CAST(evidence AS BLOB)) <= 16384)
 ) STRICT;
 CREATE TABLE counters (
-  metric TEXT NOT NULL CHECK (metric IN ('stores', 'failures', 'ready_within', 'ready_ms')),
+  metric TEXT NOT NULL,
   label TEXT NOT NULL,
   engine TEXT NOT NULL,
   value INTEGER NOT NULL,
@@ -83,18 +184,21 @@ CREATE TABLE leases (
   holder TEXT,
   token INTEGER NOT NULL DEFAULT 0,
   expires_at INTEGER,
-  done_at INTEGER
+  completed_at INTEGER
 ) STRICT;
 CREATE TABLE pollers (
   id TEXT PRIMARY KEY,
   version TEXT NOT NULL,
+  cluster TEXT NOT NULL DEFAULT 'default',
   last_tick_at INTEGER NOT NULL,
   ticks INTEGER NOT NULL DEFAULT 0,
+  stopped_at INTEGER,
   cluster_answered_at INTEGER,
   cluster_problem TEXT,
   engines TEXT NOT NULL,
   domain TEXT NOT NULL,
-  url_template TEXT NOT NULL
+  url_template TEXT NOT NULL,
+  release_digest TEXT
 ) STRICT;
 CREATE TABLE api_keys (
   id TEXT PRIMARY KEY,
@@ -111,7 +215,7 @@ CREATE TABLE idempotency_keys (
   owner TEXT NOT NULL,
   key TEXT NOT NULL CHECK (length(key) BETWEEN 1 AND 255),
   fingerprint TEXT NOT NULL,
-  store_id TEXT NOT NULL REFERENCES stores (id),
+  operation_id TEXT NOT NULL REFERENCES operations (id),
   created_at INTEGER NOT NULL,
   PRIMARY KEY (owner, key)
 ) STRICT, WITHOUT ROWID;
@@ -119,9 +223,8 @@ CREATE TABLE schema_versions (
         version INTEGER PRIMARY KEY, readable_from INTEGER NOT NULL, applied_at INTEGER NOT NULL) STRICT;
 CREATE UNIQUE INDEX stores_name ON stores (name) WHERE status <> 'DELETED';
 CREATE UNIQUE INDEX stores_host ON stores (host) WHERE status <> 'DELETED' AND host IS NOT NULL;
-CREATE INDEX stores_due ON stores (lane, owner, due_at) WHERE due_at IS NOT NULL;
+CREATE INDEX stores_due ON stores (cluster, queue, owner, due_at) WHERE due_at IS NOT NULL;
 CREATE INDEX stores_due_next ON stores (due_at) WHERE due_at IS NOT NULL;
-CREATE INDEX stores_newest ON stores (created_at DESC, id DESC);
 CREATE INDEX stores_newest_live ON stores (created_at DESC, id DESC) WHERE status <> 'DELETED';
 CREATE INDEX stores_of_engine ON stores (engine, created_at DESC, id DESC) WHERE status <> 'DELETED';
 CREATE INDEX stores_of_owner ON stores (owner, created_at DESC, id DESC) WHERE status <> 'DELETED';
@@ -129,132 +232,228 @@ CREATE INDEX stores_of_owner_by_status ON stores (owner, status, created_at DESC
 CREATE INDEX stores_by_status ON stores (status, created_at DESC, id DESC);
 CREATE INDEX stores_provisioning_since ON stores (started_at) WHERE status = 'PROVISIONING';
 CREATE INDEX stores_leased ON stores (lease_holder) WHERE lease_holder IS NOT NULL;
-CREATE INDEX stores_swept ON stores (id) WHERE status IN ('READY', 'FAILED');
+CREATE INDEX stores_idle ON stores (cluster, id) WHERE operation_id IS NULL AND status <> 'DELETED';
 CREATE INDEX stores_deleted ON stores (deleted_at) WHERE status = 'DELETED';
+CREATE INDEX stores_of_release ON stores (release) WHERE release IS NOT NULL AND status <> 'DELETED';
+CREATE INDEX stores_of_applied_release ON stores (applied_release) WHERE applied_release IS NOT NULL AND status <> 'DELETED';
+CREATE UNIQUE INDEX operations_open ON operations (store_id) WHERE finished_at IS NULL;
+CREATE INDEX operations_of_store ON operations (store_id, created_at DESC, id DESC);
 CREATE INDEX events_of_store ON events (store_id, id);
 CREATE INDEX events_of_owner ON events (owner, id);
 CREATE INDEX idempotency_keys_oldest ON idempotency_keys (created_at);
-INSERT INTO installation ("one", "id", "cluster_uid", "created_at") VALUES (1, '63140c3b81f3a9ff', '6f1c0e5e-3c0b-4b53-9d0e-0f7a4d1f6a10', 1795544695816);
-INSERT INTO stores ("id", "owner", "name", "engine", "namespace", "host", "url", "key_id", "status", "step", "progress_message", "attempts", "failure_code", "failure_reason", "cause", "recoverable", "replace_release", "health", "health_reason", "release_version", "observed_ms", "last_observed_at", "due_at", "lease_holder", "lease_token", "lease_expires_at", "expired_leases", "request_id", "created_at", "updated_at", "started_at", "ready_at", "failed_at", "deleted_at") VALUES ('shop-0-72m8ir', 'default', 'shop-0', 'medusa', 'store-shop-0-72m8ir', NULL, NULL, NULL, 'PROVISIONING', 'queued', 'Waiting for a poller', 0, NULL, NULL, NULL, 0, 0, NULL, NULL, NULL, 0, NULL, 1795548295887, NULL, 0, NULL, 0, 'request-0', 1795544695824, 1795544695824, 1795544695824, NULL, NULL, NULL);
-INSERT INTO stores ("id", "owner", "name", "engine", "namespace", "host", "url", "key_id", "status", "step", "progress_message", "attempts", "failure_code", "failure_reason", "cause", "recoverable", "replace_release", "health", "health_reason", "release_version", "observed_ms", "last_observed_at", "due_at", "lease_holder", "lease_token", "lease_expires_at", "expired_leases", "request_id", "created_at", "updated_at", "started_at", "ready_at", "failed_at", "deleted_at") VALUES ('shop-1-4p82qh', 'shop-team', 'shop-1', 'woocommerce', 'store-shop-1-4p82qh', NULL, NULL, '5f3a9c01', 'PROVISIONING', 'release', 'Helm is installing', 0, NULL, NULL, NULL, 0, 0, NULL, NULL, NULL, 0, NULL, 1795548295887, 'north/1', 1, 1, 0, 'request-1', 1795544695826, 1795544695828, 1795544695826, NULL, NULL, NULL);
-INSERT INTO stores ("id", "owner", "name", "engine", "namespace", "host", "url", "key_id", "status", "step", "progress_message", "attempts", "failure_code", "failure_reason", "cause", "recoverable", "replace_release", "health", "health_reason", "release_version", "observed_ms", "last_observed_at", "due_at", "lease_holder", "lease_token", "lease_expires_at", "expired_leases", "request_id", "created_at", "updated_at", "started_at", "ready_at", "failed_at", "deleted_at") VALUES ('shop-10-hiik0k', 'shop-team', 'shop-10', 'woocommerce', 'store-shop-10-hiik0k', 'shop-10.shops.example.com', 'https://shop-10.shops.example.com', '5f3a9c01', 'READY', NULL, NULL, 0, NULL, NULL, NULL, 0, 0, 'healthy', NULL, 1, 0, NULL, NULL, NULL, 1, NULL, 0, 'request-10', 1795544695873, 1795544695874, 1795544695873, 1795544695874, NULL, NULL);
-INSERT INTO stores ("id", "owner", "name", "engine", "namespace", "host", "url", "key_id", "status", "step", "progress_message", "attempts", "failure_code", "failure_reason", "cause", "recoverable", "replace_release", "health", "health_reason", "release_version", "observed_ms", "last_observed_at", "due_at", "lease_holder", "lease_token", "lease_expires_at", "expired_leases", "request_id", "created_at", "updated_at", "started_at", "ready_at", "failed_at", "deleted_at") VALUES ('shop-11-kbm6sy', 'Müller & Søn', 'shop-11', 'woocommerce', 'store-shop-11-kbm6sy', 'shop-11.shops.example.com', 'https://shop-11.shops.example.com', '5f3a9c01', 'READY', NULL, NULL, 0, NULL, NULL, NULL, 0, 0, 'degraded', 'Pods not ready: web', 1, 0, NULL, NULL, NULL, 1, NULL, 0, 'request-11', 1795544695875, 1795544695876, 1795544695875, 1795544695876, NULL, NULL);
-INSERT INTO stores ("id", "owner", "name", "engine", "namespace", "host", "url", "key_id", "status", "step", "progress_message", "attempts", "failure_code", "failure_reason", "cause", "recoverable", "replace_release", "health", "health_reason", "release_version", "observed_ms", "last_observed_at", "due_at", "lease_holder", "lease_token", "lease_expires_at", "expired_leases", "request_id", "created_at", "updated_at", "started_at", "ready_at", "failed_at", "deleted_at") VALUES ('shop-12-2gwmk3', 'default', 'shop-12', 'medusa', 'store-shop-12-2gwmk3', 'shop-12.shops.example.com', 'https://shop-12.shops.example.com', '5f3a9c01', 'DELETING', 'uninstall', 'Waiting for a poller', 0, NULL, NULL, NULL, 0, 0, NULL, NULL, 1, 0, NULL, 1795548295887, NULL, 1, NULL, 0, 'later-12', 1795544695884, 1795544695887, 1795544695887, 1795544695885, NULL, NULL);
-INSERT INTO stores ("id", "owner", "name", "engine", "namespace", "host", "url", "key_id", "status", "step", "progress_message", "attempts", "failure_code", "failure_reason", "cause", "recoverable", "replace_release", "health", "health_reason", "release_version", "observed_ms", "last_observed_at", "due_at", "lease_holder", "lease_token", "lease_expires_at", "expired_leases", "request_id", "created_at", "updated_at", "started_at", "ready_at", "failed_at", "deleted_at") VALUES ('shop-13-ek4dcs', 'shop-team', 'shop-13', 'woocommerce', 'store-shop-13-ek4dcs', NULL, NULL, NULL, 'PROVISIONING', 'queued', 'Waiting for a poller', 0, NULL, NULL, NULL, 0, 1, NULL, NULL, NULL, 0, NULL, 1795544695888, NULL, 1, NULL, 0, 'later-13', 1795544695887, 1795544695888, 1795544695888, NULL, NULL, NULL);
-INSERT INTO stores ("id", "owner", "name", "engine", "namespace", "host", "url", "key_id", "status", "step", "progress_message", "attempts", "failure_code", "failure_reason", "cause", "recoverable", "replace_release", "health", "health_reason", "release_version", "observed_ms", "last_observed_at", "due_at", "lease_holder", "lease_token", "lease_expires_at", "expired_leases", "request_id", "created_at", "updated_at", "started_at", "ready_at", "failed_at", "deleted_at") VALUES ('shop-2-b34b80', 'Müller & Søn', 'shop-2', 'woocommerce', 'store-shop-2-b34b80', NULL, NULL, NULL, 'FAILED', NULL, NULL, 0, 'crash_loop', 'Pods not ready: container "web" of pod web-0 ended 3 times; it''s last words: "panic"', 'CrashLoopBackOff', 0, 0, NULL, NULL, NULL, 0, NULL, NULL, NULL, 1, NULL, 0, 'request-2', 1795544695828, 1795544695830, 1795544695828, NULL, 1795544695830, NULL);
-INSERT INTO stores ("id", "owner", "name", "engine", "namespace", "host", "url", "key_id", "status", "step", "progress_message", "attempts", "failure_code", "failure_reason", "cause", "recoverable", "replace_release", "health", "health_reason", "release_version", "observed_ms", "last_observed_at", "due_at", "lease_holder", "lease_token", "lease_expires_at", "expired_leases", "request_id", "created_at", "updated_at", "started_at", "ready_at", "failed_at", "deleted_at") VALUES ('shop-3-p3o32v', 'default', 'shop-3', 'medusa', 'store-shop-3-p3o32v', 'shop-3.shops.example.com', 'https://shop-3.shops.example.com', '5f3a9c01', 'READY', NULL, NULL, 0, NULL, NULL, NULL, 0, 0, 'healthy', NULL, 1, 0, NULL, NULL, NULL, 1, NULL, 0, 'request-3', 1795544695830, 1795544695832, 1795544695830, 1795544695832, NULL, NULL);
-INSERT INTO stores ("id", "owner", "name", "engine", "namespace", "host", "url", "key_id", "status", "step", "progress_message", "attempts", "failure_code", "failure_reason", "cause", "recoverable", "replace_release", "health", "health_reason", "release_version", "observed_ms", "last_observed_at", "due_at", "lease_holder", "lease_token", "lease_expires_at", "expired_leases", "request_id", "created_at", "updated_at", "started_at", "ready_at", "failed_at", "deleted_at") VALUES ('shop-4-ki8g1m', 'shop-team', 'shop-4', 'woocommerce', 'store-shop-4-ki8g1m', 'shop-4.shops.example.com', 'https://shop-4.shops.example.com', '5f3a9c01', 'READY', NULL, NULL, 0, NULL, NULL, NULL, 0, 0, 'degraded', 'Pods not ready: web', 1, 0, NULL, NULL, NULL, 1, NULL, 0, 'request-4', 1795544695833, 1795544695834, 1795544695833, 1795544695834, NULL, NULL);
-INSERT INTO stores ("id", "owner", "name", "engine", "namespace", "host", "url", "key_id", "status", "step", "progress_message", "attempts", "failure_code", "failure_reason", "cause", "recoverable", "replace_release", "health", "health_reason", "release_version", "observed_ms", "last_observed_at", "due_at", "lease_holder", "lease_token", "lease_expires_at", "expired_leases", "request_id", "created_at", "updated_at", "started_at", "ready_at", "failed_at", "deleted_at") VALUES ('shop-5-jkczd8', 'Müller & Søn', 'shop-5', 'woocommerce', 'store-shop-5-jkczd8', 'shop-5.shops.example.com', 'https://shop-5.shops.example.com', '5f3a9c01', 'DELETED', NULL, NULL, 0, NULL, NULL, NULL, 0, 0, NULL, NULL, 1, 0, NULL, NULL, NULL, 2, NULL, 0, 'later-5', 1795544695834, 1795544695837, 1795544695836, 1795544695835, NULL, 1795544695837);
-INSERT INTO stores ("id", "owner", "name", "engine", "namespace", "host", "url", "key_id", "status", "step", "progress_message", "attempts", "failure_code", "failure_reason", "cause", "recoverable", "replace_release", "health", "health_reason", "release_version", "observed_ms", "last_observed_at", "due_at", "lease_holder", "lease_token", "lease_expires_at", "expired_leases", "request_id", "created_at", "updated_at", "started_at", "ready_at", "failed_at", "deleted_at") VALUES ('shop-6-h1siv9', 'default', 'shop-6', 'medusa', 'store-shop-6-h1siv9', NULL, NULL, NULL, 'PROVISIONING', 'queued', 'Waiting for a poller', 0, NULL, NULL, NULL, 0, 1, NULL, NULL, NULL, 0, NULL, 1795548295887, NULL, 1, NULL, 0, 'later-6', 1795544695838, 1795544695839, 1795544695839, NULL, NULL, NULL);
-INSERT INTO stores ("id", "owner", "name", "engine", "namespace", "host", "url", "key_id", "status", "step", "progress_message", "attempts", "failure_code", "failure_reason", "cause", "recoverable", "replace_release", "health", "health_reason", "release_version", "observed_ms", "last_observed_at", "due_at", "lease_holder", "lease_token", "lease_expires_at", "expired_leases", "request_id", "created_at", "updated_at", "started_at", "ready_at", "failed_at", "deleted_at") VALUES ('shop-7-lc523h', 'shop-team', 'shop-7', 'woocommerce', 'store-shop-7-lc523h', NULL, NULL, NULL, 'PROVISIONING', 'queued', 'Waiting for a poller', 0, NULL, NULL, NULL, 0, 0, NULL, NULL, NULL, 0, NULL, 1795548295887, NULL, 0, NULL, 0, 'request-7', 1795544695840, 1795544695840, 1795544695840, NULL, NULL, NULL);
-INSERT INTO stores ("id", "owner", "name", "engine", "namespace", "host", "url", "key_id", "status", "step", "progress_message", "attempts", "failure_code", "failure_reason", "cause", "recoverable", "replace_release", "health", "health_reason", "release_version", "observed_ms", "last_observed_at", "due_at", "lease_holder", "lease_token", "lease_expires_at", "expired_leases", "request_id", "created_at", "updated_at", "started_at", "ready_at", "failed_at", "deleted_at") VALUES ('shop-8-f5o6if', 'Müller & Søn', 'shop-8', 'woocommerce', 'store-shop-8-f5o6if', NULL, NULL, '5f3a9c01', 'PROVISIONING', 'release', 'Helm is installing', 0, NULL, NULL, NULL, 0, 0, NULL, NULL, NULL, 0, NULL, 1795548295887, 'north/1', 1, 1, 0, 'request-8', 1795544695840, 1795544695841, 1795544695840, NULL, NULL, NULL);
-INSERT INTO stores ("id", "owner", "name", "engine", "namespace", "host", "url", "key_id", "status", "step", "progress_message", "attempts", "failure_code", "failure_reason", "cause", "recoverable", "replace_release", "health", "health_reason", "release_version", "observed_ms", "last_observed_at", "due_at", "lease_holder", "lease_token", "lease_expires_at", "expired_leases", "request_id", "created_at", "updated_at", "started_at", "ready_at", "failed_at", "deleted_at") VALUES ('shop-9-fak6a8', 'default', 'shop-9', 'medusa', 'store-shop-9-fak6a8', NULL, NULL, NULL, 'FAILED', NULL, NULL, 0, 'crash_loop', 'Pods not ready: container "web" of pod web-0 ended 3 times; it''s last words: "panic"', 'CrashLoopBackOff', 0, 0, NULL, NULL, NULL, 0, NULL, NULL, NULL, 1, NULL, 0, 'request-9', 1795544695842, 1795544695873, 1795544695842, NULL, 1795544695873, NULL);
-INSERT INTO steps ("place", "step") VALUES (1, 'queued');
-INSERT INTO steps ("place", "step") VALUES (2, 'namespace');
-INSERT INTO steps ("place", "step") VALUES (3, 'release');
-INSERT INTO steps ("place", "step") VALUES (4, 'volumes');
-INSERT INTO steps ("place", "step") VALUES (5, 'database');
-INSERT INTO steps ("place", "step") VALUES (6, 'cache');
-INSERT INTO steps ("place", "step") VALUES (7, 'setup');
-INSERT INTO steps ("place", "step") VALUES (8, 'web');
-INSERT INTO steps ("place", "step") VALUES (9, 'url');
-INSERT INTO steps ("place", "step") VALUES (10, 'uninstall');
-INSERT INTO steps ("place", "step") VALUES (11, 'namespace_removal');
-INSERT INTO events ("id", "store_id", "owner", "at", "kind", "from_status", "to_status", "step", "code", "message", "request_id", "evidence") VALUES (1, 'shop-0-72m8ir', 'default', 1795544695824, 'transition', NULL, 'PROVISIONING', 'queued', NULL, 'Waiting for a poller', 'request-0', NULL);
-INSERT INTO events ("id", "store_id", "owner", "at", "kind", "from_status", "to_status", "step", "code", "message", "request_id", "evidence") VALUES (2, 'shop-1-4p82qh', 'shop-team', 1795544695826, 'transition', NULL, 'PROVISIONING', 'queued', NULL, 'Waiting for a poller', 'request-1', NULL);
-INSERT INTO events ("id", "store_id", "owner", "at", "kind", "from_status", "to_status", "step", "code", "message", "request_id", "evidence") VALUES (3, 'shop-1-4p82qh', 'shop-team', 1795544695828, 'step', NULL, NULL, 'queued', NULL, 'queued ended', 'request-1', NULL);
-INSERT INTO events ("id", "store_id", "owner", "at", "kind", "from_status", "to_status", "step", "code", "message", "request_id", "evidence") VALUES (4, 'shop-1-4p82qh', 'shop-team', 1795544695828, 'step', NULL, NULL, 'namespace', NULL, 'namespace ended', 'request-1', NULL);
-INSERT INTO events ("id", "store_id", "owner", "at", "kind", "from_status", "to_status", "step", "code", "message", "request_id", "evidence") VALUES (5, 'shop-2-b34b80', 'Müller & Søn', 1795544695828, 'transition', NULL, 'PROVISIONING', 'queued', NULL, 'Waiting for a poller', 'request-2', NULL);
-INSERT INTO events ("id", "store_id", "owner", "at", "kind", "from_status", "to_status", "step", "code", "message", "request_id", "evidence") VALUES (6, 'shop-2-b34b80', 'Müller & Søn', 1795544695829, 'evidence', NULL, NULL, 'queued', NULL, 'What the pod said last', 'request-2', '{"logs":"Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 "}');
-INSERT INTO events ("id", "store_id", "owner", "at", "kind", "from_status", "to_status", "step", "code", "message", "request_id", "evidence") VALUES (7, 'shop-2-b34b80', 'Müller & Søn', 1795544695830, 'transition', 'PROVISIONING', 'FAILED', 'queued', 'crash_loop', 'Pods not ready: container "web" of pod web-0 ended 3 times; it''s last words: "panic"', 'request-2', NULL);
-INSERT INTO events ("id", "store_id", "owner", "at", "kind", "from_status", "to_status", "step", "code", "message", "request_id", "evidence") VALUES (8, 'shop-3-p3o32v', 'default', 1795544695830, 'transition', NULL, 'PROVISIONING', 'queued', NULL, 'Waiting for a poller', 'request-3', NULL);
-INSERT INTO events ("id", "store_id", "owner", "at", "kind", "from_status", "to_status", "step", "code", "message", "request_id", "evidence") VALUES (9, 'shop-3-p3o32v', 'default', 1795544695831, 'step', NULL, NULL, 'queued', NULL, 'queued ended', 'request-3', NULL);
-INSERT INTO events ("id", "store_id", "owner", "at", "kind", "from_status", "to_status", "step", "code", "message", "request_id", "evidence") VALUES (10, 'shop-3-p3o32v', 'default', 1795544695831, 'step', NULL, NULL, 'namespace', NULL, 'namespace ended', 'request-3', NULL);
-INSERT INTO events ("id", "store_id", "owner", "at", "kind", "from_status", "to_status", "step", "code", "message", "request_id", "evidence") VALUES (11, 'shop-3-p3o32v', 'default', 1795544695831, 'step', NULL, NULL, 'release', NULL, 'release ended', 'request-3', NULL);
-INSERT INTO events ("id", "store_id", "owner", "at", "kind", "from_status", "to_status", "step", "code", "message", "request_id", "evidence") VALUES (12, 'shop-3-p3o32v', 'default', 1795544695831, 'step', NULL, NULL, 'volumes', NULL, 'volumes ended', 'request-3', NULL);
-INSERT INTO events ("id", "store_id", "owner", "at", "kind", "from_status", "to_status", "step", "code", "message", "request_id", "evidence") VALUES (13, 'shop-3-p3o32v', 'default', 1795544695831, 'step', NULL, NULL, 'database', NULL, 'database ended', 'request-3', NULL);
-INSERT INTO events ("id", "store_id", "owner", "at", "kind", "from_status", "to_status", "step", "code", "message", "request_id", "evidence") VALUES (14, 'shop-3-p3o32v', 'default', 1795544695831, 'step', NULL, NULL, 'setup', NULL, 'setup ended', 'request-3', NULL);
-INSERT INTO events ("id", "store_id", "owner", "at", "kind", "from_status", "to_status", "step", "code", "message", "request_id", "evidence") VALUES (15, 'shop-3-p3o32v', 'default', 1795544695831, 'step', NULL, NULL, 'web', NULL, 'web ended', 'request-3', NULL);
-INSERT INTO events ("id", "store_id", "owner", "at", "kind", "from_status", "to_status", "step", "code", "message", "request_id", "evidence") VALUES (16, 'shop-3-p3o32v', 'default', 1795544695832, 'step', NULL, NULL, 'url', NULL, 'url ended', 'request-3', NULL);
-INSERT INTO events ("id", "store_id", "owner", "at", "kind", "from_status", "to_status", "step", "code", "message", "request_id", "evidence") VALUES (17, 'shop-3-p3o32v', 'default', 1795544695832, 'transition', 'PROVISIONING', 'READY', NULL, NULL, NULL, 'request-3', NULL);
-INSERT INTO events ("id", "store_id", "owner", "at", "kind", "from_status", "to_status", "step", "code", "message", "request_id", "evidence") VALUES (18, 'shop-4-ki8g1m', 'shop-team', 1795544695833, 'transition', NULL, 'PROVISIONING', 'queued', NULL, 'Waiting for a poller', 'request-4', NULL);
-INSERT INTO events ("id", "store_id", "owner", "at", "kind", "from_status", "to_status", "step", "code", "message", "request_id", "evidence") VALUES (19, 'shop-4-ki8g1m', 'shop-team', 1795544695833, 'step', NULL, NULL, 'queued', NULL, 'queued ended', 'request-4', NULL);
-INSERT INTO events ("id", "store_id", "owner", "at", "kind", "from_status", "to_status", "step", "code", "message", "request_id", "evidence") VALUES (20, 'shop-4-ki8g1m', 'shop-team', 1795544695833, 'step', NULL, NULL, 'namespace', NULL, 'namespace ended', 'request-4', NULL);
-INSERT INTO events ("id", "store_id", "owner", "at", "kind", "from_status", "to_status", "step", "code", "message", "request_id", "evidence") VALUES (21, 'shop-4-ki8g1m', 'shop-team', 1795544695833, 'step', NULL, NULL, 'release', NULL, 'release ended', 'request-4', NULL);
-INSERT INTO events ("id", "store_id", "owner", "at", "kind", "from_status", "to_status", "step", "code", "message", "request_id", "evidence") VALUES (22, 'shop-4-ki8g1m', 'shop-team', 1795544695833, 'step', NULL, NULL, 'volumes', NULL, 'volumes ended', 'request-4', NULL);
-INSERT INTO events ("id", "store_id", "owner", "at", "kind", "from_status", "to_status", "step", "code", "message", "request_id", "evidence") VALUES (23, 'shop-4-ki8g1m', 'shop-team', 1795544695833, 'step', NULL, NULL, 'database', NULL, 'database ended', 'request-4', NULL);
-INSERT INTO events ("id", "store_id", "owner", "at", "kind", "from_status", "to_status", "step", "code", "message", "request_id", "evidence") VALUES (24, 'shop-4-ki8g1m', 'shop-team', 1795544695833, 'step', NULL, NULL, 'setup', NULL, 'setup ended', 'request-4', NULL);
-INSERT INTO events ("id", "store_id", "owner", "at", "kind", "from_status", "to_status", "step", "code", "message", "request_id", "evidence") VALUES (25, 'shop-4-ki8g1m', 'shop-team', 1795544695833, 'step', NULL, NULL, 'web', NULL, 'web ended', 'request-4', NULL);
-INSERT INTO events ("id", "store_id", "owner", "at", "kind", "from_status", "to_status", "step", "code", "message", "request_id", "evidence") VALUES (26, 'shop-4-ki8g1m', 'shop-team', 1795544695834, 'step', NULL, NULL, 'url', NULL, 'url ended', 'request-4', NULL);
-INSERT INTO events ("id", "store_id", "owner", "at", "kind", "from_status", "to_status", "step", "code", "message", "request_id", "evidence") VALUES (27, 'shop-4-ki8g1m', 'shop-team', 1795544695834, 'transition', 'PROVISIONING', 'READY', NULL, NULL, NULL, 'request-4', NULL);
-INSERT INTO events ("id", "store_id", "owner", "at", "kind", "from_status", "to_status", "step", "code", "message", "request_id", "evidence") VALUES (28, 'shop-4-ki8g1m', 'shop-team', 1795544695834, 'credentials_revealed', NULL, NULL, NULL, NULL, 'The initial credentials were given to shop-team', 'reveal-4', NULL);
-INSERT INTO events ("id", "store_id", "owner", "at", "kind", "from_status", "to_status", "step", "code", "message", "request_id", "evidence") VALUES (29, 'shop-4-ki8g1m', 'shop-team', 1795544695834, 'health', NULL, NULL, NULL, NULL, 'degraded: Pods not ready: web', 'request-4', NULL);
-INSERT INTO events ("id", "store_id", "owner", "at", "kind", "from_status", "to_status", "step", "code", "message", "request_id", "evidence") VALUES (30, 'shop-5-jkczd8', 'Müller & Søn', 1795544695834, 'transition', NULL, 'PROVISIONING', 'queued', NULL, 'Waiting for a poller', 'request-5', NULL);
-INSERT INTO events ("id", "store_id", "owner", "at", "kind", "from_status", "to_status", "step", "code", "message", "request_id", "evidence") VALUES (31, 'shop-5-jkczd8', 'Müller & Søn', 1795544695835, 'step', NULL, NULL, 'queued', NULL, 'queued ended', 'request-5', NULL);
-INSERT INTO events ("id", "store_id", "owner", "at", "kind", "from_status", "to_status", "step", "code", "message", "request_id", "evidence") VALUES (32, 'shop-5-jkczd8', 'Müller & Søn', 1795544695835, 'step', NULL, NULL, 'namespace', NULL, 'namespace ended', 'request-5', NULL);
-INSERT INTO events ("id", "store_id", "owner", "at", "kind", "from_status", "to_status", "step", "code", "message", "request_id", "evidence") VALUES (33, 'shop-5-jkczd8', 'Müller & Søn', 1795544695835, 'step', NULL, NULL, 'release', NULL, 'release ended', 'request-5', NULL);
-INSERT INTO events ("id", "store_id", "owner", "at", "kind", "from_status", "to_status", "step", "code", "message", "request_id", "evidence") VALUES (34, 'shop-5-jkczd8', 'Müller & Søn', 1795544695835, 'step', NULL, NULL, 'volumes', NULL, 'volumes ended', 'request-5', NULL);
-INSERT INTO events ("id", "store_id", "owner", "at", "kind", "from_status", "to_status", "step", "code", "message", "request_id", "evidence") VALUES (35, 'shop-5-jkczd8', 'Müller & Søn', 1795544695835, 'step', NULL, NULL, 'database', NULL, 'database ended', 'request-5', NULL);
-INSERT INTO events ("id", "store_id", "owner", "at", "kind", "from_status", "to_status", "step", "code", "message", "request_id", "evidence") VALUES (36, 'shop-5-jkczd8', 'Müller & Søn', 1795544695835, 'step', NULL, NULL, 'setup', NULL, 'setup ended', 'request-5', NULL);
-INSERT INTO events ("id", "store_id", "owner", "at", "kind", "from_status", "to_status", "step", "code", "message", "request_id", "evidence") VALUES (37, 'shop-5-jkczd8', 'Müller & Søn', 1795544695835, 'step', NULL, NULL, 'web', NULL, 'web ended', 'request-5', NULL);
-INSERT INTO events ("id", "store_id", "owner", "at", "kind", "from_status", "to_status", "step", "code", "message", "request_id", "evidence") VALUES (38, 'shop-5-jkczd8', 'Müller & Søn', 1795544695835, 'step', NULL, NULL, 'url', NULL, 'url ended', 'request-5', NULL);
-INSERT INTO events ("id", "store_id", "owner", "at", "kind", "from_status", "to_status", "step", "code", "message", "request_id", "evidence") VALUES (39, 'shop-5-jkczd8', 'Müller & Søn', 1795544695835, 'transition', 'PROVISIONING', 'READY', NULL, NULL, NULL, 'request-5', NULL);
-INSERT INTO events ("id", "store_id", "owner", "at", "kind", "from_status", "to_status", "step", "code", "message", "request_id", "evidence") VALUES (40, 'shop-5-jkczd8', 'Müller & Søn', 1795544695836, 'transition', 'READY', 'DELETING', 'uninstall', NULL, 'Waiting for a poller', 'later-5', NULL);
-INSERT INTO events ("id", "store_id", "owner", "at", "kind", "from_status", "to_status", "step", "code", "message", "request_id", "evidence") VALUES (41, 'shop-5-jkczd8', 'Müller & Søn', 1795544695837, 'step', NULL, NULL, 'uninstall', NULL, 'uninstall ended', 'later-5', NULL);
-INSERT INTO events ("id", "store_id", "owner", "at", "kind", "from_status", "to_status", "step", "code", "message", "request_id", "evidence") VALUES (42, 'shop-5-jkczd8', 'Müller & Søn', 1795544695837, 'step', NULL, NULL, 'namespace_removal', NULL, 'namespace_removal ended', 'later-5', NULL);
-INSERT INTO events ("id", "store_id", "owner", "at", "kind", "from_status", "to_status", "step", "code", "message", "request_id", "evidence") VALUES (43, 'shop-5-jkczd8', 'Müller & Søn', 1795544695837, 'transition', 'DELETING', 'DELETED', NULL, NULL, NULL, 'later-5', NULL);
-INSERT INTO events ("id", "store_id", "owner", "at", "kind", "from_status", "to_status", "step", "code", "message", "request_id", "evidence") VALUES (44, 'shop-6-h1siv9', 'default', 1795544695838, 'transition', NULL, 'PROVISIONING', 'queued', NULL, 'Waiting for a poller', 'request-6', NULL);
-INSERT INTO events ("id", "store_id", "owner", "at", "kind", "from_status", "to_status", "step", "code", "message", "request_id", "evidence") VALUES (45, 'shop-6-h1siv9', 'default', 1795544695839, 'evidence', NULL, NULL, 'queued', NULL, 'What the pod said last', 'request-6', '{"logs":"Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 "}');
-INSERT INTO events ("id", "store_id", "owner", "at", "kind", "from_status", "to_status", "step", "code", "message", "request_id", "evidence") VALUES (46, 'shop-6-h1siv9', 'default', 1795544695839, 'transition', 'PROVISIONING', 'FAILED', 'queued', 'crash_loop', 'Pods not ready: container "web" of pod web-0 ended 3 times; it''s last words: "panic"', 'request-6', NULL);
-INSERT INTO events ("id", "store_id", "owner", "at", "kind", "from_status", "to_status", "step", "code", "message", "request_id", "evidence") VALUES (47, 'shop-6-h1siv9', 'default', 1795544695839, 'transition', 'FAILED', 'PROVISIONING', 'queued', NULL, 'Waiting for a poller', 'later-6', NULL);
-INSERT INTO events ("id", "store_id", "owner", "at", "kind", "from_status", "to_status", "step", "code", "message", "request_id", "evidence") VALUES (48, 'shop-7-lc523h', 'shop-team', 1795544695840, 'transition', NULL, 'PROVISIONING', 'queued', NULL, 'Waiting for a poller', 'request-7', NULL);
-INSERT INTO events ("id", "store_id", "owner", "at", "kind", "from_status", "to_status", "step", "code", "message", "request_id", "evidence") VALUES (49, 'shop-8-f5o6if', 'Müller & Søn', 1795544695840, 'transition', NULL, 'PROVISIONING', 'queued', NULL, 'Waiting for a poller', 'request-8', NULL);
-INSERT INTO events ("id", "store_id", "owner", "at", "kind", "from_status", "to_status", "step", "code", "message", "request_id", "evidence") VALUES (50, 'shop-8-f5o6if', 'Müller & Søn', 1795544695841, 'step', NULL, NULL, 'queued', NULL, 'queued ended', 'request-8', NULL);
-INSERT INTO events ("id", "store_id", "owner", "at", "kind", "from_status", "to_status", "step", "code", "message", "request_id", "evidence") VALUES (51, 'shop-8-f5o6if', 'Müller & Søn', 1795544695841, 'step', NULL, NULL, 'namespace', NULL, 'namespace ended', 'request-8', NULL);
-INSERT INTO events ("id", "store_id", "owner", "at", "kind", "from_status", "to_status", "step", "code", "message", "request_id", "evidence") VALUES (52, 'shop-9-fak6a8', 'default', 1795544695842, 'transition', NULL, 'PROVISIONING', 'queued', NULL, 'Waiting for a poller', 'request-9', NULL);
-INSERT INTO events ("id", "store_id", "owner", "at", "kind", "from_status", "to_status", "step", "code", "message", "request_id", "evidence") VALUES (53, 'shop-9-fak6a8', 'default', 1795544695873, 'evidence', NULL, NULL, 'queued', NULL, 'What the pod said last', 'request-9', '{"logs":"Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 "}');
-INSERT INTO events ("id", "store_id", "owner", "at", "kind", "from_status", "to_status", "step", "code", "message", "request_id", "evidence") VALUES (54, 'shop-9-fak6a8', 'default', 1795544695873, 'transition', 'PROVISIONING', 'FAILED', 'queued', 'crash_loop', 'Pods not ready: container "web" of pod web-0 ended 3 times; it''s last words: "panic"', 'request-9', NULL);
-INSERT INTO events ("id", "store_id", "owner", "at", "kind", "from_status", "to_status", "step", "code", "message", "request_id", "evidence") VALUES (55, 'shop-10-hiik0k', 'shop-team', 1795544695873, 'transition', NULL, 'PROVISIONING', 'queued', NULL, 'Waiting for a poller', 'request-10', NULL);
-INSERT INTO events ("id", "store_id", "owner", "at", "kind", "from_status", "to_status", "step", "code", "message", "request_id", "evidence") VALUES (56, 'shop-10-hiik0k', 'shop-team', 1795544695874, 'step', NULL, NULL, 'queued', NULL, 'queued ended', 'request-10', NULL);
-INSERT INTO events ("id", "store_id", "owner", "at", "kind", "from_status", "to_status", "step", "code", "message", "request_id", "evidence") VALUES (57, 'shop-10-hiik0k', 'shop-team', 1795544695874, 'step', NULL, NULL, 'namespace', NULL, 'namespace ended', 'request-10', NULL);
-INSERT INTO events ("id", "store_id", "owner", "at", "kind", "from_status", "to_status", "step", "code", "message", "request_id", "evidence") VALUES (58, 'shop-10-hiik0k', 'shop-team', 1795544695874, 'step', NULL, NULL, 'release', NULL, 'release ended', 'request-10', NULL);
-INSERT INTO events ("id", "store_id", "owner", "at", "kind", "from_status", "to_status", "step", "code", "message", "request_id", "evidence") VALUES (59, 'shop-10-hiik0k', 'shop-team', 1795544695874, 'step', NULL, NULL, 'volumes', NULL, 'volumes ended', 'request-10', NULL);
-INSERT INTO events ("id", "store_id", "owner", "at", "kind", "from_status", "to_status", "step", "code", "message", "request_id", "evidence") VALUES (60, 'shop-10-hiik0k', 'shop-team', 1795544695874, 'step', NULL, NULL, 'database', NULL, 'database ended', 'request-10', NULL);
-INSERT INTO events ("id", "store_id", "owner", "at", "kind", "from_status", "to_status", "step", "code", "message", "request_id", "evidence") VALUES (61, 'shop-10-hiik0k', 'shop-team', 1795544695874, 'step', NULL, NULL, 'setup', NULL, 'setup ended', 'request-10', NULL);
-INSERT INTO events ("id", "store_id", "owner", "at", "kind", "from_status", "to_status", "step", "code", "message", "request_id", "evidence") VALUES (62, 'shop-10-hiik0k', 'shop-team', 1795544695874, 'step', NULL, NULL, 'web', NULL, 'web ended', 'request-10', NULL);
-INSERT INTO events ("id", "store_id", "owner", "at", "kind", "from_status", "to_status", "step", "code", "message", "request_id", "evidence") VALUES (63, 'shop-10-hiik0k', 'shop-team', 1795544695874, 'step', NULL, NULL, 'url', NULL, 'url ended', 'request-10', NULL);
-INSERT INTO events ("id", "store_id", "owner", "at", "kind", "from_status", "to_status", "step", "code", "message", "request_id", "evidence") VALUES (64, 'shop-10-hiik0k', 'shop-team', 1795544695874, 'transition', 'PROVISIONING', 'READY', NULL, NULL, NULL, 'request-10', NULL);
-INSERT INTO events ("id", "store_id", "owner", "at", "kind", "from_status", "to_status", "step", "code", "message", "request_id", "evidence") VALUES (65, 'shop-11-kbm6sy', 'Müller & Søn', 1795544695875, 'transition', NULL, 'PROVISIONING', 'queued', NULL, 'Waiting for a poller', 'request-11', NULL);
-INSERT INTO events ("id", "store_id", "owner", "at", "kind", "from_status", "to_status", "step", "code", "message", "request_id", "evidence") VALUES (66, 'shop-11-kbm6sy', 'Müller & Søn', 1795544695876, 'step', NULL, NULL, 'queued', NULL, 'queued ended', 'request-11', NULL);
-INSERT INTO events ("id", "store_id", "owner", "at", "kind", "from_status", "to_status", "step", "code", "message", "request_id", "evidence") VALUES (67, 'shop-11-kbm6sy', 'Müller & Søn', 1795544695876, 'step', NULL, NULL, 'namespace', NULL, 'namespace ended', 'request-11', NULL);
-INSERT INTO events ("id", "store_id", "owner", "at", "kind", "from_status", "to_status", "step", "code", "message", "request_id", "evidence") VALUES (68, 'shop-11-kbm6sy', 'Müller & Søn', 1795544695876, 'step', NULL, NULL, 'release', NULL, 'release ended', 'request-11', NULL);
-INSERT INTO events ("id", "store_id", "owner", "at", "kind", "from_status", "to_status", "step", "code", "message", "request_id", "evidence") VALUES (69, 'shop-11-kbm6sy', 'Müller & Søn', 1795544695876, 'step', NULL, NULL, 'volumes', NULL, 'volumes ended', 'request-11', NULL);
-INSERT INTO events ("id", "store_id", "owner", "at", "kind", "from_status", "to_status", "step", "code", "message", "request_id", "evidence") VALUES (70, 'shop-11-kbm6sy', 'Müller & Søn', 1795544695876, 'step', NULL, NULL, 'database', NULL, 'database ended', 'request-11', NULL);
-INSERT INTO events ("id", "store_id", "owner", "at", "kind", "from_status", "to_status", "step", "code", "message", "request_id", "evidence") VALUES (71, 'shop-11-kbm6sy', 'Müller & Søn', 1795544695876, 'step', NULL, NULL, 'setup', NULL, 'setup ended', 'request-11', NULL);
-INSERT INTO events ("id", "store_id", "owner", "at", "kind", "from_status", "to_status", "step", "code", "message", "request_id", "evidence") VALUES (72, 'shop-11-kbm6sy', 'Müller & Søn', 1795544695876, 'step', NULL, NULL, 'web', NULL, 'web ended', 'request-11', NULL);
-INSERT INTO events ("id", "store_id", "owner", "at", "kind", "from_status", "to_status", "step", "code", "message", "request_id", "evidence") VALUES (73, 'shop-11-kbm6sy', 'Müller & Søn', 1795544695876, 'step', NULL, NULL, 'url', NULL, 'url ended', 'request-11', NULL);
-INSERT INTO events ("id", "store_id", "owner", "at", "kind", "from_status", "to_status", "step", "code", "message", "request_id", "evidence") VALUES (74, 'shop-11-kbm6sy', 'Müller & Søn', 1795544695876, 'transition', 'PROVISIONING', 'READY', NULL, NULL, NULL, 'request-11', NULL);
-INSERT INTO events ("id", "store_id", "owner", "at", "kind", "from_status", "to_status", "step", "code", "message", "request_id", "evidence") VALUES (75, 'shop-11-kbm6sy', 'Müller & Søn', 1795544695876, 'credentials_revealed', NULL, NULL, NULL, NULL, 'The initial credentials were given to Müller & Søn', 'reveal-11', NULL);
-INSERT INTO events ("id", "store_id", "owner", "at", "kind", "from_status", "to_status", "step", "code", "message", "request_id", "evidence") VALUES (76, 'shop-11-kbm6sy', 'Müller & Søn', 1795544695876, 'health', NULL, NULL, NULL, NULL, 'degraded: Pods not ready: web', 'request-11', NULL);
-INSERT INTO events ("id", "store_id", "owner", "at", "kind", "from_status", "to_status", "step", "code", "message", "request_id", "evidence") VALUES (77, 'shop-12-2gwmk3', 'default', 1795544695884, 'transition', NULL, 'PROVISIONING', 'queued', NULL, 'Waiting for a poller', 'request-12', NULL);
-INSERT INTO events ("id", "store_id", "owner", "at", "kind", "from_status", "to_status", "step", "code", "message", "request_id", "evidence") VALUES (78, 'shop-12-2gwmk3', 'default', 1795544695885, 'step', NULL, NULL, 'queued', NULL, 'queued ended', 'request-12', NULL);
-INSERT INTO events ("id", "store_id", "owner", "at", "kind", "from_status", "to_status", "step", "code", "message", "request_id", "evidence") VALUES (79, 'shop-12-2gwmk3', 'default', 1795544695885, 'step', NULL, NULL, 'namespace', NULL, 'namespace ended', 'request-12', NULL);
-INSERT INTO events ("id", "store_id", "owner", "at", "kind", "from_status", "to_status", "step", "code", "message", "request_id", "evidence") VALUES (80, 'shop-12-2gwmk3', 'default', 1795544695885, 'step', NULL, NULL, 'release', NULL, 'release ended', 'request-12', NULL);
-INSERT INTO events ("id", "store_id", "owner", "at", "kind", "from_status", "to_status", "step", "code", "message", "request_id", "evidence") VALUES (81, 'shop-12-2gwmk3', 'default', 1795544695885, 'step', NULL, NULL, 'volumes', NULL, 'volumes ended', 'request-12', NULL);
-INSERT INTO events ("id", "store_id", "owner", "at", "kind", "from_status", "to_status", "step", "code", "message", "request_id", "evidence") VALUES (82, 'shop-12-2gwmk3', 'default', 1795544695885, 'step', NULL, NULL, 'database', NULL, 'database ended', 'request-12', NULL);
-INSERT INTO events ("id", "store_id", "owner", "at", "kind", "from_status", "to_status", "step", "code", "message", "request_id", "evidence") VALUES (83, 'shop-12-2gwmk3', 'default', 1795544695885, 'step', NULL, NULL, 'setup', NULL, 'setup ended', 'request-12', NULL);
-INSERT INTO events ("id", "store_id", "owner", "at", "kind", "from_status", "to_status", "step", "code", "message", "request_id", "evidence") VALUES (84, 'shop-12-2gwmk3', 'default', 1795544695885, 'step', NULL, NULL, 'web', NULL, 'web ended', 'request-12', NULL);
-INSERT INTO events ("id", "store_id", "owner", "at", "kind", "from_status", "to_status", "step", "code", "message", "request_id", "evidence") VALUES (85, 'shop-12-2gwmk3', 'default', 1795544695885, 'step', NULL, NULL, 'url', NULL, 'url ended', 'request-12', NULL);
-INSERT INTO events ("id", "store_id", "owner", "at", "kind", "from_status", "to_status", "step", "code", "message", "request_id", "evidence") VALUES (86, 'shop-12-2gwmk3', 'default', 1795544695885, 'transition', 'PROVISIONING', 'READY', NULL, NULL, NULL, 'request-12', NULL);
-INSERT INTO events ("id", "store_id", "owner", "at", "kind", "from_status", "to_status", "step", "code", "message", "request_id", "evidence") VALUES (87, 'shop-12-2gwmk3', 'default', 1795544695887, 'transition', 'READY', 'DELETING', 'uninstall', NULL, 'Waiting for a poller', 'later-12', NULL);
-INSERT INTO events ("id", "store_id", "owner", "at", "kind", "from_status", "to_status", "step", "code", "message", "request_id", "evidence") VALUES (88, 'shop-13-ek4dcs', 'shop-team', 1795544695887, 'transition', NULL, 'PROVISIONING', 'queued', NULL, 'Waiting for a poller', 'request-13', NULL);
-INSERT INTO events ("id", "store_id", "owner", "at", "kind", "from_status", "to_status", "step", "code", "message", "request_id", "evidence") VALUES (89, 'shop-13-ek4dcs', 'shop-team', 1795544695888, 'evidence', NULL, NULL, 'queued', NULL, 'What the pod said last', 'request-13', '{"logs":"Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 "}');
-INSERT INTO events ("id", "store_id", "owner", "at", "kind", "from_status", "to_status", "step", "code", "message", "request_id", "evidence") VALUES (90, 'shop-13-ek4dcs', 'shop-team', 1795544695888, 'transition', 'PROVISIONING', 'FAILED', 'queued', 'crash_loop', 'Pods not ready: container "web" of pod web-0 ended 3 times; it''s last words: "panic"', 'request-13', NULL);
-INSERT INTO events ("id", "store_id", "owner", "at", "kind", "from_status", "to_status", "step", "code", "message", "request_id", "evidence") VALUES (91, 'shop-13-ek4dcs', 'shop-team', 1795544695888, 'transition', 'FAILED', 'PROVISIONING', 'queued', NULL, 'Waiting for a poller', 'later-13', NULL);
-INSERT INTO counters ("metric", "label", "engine", "value") VALUES ('failures', 'crash_loop', 'medusa', 2);
+INSERT INTO engines ("engine") VALUES ('medusa');
+INSERT INTO engines ("engine") VALUES ('woocommerce');
+INSERT INTO statuses ("status", "in_progress") VALUES ('DELETED', 0);
+INSERT INTO statuses ("status", "in_progress") VALUES ('DELETING', 1);
+INSERT INTO statuses ("status", "in_progress") VALUES ('FAILED', 0);
+INSERT INTO statuses ("status", "in_progress") VALUES ('PROVISIONING', 1);
+INSERT INTO statuses ("status", "in_progress") VALUES ('READY', 0);
+INSERT INTO statuses ("status", "in_progress") VALUES ('SUSPENDED', 0);
+INSERT INTO transitions ("from_status", "to_status") VALUES ('DELETING', 'DELETED');
+INSERT INTO transitions ("from_status", "to_status") VALUES ('FAILED', 'DELETING');
+INSERT INTO transitions ("from_status", "to_status") VALUES ('FAILED', 'PROVISIONING');
+INSERT INTO transitions ("from_status", "to_status") VALUES ('FAILED', 'READY');
+INSERT INTO transitions ("from_status", "to_status") VALUES ('FAILED', 'SUSPENDED');
+INSERT INTO transitions ("from_status", "to_status") VALUES ('PROVISIONING', 'DELETING');
+INSERT INTO transitions ("from_status", "to_status") VALUES ('PROVISIONING', 'FAILED');
+INSERT INTO transitions ("from_status", "to_status") VALUES ('PROVISIONING', 'READY');
+INSERT INTO transitions ("from_status", "to_status") VALUES ('READY', 'DELETING');
+INSERT INTO transitions ("from_status", "to_status") VALUES ('READY', 'FAILED');
+INSERT INTO transitions ("from_status", "to_status") VALUES ('READY', 'SUSPENDED');
+INSERT INTO transitions ("from_status", "to_status") VALUES ('SUSPENDED', 'DELETING');
+INSERT INTO transitions ("from_status", "to_status") VALUES ('SUSPENDED', 'FAILED');
+INSERT INTO transitions ("from_status", "to_status") VALUES ('SUSPENDED', 'READY');
+INSERT INTO health_states ("health") VALUES ('degraded');
+INSERT INTO health_states ("health") VALUES ('healthy');
+INSERT INTO health_states ("health") VALUES ('maintenance');
+INSERT INTO queues ("queue") VALUES ('check');
+INSERT INTO queues ("queue") VALUES ('helm_install');
+INSERT INTO queues ("queue") VALUES ('helm_remove');
+INSERT INTO operation_kinds ("kind") VALUES ('create');
+INSERT INTO operation_kinds ("kind") VALUES ('delete');
+INSERT INTO operation_kinds ("kind") VALUES ('retry');
+INSERT INTO operation_states ("state", "is_open") VALUES ('cancelled', 0);
+INSERT INTO operation_states ("state", "is_open") VALUES ('failed', 0);
+INSERT INTO operation_states ("state", "is_open") VALUES ('queued', 1);
+INSERT INTO operation_states ("state", "is_open") VALUES ('rolled_back', 0);
+INSERT INTO operation_states ("state", "is_open") VALUES ('running', 1);
+INSERT INTO operation_states ("state", "is_open") VALUES ('succeeded', 0);
+INSERT INTO steps ("kind", "step", "place") VALUES ('create', 'cache', 60);
+INSERT INTO steps ("kind", "step", "place") VALUES ('create', 'database', 50);
+INSERT INTO steps ("kind", "step", "place") VALUES ('create', 'namespace', 20);
+INSERT INTO steps ("kind", "step", "place") VALUES ('create', 'queued', 10);
+INSERT INTO steps ("kind", "step", "place") VALUES ('create', 'release', 30);
+INSERT INTO steps ("kind", "step", "place") VALUES ('create', 'setup', 70);
+INSERT INTO steps ("kind", "step", "place") VALUES ('create', 'url', 90);
+INSERT INTO steps ("kind", "step", "place") VALUES ('create', 'volumes', 40);
+INSERT INTO steps ("kind", "step", "place") VALUES ('create', 'web', 80);
+INSERT INTO steps ("kind", "step", "place") VALUES ('delete', 'namespace_removal', 20);
+INSERT INTO steps ("kind", "step", "place") VALUES ('delete', 'uninstall', 10);
+INSERT INTO steps ("kind", "step", "place") VALUES ('retry', 'cache', 60);
+INSERT INTO steps ("kind", "step", "place") VALUES ('retry', 'database', 50);
+INSERT INTO steps ("kind", "step", "place") VALUES ('retry', 'namespace', 20);
+INSERT INTO steps ("kind", "step", "place") VALUES ('retry', 'queued', 10);
+INSERT INTO steps ("kind", "step", "place") VALUES ('retry', 'release', 30);
+INSERT INTO steps ("kind", "step", "place") VALUES ('retry', 'setup', 70);
+INSERT INTO steps ("kind", "step", "place") VALUES ('retry', 'url', 90);
+INSERT INTO steps ("kind", "step", "place") VALUES ('retry', 'volumes', 40);
+INSERT INTO steps ("kind", "step", "place") VALUES ('retry', 'web', 80);
+INSERT INTO skipped_steps ("engine", "step") VALUES ('woocommerce', 'cache');
+INSERT INTO event_kinds ("kind") VALUES ('attempt');
+INSERT INTO event_kinds ("kind") VALUES ('credentials_revealed');
+INSERT INTO event_kinds ("kind") VALUES ('evidence');
+INSERT INTO event_kinds ("kind") VALUES ('health');
+INSERT INTO event_kinds ("kind") VALUES ('note');
+INSERT INTO event_kinds ("kind") VALUES ('outage');
+INSERT INTO event_kinds ("kind") VALUES ('step');
+INSERT INTO event_kinds ("kind") VALUES ('transition');
+INSERT INTO environments ("environment") VALUES ('production');
+INSERT INTO environments ("environment") VALUES ('staging');
+INSERT INTO expiry_actions ("expiry_action") VALUES ('suspend');
+INSERT INTO expiry_actions ("expiry_action") VALUES ('trash');
+INSERT INTO releases ("name", "digest", "chart_name", "chart_version", "content", "checked", "actor", "created_at") VALUES ('store-1.0.0', 'sha256:00', 'store', '1.0.0', 'H4sIAAAAAAAA', 0, 'poller', 1795891098036);
+INSERT INTO installation ("one", "id", "default_release", "default_release_by", "created_at") VALUES (1, '08537a86fa372397', 'store-1.0.0', 'poller', 1795891097965);
+INSERT INTO clusters ("name", "uid", "created_at") VALUES ('default', '6f1c0e5e-3c0b-4b53-9d0e-0f7a4d1f6a10', 1795891098035);
+INSERT INTO stores ("id", "owner", "name", "cluster", "engine", "namespace", "host", "url", "admin_email", "key_id", "credential_generation", "environment", "plan", "settings", "release", "suspended", "suspended_by", "suspended_reason", "suspended_at", "expires_at", "on_expiry", "purge_at", "protected", "status", "failure_code", "failure_reason", "recoverable", "health", "health_reason", "applied_release", "helm_revision", "versions", "last_backup_at", "operation_id", "queue", "due_at", "lease_holder", "lease_token", "lease_expires_at", "expired_leases", "created_at", "updated_at", "started_at", "ready_at", "failed_at", "deleted_at") VALUES ('shop-0-6wv0u5', 'default', 'shop-0', 'default', 'medusa', 'store-shop-0-6wv0u5', NULL, NULL, NULL, NULL, 0, 'production', NULL, '{}', 'store-1.0.0', 0, NULL, NULL, NULL, NULL, 'suspend', NULL, 0, 'PROVISIONING', NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL, 'op_xmzfvljyfn0co46z', 'helm_install', 1795894698410, NULL, 0, NULL, 0, 1795891098046, 1795891098046, 1795891098046, NULL, NULL, NULL);
+INSERT INTO stores ("id", "owner", "name", "cluster", "engine", "namespace", "host", "url", "admin_email", "key_id", "credential_generation", "environment", "plan", "settings", "release", "suspended", "suspended_by", "suspended_reason", "suspended_at", "expires_at", "on_expiry", "purge_at", "protected", "status", "failure_code", "failure_reason", "recoverable", "health", "health_reason", "applied_release", "helm_revision", "versions", "last_backup_at", "operation_id", "queue", "due_at", "lease_holder", "lease_token", "lease_expires_at", "expired_leases", "created_at", "updated_at", "started_at", "ready_at", "failed_at", "deleted_at") VALUES ('shop-1-6kcg6m', 'shop-team', 'shop-1', 'default', 'woocommerce', 'store-shop-1-6kcg6m', 'shop-1.shops.example.com', 'https://shop-1.shops.example.com', 'admin@shop-1.shops.example.com', '5f3a9c01', 0, 'production', NULL, '{}', NULL, 0, NULL, NULL, NULL, NULL, 'suspend', NULL, 0, 'PROVISIONING', NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL, 'op_rb1foilmm686m3ex', 'helm_install', 1795894698410, 'north:1:aaaaaaaa', 1, 1795891038080, 0, 1795891098062, 1795891098078, 1795891098062, NULL, NULL, NULL);
+INSERT INTO stores ("id", "owner", "name", "cluster", "engine", "namespace", "host", "url", "admin_email", "key_id", "credential_generation", "environment", "plan", "settings", "release", "suspended", "suspended_by", "suspended_reason", "suspended_at", "expires_at", "on_expiry", "purge_at", "protected", "status", "failure_code", "failure_reason", "recoverable", "health", "health_reason", "applied_release", "helm_revision", "versions", "last_backup_at", "operation_id", "queue", "due_at", "lease_holder", "lease_token", "lease_expires_at", "expired_leases", "created_at", "updated_at", "started_at", "ready_at", "failed_at", "deleted_at") VALUES ('shop-10-0tfiwc', 'shop-team', 'shop-10', 'default', 'woocommerce', 'store-shop-10-0tfiwc', 'shop-10.shops.example.com', 'https://shop-10.shops.example.com', 'admin@shop-10.shops.example.com', '5f3a9c01', 0, 'production', NULL, '{}', 'store-1.0.0', 0, NULL, NULL, NULL, NULL, 'suspend', NULL, 0, 'PROVISIONING', NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL, 'op_hscq1oy7d5c5edjw', 'helm_install', 1795894698410, 'north:1:aaaaaaaa', 1, 1795891038359, 0, 1795891098340, 1795891098359, 1795891098340, NULL, NULL, NULL);
+INSERT INTO stores ("id", "owner", "name", "cluster", "engine", "namespace", "host", "url", "admin_email", "key_id", "credential_generation", "environment", "plan", "settings", "release", "suspended", "suspended_by", "suspended_reason", "suspended_at", "expires_at", "on_expiry", "purge_at", "protected", "status", "failure_code", "failure_reason", "recoverable", "health", "health_reason", "applied_release", "helm_revision", "versions", "last_backup_at", "operation_id", "queue", "due_at", "lease_holder", "lease_token", "lease_expires_at", "expired_leases", "created_at", "updated_at", "started_at", "ready_at", "failed_at", "deleted_at") VALUES ('shop-11-cqa70g', 'Müller & Søn', 'shop-11', 'default', 'woocommerce', 'store-shop-11-cqa70g', 'shop-11.shops.example.com', 'https://shop-11.shops.example.com', 'admin@shop-11.shops.example.com', '5f3a9c01', 0, 'production', NULL, '{}', NULL, 0, NULL, NULL, NULL, NULL, 'suspend', NULL, 0, 'FAILED', 'crash_loop', 'Pods not ready: container "web" of pod web-0 ended 3 times; it''s last words: "panic"', 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 1, NULL, 0, 1795891098360, 1795891098378, 1795891098360, NULL, 1795891098378, NULL);
+INSERT INTO stores ("id", "owner", "name", "cluster", "engine", "namespace", "host", "url", "admin_email", "key_id", "credential_generation", "environment", "plan", "settings", "release", "suspended", "suspended_by", "suspended_reason", "suspended_at", "expires_at", "on_expiry", "purge_at", "protected", "status", "failure_code", "failure_reason", "recoverable", "health", "health_reason", "applied_release", "helm_revision", "versions", "last_backup_at", "operation_id", "queue", "due_at", "lease_holder", "lease_token", "lease_expires_at", "expired_leases", "created_at", "updated_at", "started_at", "ready_at", "failed_at", "deleted_at") VALUES ('shop-12-f8pd8e', 'default', 'shop-12', 'default', 'medusa', 'store-shop-12-f8pd8e', 'shop-12.shops.example.com', 'https://shop-12.shops.example.com', 'admin@shop-12.shops.example.com', '5f3a9c01', 0, 'production', NULL, '{}', NULL, 0, NULL, NULL, NULL, NULL, 'suspend', NULL, 0, 'READY', NULL, NULL, 0, 'healthy', NULL, NULL, 1, NULL, NULL, NULL, NULL, NULL, NULL, 2, NULL, 0, 1795891098379, 1795891098388, 1795891098379, 1795891098388, NULL, NULL);
+INSERT INTO stores ("id", "owner", "name", "cluster", "engine", "namespace", "host", "url", "admin_email", "key_id", "credential_generation", "environment", "plan", "settings", "release", "suspended", "suspended_by", "suspended_reason", "suspended_at", "expires_at", "on_expiry", "purge_at", "protected", "status", "failure_code", "failure_reason", "recoverable", "health", "health_reason", "applied_release", "helm_revision", "versions", "last_backup_at", "operation_id", "queue", "due_at", "lease_holder", "lease_token", "lease_expires_at", "expired_leases", "created_at", "updated_at", "started_at", "ready_at", "failed_at", "deleted_at") VALUES ('shop-13-qy04ar', 'shop-team', 'shop-13', 'default', 'woocommerce', 'store-shop-13-qy04ar', 'shop-13.shops.example.com', 'https://shop-13.shops.example.com', 'admin@shop-13.shops.example.com', '5f3a9c01', 0, 'production', NULL, '{}', NULL, 0, NULL, NULL, NULL, NULL, 'suspend', NULL, 0, 'READY', NULL, NULL, 0, 'degraded', 'Pods not ready: web', NULL, 1, NULL, NULL, NULL, NULL, NULL, NULL, 2, NULL, 0, 1795891098398, 1795891098417, 1795891098398, 1795891098412, NULL, NULL);
+INSERT INTO stores ("id", "owner", "name", "cluster", "engine", "namespace", "host", "url", "admin_email", "key_id", "credential_generation", "environment", "plan", "settings", "release", "suspended", "suspended_by", "suspended_reason", "suspended_at", "expires_at", "on_expiry", "purge_at", "protected", "status", "failure_code", "failure_reason", "recoverable", "health", "health_reason", "applied_release", "helm_revision", "versions", "last_backup_at", "operation_id", "queue", "due_at", "lease_holder", "lease_token", "lease_expires_at", "expired_leases", "created_at", "updated_at", "started_at", "ready_at", "failed_at", "deleted_at") VALUES ('shop-2-gmv4za', 'Müller & Søn', 'shop-2', 'default', 'woocommerce', 'store-shop-2-gmv4za', 'shop-2.shops.example.com', 'https://shop-2.shops.example.com', 'admin@shop-2.shops.example.com', '5f3a9c01', 0, 'production', NULL, '{}', NULL, 0, NULL, NULL, NULL, NULL, 'suspend', NULL, 0, 'FAILED', 'crash_loop', 'Pods not ready: container "web" of pod web-0 ended 3 times; it''s last words: "panic"', 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 1, NULL, 0, 1795891098088, 1795891098122, 1795891098088, NULL, 1795891098122, NULL);
+INSERT INTO stores ("id", "owner", "name", "cluster", "engine", "namespace", "host", "url", "admin_email", "key_id", "credential_generation", "environment", "plan", "settings", "release", "suspended", "suspended_by", "suspended_reason", "suspended_at", "expires_at", "on_expiry", "purge_at", "protected", "status", "failure_code", "failure_reason", "recoverable", "health", "health_reason", "applied_release", "helm_revision", "versions", "last_backup_at", "operation_id", "queue", "due_at", "lease_holder", "lease_token", "lease_expires_at", "expired_leases", "created_at", "updated_at", "started_at", "ready_at", "failed_at", "deleted_at") VALUES ('shop-3-jdj00h', 'default', 'shop-3', 'default', 'medusa', 'store-shop-3-jdj00h', 'shop-3.shops.example.com', 'https://shop-3.shops.example.com', 'admin@shop-3.shops.example.com', '5f3a9c01', 0, 'production', NULL, '{}', NULL, 0, NULL, NULL, NULL, NULL, 'suspend', NULL, 0, 'READY', NULL, NULL, 0, 'healthy', NULL, NULL, 1, NULL, NULL, NULL, NULL, NULL, NULL, 2, NULL, 0, 1795891098123, 1795891098163, 1795891098123, 1795891098163, NULL, NULL);
+INSERT INTO stores ("id", "owner", "name", "cluster", "engine", "namespace", "host", "url", "admin_email", "key_id", "credential_generation", "environment", "plan", "settings", "release", "suspended", "suspended_by", "suspended_reason", "suspended_at", "expires_at", "on_expiry", "purge_at", "protected", "status", "failure_code", "failure_reason", "recoverable", "health", "health_reason", "applied_release", "helm_revision", "versions", "last_backup_at", "operation_id", "queue", "due_at", "lease_holder", "lease_token", "lease_expires_at", "expired_leases", "created_at", "updated_at", "started_at", "ready_at", "failed_at", "deleted_at") VALUES ('shop-4-wlrmls', 'shop-team', 'shop-4', 'default', 'woocommerce', 'store-shop-4-wlrmls', 'shop-4.shops.example.com', 'https://shop-4.shops.example.com', 'admin@shop-4.shops.example.com', '5f3a9c01', 0, 'production', NULL, '{}', NULL, 0, NULL, NULL, NULL, NULL, 'suspend', NULL, 0, 'READY', NULL, NULL, 0, 'degraded', 'Pods not ready: web', NULL, 1, NULL, NULL, NULL, NULL, NULL, NULL, 2, NULL, 0, 1795891098164, 1795891098216, 1795891098164, 1795891098200, NULL, NULL);
+INSERT INTO stores ("id", "owner", "name", "cluster", "engine", "namespace", "host", "url", "admin_email", "key_id", "credential_generation", "environment", "plan", "settings", "release", "suspended", "suspended_by", "suspended_reason", "suspended_at", "expires_at", "on_expiry", "purge_at", "protected", "status", "failure_code", "failure_reason", "recoverable", "health", "health_reason", "applied_release", "helm_revision", "versions", "last_backup_at", "operation_id", "queue", "due_at", "lease_holder", "lease_token", "lease_expires_at", "expired_leases", "created_at", "updated_at", "started_at", "ready_at", "failed_at", "deleted_at") VALUES ('shop-5-xuquo7', 'Müller & Søn', 'shop-5', 'default', 'woocommerce', 'store-shop-5-xuquo7', 'shop-5.shops.example.com', 'https://shop-5.shops.example.com', 'admin@shop-5.shops.example.com', '5f3a9c01', 0, 'production', NULL, '{}', 'store-1.0.0', 0, NULL, NULL, NULL, NULL, 'suspend', NULL, 0, 'DELETED', NULL, NULL, 0, NULL, NULL, NULL, 1, NULL, NULL, NULL, NULL, NULL, NULL, 3, NULL, 0, 1795891098228, 1795891098263, 1795891098253, 1795891098246, NULL, 1795891098263);
+INSERT INTO stores ("id", "owner", "name", "cluster", "engine", "namespace", "host", "url", "admin_email", "key_id", "credential_generation", "environment", "plan", "settings", "release", "suspended", "suspended_by", "suspended_reason", "suspended_at", "expires_at", "on_expiry", "purge_at", "protected", "status", "failure_code", "failure_reason", "recoverable", "health", "health_reason", "applied_release", "helm_revision", "versions", "last_backup_at", "operation_id", "queue", "due_at", "lease_holder", "lease_token", "lease_expires_at", "expired_leases", "created_at", "updated_at", "started_at", "ready_at", "failed_at", "deleted_at") VALUES ('shop-6-bmac5t', 'default', 'shop-6', 'default', 'medusa', 'store-shop-6-bmac5t', 'shop-6.shops.example.com', 'https://shop-6.shops.example.com', 'admin@shop-6.shops.example.com', '5f3a9c01', 0, 'production', NULL, '{}', NULL, 0, NULL, NULL, NULL, NULL, 'suspend', NULL, 0, 'PROVISIONING', NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL, 'op_j9hu468tekdh7zlb', 'helm_install', 1795894698410, NULL, 1, NULL, 0, 1795891098264, 1795891098286, 1795891098286, NULL, NULL, NULL);
+INSERT INTO stores ("id", "owner", "name", "cluster", "engine", "namespace", "host", "url", "admin_email", "key_id", "credential_generation", "environment", "plan", "settings", "release", "suspended", "suspended_by", "suspended_reason", "suspended_at", "expires_at", "on_expiry", "purge_at", "protected", "status", "failure_code", "failure_reason", "recoverable", "health", "health_reason", "applied_release", "helm_revision", "versions", "last_backup_at", "operation_id", "queue", "due_at", "lease_holder", "lease_token", "lease_expires_at", "expired_leases", "created_at", "updated_at", "started_at", "ready_at", "failed_at", "deleted_at") VALUES ('shop-7-lrbcj1', 'shop-team', 'shop-7', 'default', 'woocommerce', 'store-shop-7-lrbcj1', 'shop-7.shops.example.com', 'https://shop-7.shops.example.com', 'admin@shop-7.shops.example.com', '5f3a9c01', 0, 'production', NULL, '{}', NULL, 0, NULL, NULL, NULL, NULL, 'suspend', NULL, 0, 'FAILED', 'cancelled', 'Provisioning was cancelled: the operation was cancelled before the store was ready', 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 1, NULL, 0, 1795891098288, 1795891098313, 1795891098288, NULL, 1795891098313, NULL);
+INSERT INTO stores ("id", "owner", "name", "cluster", "engine", "namespace", "host", "url", "admin_email", "key_id", "credential_generation", "environment", "plan", "settings", "release", "suspended", "suspended_by", "suspended_reason", "suspended_at", "expires_at", "on_expiry", "purge_at", "protected", "status", "failure_code", "failure_reason", "recoverable", "health", "health_reason", "applied_release", "helm_revision", "versions", "last_backup_at", "operation_id", "queue", "due_at", "lease_holder", "lease_token", "lease_expires_at", "expired_leases", "created_at", "updated_at", "started_at", "ready_at", "failed_at", "deleted_at") VALUES ('shop-8-q8z8rw', 'Müller & Søn', 'shop-8', 'default', 'woocommerce', 'store-shop-8-q8z8rw', 'shop-8.localhost', 'http://shop-8.localhost', 'admin@shop-8.localhost', 'none', 0, 'production', NULL, '{}', NULL, 0, NULL, NULL, NULL, NULL, 'suspend', NULL, 0, 'SUSPENDED', NULL, NULL, 0, NULL, NULL, NULL, 1, NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL, 0, 1795891098316, 1795891098337, 1795891098316, 1795891098329, NULL, NULL);
+INSERT INTO stores ("id", "owner", "name", "cluster", "engine", "namespace", "host", "url", "admin_email", "key_id", "credential_generation", "environment", "plan", "settings", "release", "suspended", "suspended_by", "suspended_reason", "suspended_at", "expires_at", "on_expiry", "purge_at", "protected", "status", "failure_code", "failure_reason", "recoverable", "health", "health_reason", "applied_release", "helm_revision", "versions", "last_backup_at", "operation_id", "queue", "due_at", "lease_holder", "lease_token", "lease_expires_at", "expired_leases", "created_at", "updated_at", "started_at", "ready_at", "failed_at", "deleted_at") VALUES ('shop-9-y2wk2i', 'default', 'shop-9', 'default', 'medusa', 'store-shop-9-y2wk2i', NULL, NULL, NULL, NULL, 0, 'production', NULL, '{}', NULL, 0, NULL, NULL, NULL, NULL, 'suspend', NULL, 0, 'PROVISIONING', NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL, 'op_qtvg3j9ihg618jdc', 'helm_install', 1795894698410, NULL, 0, NULL, 0, 1795891098339, 1795891098339, 1795891098339, NULL, NULL, NULL);
+INSERT INTO operations ("id", "store_id", "owner", "kind", "state", "step", "message", "checkpoint", "params", "result", "attempts", "pending_fault", "observed_ms", "last_observed_at", "failure_code", "failure_reason", "actor", "cancelled_by", "request_id", "created_at", "started_at", "finished_at") VALUES ('op_3rlmzxh831o4vsdh', 'shop-13-qy04ar', 'shop-team', 'create', 'succeeded', 'url', NULL, NULL, '{"name":"shop-13","engine":"woocommerce"}', NULL, 0, NULL, 0, NULL, NULL, NULL, 'key_1:shop-team', NULL, 'request-13', 1795891098398, 1795891098399, 1795891098412);
+INSERT INTO operations ("id", "store_id", "owner", "kind", "state", "step", "message", "checkpoint", "params", "result", "attempts", "pending_fault", "observed_ms", "last_observed_at", "failure_code", "failure_reason", "actor", "cancelled_by", "request_id", "created_at", "started_at", "finished_at") VALUES ('op_9pljucdj5r3pkexl', 'shop-4-wlrmls', 'shop-team', 'create', 'succeeded', 'url', NULL, NULL, '{"name":"shop-4","engine":"woocommerce"}', NULL, 0, NULL, 0, NULL, NULL, NULL, 'key_1:shop-team', NULL, 'request-4', 1795891098164, 1795891098193, 1795891098200);
+INSERT INTO operations ("id", "store_id", "owner", "kind", "state", "step", "message", "checkpoint", "params", "result", "attempts", "pending_fault", "observed_ms", "last_observed_at", "failure_code", "failure_reason", "actor", "cancelled_by", "request_id", "created_at", "started_at", "finished_at") VALUES ('op_el0kxbnvnbn5gtth', 'shop-8-q8z8rw', 'Müller & Søn', 'create', 'succeeded', 'queued', NULL, NULL, '{"name":"shop-8","engine":"woocommerce"}', NULL, 0, NULL, 0, NULL, NULL, NULL, 'key_2:Müller & Søn', NULL, 'request-8', 1795891098316, NULL, 1795891098328);
+INSERT INTO operations ("id", "store_id", "owner", "kind", "state", "step", "message", "checkpoint", "params", "result", "attempts", "pending_fault", "observed_ms", "last_observed_at", "failure_code", "failure_reason", "actor", "cancelled_by", "request_id", "created_at", "started_at", "finished_at") VALUES ('op_g8fobawzp8br82ka', 'shop-12-f8pd8e', 'default', 'create', 'succeeded', 'url', NULL, NULL, '{"name":"shop-12","engine":"medusa"}', NULL, 0, NULL, 0, NULL, NULL, NULL, 'key_0:default', NULL, 'request-12', 1795891098379, 1795891098380, 1795891098388);
+INSERT INTO operations ("id", "store_id", "owner", "kind", "state", "step", "message", "checkpoint", "params", "result", "attempts", "pending_fault", "observed_ms", "last_observed_at", "failure_code", "failure_reason", "actor", "cancelled_by", "request_id", "created_at", "started_at", "finished_at") VALUES ('op_hscq1oy7d5c5edjw', 'shop-10-0tfiwc', 'shop-team', 'create', 'running', 'release', 'Helm is installing', NULL, '{"name":"shop-10","engine":"woocommerce","release":"store-1.0.0"}', NULL, 0, NULL, 0, NULL, NULL, NULL, 'key_1:shop-team', NULL, 'request-10', 1795891098340, 1795891098357, NULL);
+INSERT INTO operations ("id", "store_id", "owner", "kind", "state", "step", "message", "checkpoint", "params", "result", "attempts", "pending_fault", "observed_ms", "last_observed_at", "failure_code", "failure_reason", "actor", "cancelled_by", "request_id", "created_at", "started_at", "finished_at") VALUES ('op_ihydxkalopy6hitv', 'shop-5-xuquo7', 'Müller & Søn', 'delete', 'succeeded', 'uninstall', NULL, NULL, '{}', NULL, 0, NULL, 0, NULL, NULL, NULL, 'key_2:Müller & Søn', NULL, 'later-5', 1795891098248, 1795891098256, 1795891098262);
+INSERT INTO operations ("id", "store_id", "owner", "kind", "state", "step", "message", "checkpoint", "params", "result", "attempts", "pending_fault", "observed_ms", "last_observed_at", "failure_code", "failure_reason", "actor", "cancelled_by", "request_id", "created_at", "started_at", "finished_at") VALUES ('op_j9hu468tekdh7zlb', 'shop-6-bmac5t', 'default', 'retry', 'queued', 'queued', 'Queued', NULL, '{}', NULL, 0, NULL, 0, NULL, NULL, NULL, 'key_0:default', NULL, 'later-6', 1795891098286, NULL, NULL);
+INSERT INTO operations ("id", "store_id", "owner", "kind", "state", "step", "message", "checkpoint", "params", "result", "attempts", "pending_fault", "observed_ms", "last_observed_at", "failure_code", "failure_reason", "actor", "cancelled_by", "request_id", "created_at", "started_at", "finished_at") VALUES ('op_m08277oororgyzq4', 'shop-6-bmac5t', 'default', 'create', 'failed', 'web', NULL, NULL, '{"name":"shop-6","engine":"medusa"}', NULL, 0, NULL, 0, NULL, 'crash_loop', 'Pods not ready: container "web" of pod web-0 ended 3 times; it''s last words: "panic"', 'key_0:default', NULL, 'request-6', 1795891098264, 1795891098278, 1795891098280);
+INSERT INTO operations ("id", "store_id", "owner", "kind", "state", "step", "message", "checkpoint", "params", "result", "attempts", "pending_fault", "observed_ms", "last_observed_at", "failure_code", "failure_reason", "actor", "cancelled_by", "request_id", "created_at", "started_at", "finished_at") VALUES ('op_osfsnx9sfjl8x977', 'shop-3-jdj00h', 'default', 'create', 'succeeded', 'url', NULL, NULL, '{"name":"shop-3","engine":"medusa"}', NULL, 0, NULL, 0, NULL, NULL, NULL, 'key_0:default', NULL, 'request-3', 1795891098123, 1795891098124, 1795891098162);
+INSERT INTO operations ("id", "store_id", "owner", "kind", "state", "step", "message", "checkpoint", "params", "result", "attempts", "pending_fault", "observed_ms", "last_observed_at", "failure_code", "failure_reason", "actor", "cancelled_by", "request_id", "created_at", "started_at", "finished_at") VALUES ('op_qtvg3j9ihg618jdc', 'shop-9-y2wk2i', 'default', 'create', 'queued', 'queued', 'Queued', NULL, '{"name":"shop-9","engine":"medusa"}', NULL, 0, NULL, 0, NULL, NULL, NULL, 'key_0:default', NULL, 'request-9', 1795891098339, NULL, NULL);
+INSERT INTO operations ("id", "store_id", "owner", "kind", "state", "step", "message", "checkpoint", "params", "result", "attempts", "pending_fault", "observed_ms", "last_observed_at", "failure_code", "failure_reason", "actor", "cancelled_by", "request_id", "created_at", "started_at", "finished_at") VALUES ('op_rb1foilmm686m3ex', 'shop-1-6kcg6m', 'shop-team', 'create', 'running', 'release', 'Helm is installing', NULL, '{"name":"shop-1","engine":"woocommerce"}', NULL, 0, NULL, 0, NULL, NULL, NULL, 'key_1:shop-team', NULL, 'request-1', 1795891098062, 1795891098070, NULL);
+INSERT INTO operations ("id", "store_id", "owner", "kind", "state", "step", "message", "checkpoint", "params", "result", "attempts", "pending_fault", "observed_ms", "last_observed_at", "failure_code", "failure_reason", "actor", "cancelled_by", "request_id", "created_at", "started_at", "finished_at") VALUES ('op_tq7ywexi1sepqh67', 'shop-7-lrbcj1', 'shop-team', 'create', 'cancelled', 'release', NULL, NULL, '{"name":"shop-7","engine":"woocommerce"}', NULL, 0, NULL, 0, NULL, NULL, NULL, 'key_1:shop-team', 'key_1:shop-team', 'request-7', 1795891098288, 1795891098305, 1795891098308);
+INSERT INTO operations ("id", "store_id", "owner", "kind", "state", "step", "message", "checkpoint", "params", "result", "attempts", "pending_fault", "observed_ms", "last_observed_at", "failure_code", "failure_reason", "actor", "cancelled_by", "request_id", "created_at", "started_at", "finished_at") VALUES ('op_wrszw5w280rsq2oy', 'shop-11-cqa70g', 'Müller & Søn', 'create', 'failed', 'web', NULL, NULL, '{"name":"shop-11","engine":"woocommerce"}', NULL, 0, NULL, 0, NULL, 'crash_loop', 'Pods not ready: container "web" of pod web-0 ended 3 times; it''s last words: "panic"', 'key_2:Müller & Søn', NULL, 'request-11', 1795891098360, 1795891098368, 1795891098378);
+INSERT INTO operations ("id", "store_id", "owner", "kind", "state", "step", "message", "checkpoint", "params", "result", "attempts", "pending_fault", "observed_ms", "last_observed_at", "failure_code", "failure_reason", "actor", "cancelled_by", "request_id", "created_at", "started_at", "finished_at") VALUES ('op_xmzfvljyfn0co46z', 'shop-0-6wv0u5', 'default', 'create', 'queued', 'queued', 'Queued', NULL, '{"name":"shop-0","engine":"medusa","release":"store-1.0.0"}', NULL, 0, NULL, 0, NULL, NULL, NULL, 'key_0:default', NULL, 'request-0', 1795891098046, NULL, NULL);
+INSERT INTO operations ("id", "store_id", "owner", "kind", "state", "step", "message", "checkpoint", "params", "result", "attempts", "pending_fault", "observed_ms", "last_observed_at", "failure_code", "failure_reason", "actor", "cancelled_by", "request_id", "created_at", "started_at", "finished_at") VALUES ('op_xsbj4pozb56syet4', 'shop-2-gmv4za', 'Müller & Søn', 'create', 'failed', 'web', NULL, NULL, '{"name":"shop-2","engine":"woocommerce"}', NULL, 0, NULL, 0, NULL, 'crash_loop', 'Pods not ready: container "web" of pod web-0 ended 3 times; it''s last words: "panic"', 'key_2:Müller & Søn', NULL, 'request-2', 1795891098088, 1795891098092, 1795891098112);
+INSERT INTO operations ("id", "store_id", "owner", "kind", "state", "step", "message", "checkpoint", "params", "result", "attempts", "pending_fault", "observed_ms", "last_observed_at", "failure_code", "failure_reason", "actor", "cancelled_by", "request_id", "created_at", "started_at", "finished_at") VALUES ('op_yawc3rq93tf9veoe', 'shop-5-xuquo7', 'Müller & Søn', 'create', 'succeeded', 'url', NULL, NULL, '{"name":"shop-5","engine":"woocommerce","release":"store-1.0.0"}', NULL, 0, NULL, 0, NULL, NULL, NULL, 'key_2:Müller & Søn', NULL, 'request-5', 1795891098228, 1795891098230, 1795891098237);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (1, 'shop-0-6wv0u5', 'default', 'op_xmzfvljyfn0co46z', 1795891098046, 'transition', NULL, 'PROVISIONING', 'queued', NULL, 'Queued', 'key_0:default', 'request-0', NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (2, 'shop-1-6kcg6m', 'shop-team', 'op_rb1foilmm686m3ex', 1795891098062, 'transition', NULL, 'PROVISIONING', 'queued', NULL, 'Queued', 'key_1:shop-team', 'request-1', NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (3, 'shop-1-6kcg6m', 'shop-team', 'op_rb1foilmm686m3ex', 1795891098078, 'step', NULL, NULL, 'queued', NULL, 'queued ended', 'poller', 'request-1', NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (4, 'shop-1-6kcg6m', 'shop-team', 'op_rb1foilmm686m3ex', 1795891098078, 'step', NULL, NULL, 'namespace', NULL, 'namespace ended', 'poller', 'request-1', NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (5, 'shop-2-gmv4za', 'Müller & Søn', 'op_xsbj4pozb56syet4', 1795891098088, 'transition', NULL, 'PROVISIONING', 'queued', NULL, 'Queued', 'key_2:Müller & Søn', 'request-2', NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (6, 'shop-2-gmv4za', 'Müller & Søn', 'op_xsbj4pozb56syet4', 1795891098110, 'step', NULL, NULL, 'queued', NULL, 'queued ended', 'poller', 'request-2', NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (7, 'shop-2-gmv4za', 'Müller & Søn', 'op_xsbj4pozb56syet4', 1795891098110, 'step', NULL, NULL, 'namespace', NULL, 'namespace ended', 'poller', 'request-2', NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (8, 'shop-2-gmv4za', 'Müller & Søn', 'op_xsbj4pozb56syet4', 1795891098111, 'evidence', NULL, NULL, 'release', NULL, 'What the pod said last', 'poller', 'request-2', '{"logs":"Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 "}');
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (9, 'shop-2-gmv4za', 'Müller & Søn', 'op_xsbj4pozb56syet4', 1795891098112, 'step', NULL, NULL, 'release', NULL, 'release ended', 'poller', 'request-2', NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (10, 'shop-2-gmv4za', 'Müller & Søn', 'op_xsbj4pozb56syet4', 1795891098112, 'step', NULL, NULL, 'volumes', NULL, 'volumes ended', 'poller', 'request-2', NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (11, 'shop-2-gmv4za', 'Müller & Søn', 'op_xsbj4pozb56syet4', 1795891098122, 'transition', 'PROVISIONING', 'FAILED', 'web', 'crash_loop', 'Pods not ready: container "web" of pod web-0 ended 3 times; it''s last words: "panic"', 'poller', 'request-2', NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (12, 'shop-3-jdj00h', 'default', 'op_osfsnx9sfjl8x977', 1795891098123, 'transition', NULL, 'PROVISIONING', 'queued', NULL, 'Queued', 'key_0:default', 'request-3', NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (13, 'shop-3-jdj00h', 'default', 'op_osfsnx9sfjl8x977', 1795891098158, 'step', NULL, NULL, 'queued', NULL, 'queued ended', 'poller', 'request-3', NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (14, 'shop-3-jdj00h', 'default', 'op_osfsnx9sfjl8x977', 1795891098158, 'step', NULL, NULL, 'namespace', NULL, 'namespace ended', 'poller', 'request-3', NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (15, 'shop-3-jdj00h', 'default', 'op_osfsnx9sfjl8x977', 1795891098160, 'step', NULL, NULL, 'release', NULL, 'release ended', 'poller', 'request-3', NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (16, 'shop-3-jdj00h', 'default', 'op_osfsnx9sfjl8x977', 1795891098160, 'step', NULL, NULL, 'volumes', NULL, 'volumes ended', 'poller', 'request-3', NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (17, 'shop-3-jdj00h', 'default', 'op_osfsnx9sfjl8x977', 1795891098160, 'step', NULL, NULL, 'database', NULL, 'database ended', 'poller', 'request-3', NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (18, 'shop-3-jdj00h', 'default', 'op_osfsnx9sfjl8x977', 1795891098160, 'step', NULL, NULL, 'cache', NULL, 'cache ended', 'poller', 'request-3', NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (19, 'shop-3-jdj00h', 'default', 'op_osfsnx9sfjl8x977', 1795891098160, 'step', NULL, NULL, 'setup', NULL, 'setup ended', 'poller', 'request-3', NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (20, 'shop-3-jdj00h', 'default', 'op_osfsnx9sfjl8x977', 1795891098162, 'step', NULL, NULL, 'web', NULL, 'web ended', 'poller', 'request-3', NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (21, 'shop-3-jdj00h', 'default', 'op_osfsnx9sfjl8x977', 1795891098162, 'step', NULL, NULL, 'url', NULL, 'url ended', 'poller', 'request-3', NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (22, 'shop-3-jdj00h', 'default', 'op_osfsnx9sfjl8x977', 1795891098163, 'transition', 'PROVISIONING', 'READY', NULL, NULL, NULL, 'poller', 'request-3', NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (23, 'shop-4-wlrmls', 'shop-team', 'op_9pljucdj5r3pkexl', 1795891098164, 'transition', NULL, 'PROVISIONING', 'queued', NULL, 'Queued', 'key_1:shop-team', 'request-4', NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (24, 'shop-4-wlrmls', 'shop-team', 'op_9pljucdj5r3pkexl', 1795891098195, 'step', NULL, NULL, 'queued', NULL, 'queued ended', 'poller', 'request-4', NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (25, 'shop-4-wlrmls', 'shop-team', 'op_9pljucdj5r3pkexl', 1795891098195, 'step', NULL, NULL, 'namespace', NULL, 'namespace ended', 'poller', 'request-4', NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (26, 'shop-4-wlrmls', 'shop-team', 'op_9pljucdj5r3pkexl', 1795891098198, 'step', NULL, NULL, 'release', NULL, 'release ended', 'poller', 'request-4', NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (27, 'shop-4-wlrmls', 'shop-team', 'op_9pljucdj5r3pkexl', 1795891098198, 'step', NULL, NULL, 'volumes', NULL, 'volumes ended', 'poller', 'request-4', NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (28, 'shop-4-wlrmls', 'shop-team', 'op_9pljucdj5r3pkexl', 1795891098198, 'step', NULL, NULL, 'database', NULL, 'database ended', 'poller', 'request-4', NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (29, 'shop-4-wlrmls', 'shop-team', 'op_9pljucdj5r3pkexl', 1795891098198, 'step', NULL, NULL, 'setup', NULL, 'setup ended', 'poller', 'request-4', NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (30, 'shop-4-wlrmls', 'shop-team', 'op_9pljucdj5r3pkexl', 1795891098200, 'step', NULL, NULL, 'web', NULL, 'web ended', 'poller', 'request-4', NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (31, 'shop-4-wlrmls', 'shop-team', 'op_9pljucdj5r3pkexl', 1795891098200, 'step', NULL, NULL, 'url', NULL, 'url ended', 'poller', 'request-4', NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (32, 'shop-4-wlrmls', 'shop-team', 'op_9pljucdj5r3pkexl', 1795891098200, 'transition', 'PROVISIONING', 'READY', NULL, NULL, NULL, 'poller', 'request-4', NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (33, 'shop-4-wlrmls', 'shop-team', NULL, 1795891098214, 'credentials_revealed', NULL, NULL, NULL, NULL, 'The initial credentials were given to shop-team', 'key_1:shop-team', 'reveal-4', NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (34, 'shop-4-wlrmls', 'shop-team', NULL, 1795891098216, 'health', NULL, NULL, NULL, NULL, 'degraded: Pods not ready: web', 'poller', NULL, NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (35, 'shop-5-xuquo7', 'Müller & Søn', 'op_yawc3rq93tf9veoe', 1795891098228, 'transition', NULL, 'PROVISIONING', 'queued', NULL, 'Queued', 'key_2:Müller & Søn', 'request-5', NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (36, 'shop-5-xuquo7', 'Müller & Søn', 'op_yawc3rq93tf9veoe', 1795891098231, 'step', NULL, NULL, 'queued', NULL, 'queued ended', 'poller', 'request-5', NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (37, 'shop-5-xuquo7', 'Müller & Søn', 'op_yawc3rq93tf9veoe', 1795891098231, 'step', NULL, NULL, 'namespace', NULL, 'namespace ended', 'poller', 'request-5', NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (38, 'shop-5-xuquo7', 'Müller & Søn', 'op_yawc3rq93tf9veoe', 1795891098232, 'step', NULL, NULL, 'release', NULL, 'release ended', 'poller', 'request-5', NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (39, 'shop-5-xuquo7', 'Müller & Søn', 'op_yawc3rq93tf9veoe', 1795891098232, 'step', NULL, NULL, 'volumes', NULL, 'volumes ended', 'poller', 'request-5', NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (40, 'shop-5-xuquo7', 'Müller & Søn', 'op_yawc3rq93tf9veoe', 1795891098232, 'step', NULL, NULL, 'database', NULL, 'database ended', 'poller', 'request-5', NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (41, 'shop-5-xuquo7', 'Müller & Søn', 'op_yawc3rq93tf9veoe', 1795891098232, 'step', NULL, NULL, 'setup', NULL, 'setup ended', 'poller', 'request-5', NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (42, 'shop-5-xuquo7', 'Müller & Søn', 'op_yawc3rq93tf9veoe', 1795891098236, 'step', NULL, NULL, 'web', NULL, 'web ended', 'poller', 'request-5', NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (43, 'shop-5-xuquo7', 'Müller & Søn', 'op_yawc3rq93tf9veoe', 1795891098237, 'step', NULL, NULL, 'url', NULL, 'url ended', 'poller', 'request-5', NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (44, 'shop-5-xuquo7', 'Müller & Søn', 'op_yawc3rq93tf9veoe', 1795891098246, 'transition', 'PROVISIONING', 'READY', NULL, NULL, NULL, 'poller', 'request-5', NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (45, 'shop-5-xuquo7', 'Müller & Søn', 'op_ihydxkalopy6hitv', 1795891098253, 'transition', 'READY', 'DELETING', 'uninstall', NULL, 'Queued', 'key_2:Müller & Søn', 'later-5', NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (46, 'shop-5-xuquo7', 'Müller & Søn', 'op_ihydxkalopy6hitv', 1795891098262, 'step', NULL, NULL, 'uninstall', NULL, 'uninstall ended', 'poller', 'later-5', NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (47, 'shop-5-xuquo7', 'Müller & Søn', 'op_ihydxkalopy6hitv', 1795891098262, 'step', NULL, NULL, 'namespace_removal', NULL, 'namespace_removal ended', 'poller', 'later-5', NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (48, 'shop-5-xuquo7', 'Müller & Søn', 'op_ihydxkalopy6hitv', 1795891098263, 'transition', 'DELETING', 'DELETED', NULL, NULL, NULL, 'poller', 'later-5', NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (49, 'shop-6-bmac5t', 'default', 'op_m08277oororgyzq4', 1795891098264, 'transition', NULL, 'PROVISIONING', 'queued', NULL, 'Queued', 'key_0:default', 'request-6', NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (50, 'shop-6-bmac5t', 'default', 'op_m08277oororgyzq4', 1795891098279, 'step', NULL, NULL, 'queued', NULL, 'queued ended', 'poller', 'request-6', NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (51, 'shop-6-bmac5t', 'default', 'op_m08277oororgyzq4', 1795891098279, 'step', NULL, NULL, 'namespace', NULL, 'namespace ended', 'poller', 'request-6', NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (52, 'shop-6-bmac5t', 'default', 'op_m08277oororgyzq4', 1795891098280, 'evidence', NULL, NULL, 'release', NULL, 'What the pod said last', 'poller', 'request-6', '{"logs":"Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 "}');
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (53, 'shop-6-bmac5t', 'default', 'op_m08277oororgyzq4', 1795891098280, 'step', NULL, NULL, 'release', NULL, 'release ended', 'poller', 'request-6', NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (54, 'shop-6-bmac5t', 'default', 'op_m08277oororgyzq4', 1795891098280, 'step', NULL, NULL, 'volumes', NULL, 'volumes ended', 'poller', 'request-6', NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (55, 'shop-6-bmac5t', 'default', 'op_m08277oororgyzq4', 1795891098280, 'transition', 'PROVISIONING', 'FAILED', 'web', 'crash_loop', 'Pods not ready: container "web" of pod web-0 ended 3 times; it''s last words: "panic"', 'poller', 'request-6', NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (56, 'shop-6-bmac5t', 'default', 'op_j9hu468tekdh7zlb', 1795891098286, 'transition', 'FAILED', 'PROVISIONING', 'queued', NULL, 'Queued', 'key_0:default', 'later-6', NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (57, 'shop-7-lrbcj1', 'shop-team', 'op_tq7ywexi1sepqh67', 1795891098288, 'transition', NULL, 'PROVISIONING', 'queued', NULL, 'Queued', 'key_1:shop-team', 'request-7', NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (58, 'shop-7-lrbcj1', 'shop-team', 'op_tq7ywexi1sepqh67', 1795891098307, 'step', NULL, NULL, 'queued', NULL, 'queued ended', 'poller', 'request-7', NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (59, 'shop-7-lrbcj1', 'shop-team', 'op_tq7ywexi1sepqh67', 1795891098307, 'step', NULL, NULL, 'namespace', NULL, 'namespace ended', 'poller', 'request-7', NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (60, 'shop-7-lrbcj1', 'shop-team', 'op_tq7ywexi1sepqh67', 1795891098313, 'transition', 'PROVISIONING', 'FAILED', 'release', 'cancelled', 'Provisioning was cancelled: the operation was cancelled before the store was ready', 'key_1:shop-team', 'request-7', NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (61, 'shop-8-q8z8rw', 'Müller & Søn', 'op_el0kxbnvnbn5gtth', 1795891098316, 'transition', NULL, 'PROVISIONING', 'queued', NULL, 'Queued', 'key_2:Müller & Søn', 'request-8', NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (62, 'shop-8-q8z8rw', 'Müller & Søn', 'op_el0kxbnvnbn5gtth', 1795891098328, 'step', NULL, NULL, 'queued', NULL, 'queued ended', 'poller', 'request-8', NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (63, 'shop-8-q8z8rw', 'Müller & Søn', 'op_el0kxbnvnbn5gtth', 1795891098328, 'step', NULL, NULL, 'namespace', NULL, 'namespace ended', 'poller', 'request-8', NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (64, 'shop-8-q8z8rw', 'Müller & Søn', 'op_el0kxbnvnbn5gtth', 1795891098328, 'step', NULL, NULL, 'release', NULL, 'release ended', 'poller', 'request-8', NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (65, 'shop-8-q8z8rw', 'Müller & Søn', 'op_el0kxbnvnbn5gtth', 1795891098328, 'step', NULL, NULL, 'volumes', NULL, 'volumes ended', 'poller', 'request-8', NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (66, 'shop-8-q8z8rw', 'Müller & Søn', 'op_el0kxbnvnbn5gtth', 1795891098328, 'step', NULL, NULL, 'database', NULL, 'database ended', 'poller', 'request-8', NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (67, 'shop-8-q8z8rw', 'Müller & Søn', 'op_el0kxbnvnbn5gtth', 1795891098328, 'step', NULL, NULL, 'setup', NULL, 'setup ended', 'poller', 'request-8', NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (68, 'shop-8-q8z8rw', 'Müller & Søn', 'op_el0kxbnvnbn5gtth', 1795891098328, 'step', NULL, NULL, 'web', NULL, 'web ended', 'poller', 'request-8', NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (69, 'shop-8-q8z8rw', 'Müller & Søn', 'op_el0kxbnvnbn5gtth', 1795891098328, 'step', NULL, NULL, 'url', NULL, 'url ended', 'poller', 'request-8', NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (70, 'shop-8-q8z8rw', 'Müller & Søn', 'op_el0kxbnvnbn5gtth', 1795891098329, 'transition', 'PROVISIONING', 'READY', NULL, NULL, NULL, 'poller', 'request-8', NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (71, 'shop-8-q8z8rw', 'Müller & Søn', NULL, 1795891098337, 'transition', 'READY', 'SUSPENDED', NULL, NULL, NULL, 'poller', NULL, NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (72, 'shop-9-y2wk2i', 'default', 'op_qtvg3j9ihg618jdc', 1795891098339, 'transition', NULL, 'PROVISIONING', 'queued', NULL, 'Queued', 'key_0:default', 'request-9', NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (73, 'shop-10-0tfiwc', 'shop-team', 'op_hscq1oy7d5c5edjw', 1795891098340, 'transition', NULL, 'PROVISIONING', 'queued', NULL, 'Queued', 'key_1:shop-team', 'request-10', NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (74, 'shop-10-0tfiwc', 'shop-team', 'op_hscq1oy7d5c5edjw', 1795891098359, 'step', NULL, NULL, 'queued', NULL, 'queued ended', 'poller', 'request-10', NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (75, 'shop-10-0tfiwc', 'shop-team', 'op_hscq1oy7d5c5edjw', 1795891098359, 'step', NULL, NULL, 'namespace', NULL, 'namespace ended', 'poller', 'request-10', NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (76, 'shop-11-cqa70g', 'Müller & Søn', 'op_wrszw5w280rsq2oy', 1795891098360, 'transition', NULL, 'PROVISIONING', 'queued', NULL, 'Queued', 'key_2:Müller & Søn', 'request-11', NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (77, 'shop-11-cqa70g', 'Müller & Søn', 'op_wrszw5w280rsq2oy', 1795891098374, 'step', NULL, NULL, 'queued', NULL, 'queued ended', 'poller', 'request-11', NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (78, 'shop-11-cqa70g', 'Müller & Søn', 'op_wrszw5w280rsq2oy', 1795891098374, 'step', NULL, NULL, 'namespace', NULL, 'namespace ended', 'poller', 'request-11', NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (79, 'shop-11-cqa70g', 'Müller & Søn', 'op_wrszw5w280rsq2oy', 1795891098377, 'evidence', NULL, NULL, 'release', NULL, 'What the pod said last', 'poller', 'request-11', '{"logs":"Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 Fatal error: Uncaught Exception\n 日本 😀 "}');
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (80, 'shop-11-cqa70g', 'Müller & Søn', 'op_wrszw5w280rsq2oy', 1795891098377, 'step', NULL, NULL, 'release', NULL, 'release ended', 'poller', 'request-11', NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (81, 'shop-11-cqa70g', 'Müller & Søn', 'op_wrszw5w280rsq2oy', 1795891098377, 'step', NULL, NULL, 'volumes', NULL, 'volumes ended', 'poller', 'request-11', NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (82, 'shop-11-cqa70g', 'Müller & Søn', 'op_wrszw5w280rsq2oy', 1795891098378, 'transition', 'PROVISIONING', 'FAILED', 'web', 'crash_loop', 'Pods not ready: container "web" of pod web-0 ended 3 times; it''s last words: "panic"', 'poller', 'request-11', NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (83, 'shop-12-f8pd8e', 'default', 'op_g8fobawzp8br82ka', 1795891098379, 'transition', NULL, 'PROVISIONING', 'queued', NULL, 'Queued', 'key_0:default', 'request-12', NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (84, 'shop-12-f8pd8e', 'default', 'op_g8fobawzp8br82ka', 1795891098385, 'step', NULL, NULL, 'queued', NULL, 'queued ended', 'poller', 'request-12', NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (85, 'shop-12-f8pd8e', 'default', 'op_g8fobawzp8br82ka', 1795891098385, 'step', NULL, NULL, 'namespace', NULL, 'namespace ended', 'poller', 'request-12', NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (86, 'shop-12-f8pd8e', 'default', 'op_g8fobawzp8br82ka', 1795891098387, 'step', NULL, NULL, 'release', NULL, 'release ended', 'poller', 'request-12', NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (87, 'shop-12-f8pd8e', 'default', 'op_g8fobawzp8br82ka', 1795891098387, 'step', NULL, NULL, 'volumes', NULL, 'volumes ended', 'poller', 'request-12', NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (88, 'shop-12-f8pd8e', 'default', 'op_g8fobawzp8br82ka', 1795891098387, 'step', NULL, NULL, 'database', NULL, 'database ended', 'poller', 'request-12', NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (89, 'shop-12-f8pd8e', 'default', 'op_g8fobawzp8br82ka', 1795891098387, 'step', NULL, NULL, 'cache', NULL, 'cache ended', 'poller', 'request-12', NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (90, 'shop-12-f8pd8e', 'default', 'op_g8fobawzp8br82ka', 1795891098387, 'step', NULL, NULL, 'setup', NULL, 'setup ended', 'poller', 'request-12', NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (91, 'shop-12-f8pd8e', 'default', 'op_g8fobawzp8br82ka', 1795891098388, 'step', NULL, NULL, 'web', NULL, 'web ended', 'poller', 'request-12', NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (92, 'shop-12-f8pd8e', 'default', 'op_g8fobawzp8br82ka', 1795891098388, 'step', NULL, NULL, 'url', NULL, 'url ended', 'poller', 'request-12', NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (93, 'shop-12-f8pd8e', 'default', 'op_g8fobawzp8br82ka', 1795891098388, 'transition', 'PROVISIONING', 'READY', NULL, NULL, NULL, 'poller', 'request-12', NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (94, 'shop-13-qy04ar', 'shop-team', 'op_3rlmzxh831o4vsdh', 1795891098398, 'transition', NULL, 'PROVISIONING', 'queued', NULL, 'Queued', 'key_1:shop-team', 'request-13', NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (95, 'shop-13-qy04ar', 'shop-team', 'op_3rlmzxh831o4vsdh', 1795891098400, 'step', NULL, NULL, 'queued', NULL, 'queued ended', 'poller', 'request-13', NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (96, 'shop-13-qy04ar', 'shop-team', 'op_3rlmzxh831o4vsdh', 1795891098400, 'step', NULL, NULL, 'namespace', NULL, 'namespace ended', 'poller', 'request-13', NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (97, 'shop-13-qy04ar', 'shop-team', 'op_3rlmzxh831o4vsdh', 1795891098409, 'step', NULL, NULL, 'release', NULL, 'release ended', 'poller', 'request-13', NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (98, 'shop-13-qy04ar', 'shop-team', 'op_3rlmzxh831o4vsdh', 1795891098409, 'step', NULL, NULL, 'volumes', NULL, 'volumes ended', 'poller', 'request-13', NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (99, 'shop-13-qy04ar', 'shop-team', 'op_3rlmzxh831o4vsdh', 1795891098409, 'step', NULL, NULL, 'database', NULL, 'database ended', 'poller', 'request-13', NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (100, 'shop-13-qy04ar', 'shop-team', 'op_3rlmzxh831o4vsdh', 1795891098410, 'step', NULL, NULL, 'setup', NULL, 'setup ended', 'poller', 'request-13', NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (101, 'shop-13-qy04ar', 'shop-team', 'op_3rlmzxh831o4vsdh', 1795891098412, 'step', NULL, NULL, 'web', NULL, 'web ended', 'poller', 'request-13', NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (102, 'shop-13-qy04ar', 'shop-team', 'op_3rlmzxh831o4vsdh', 1795891098412, 'step', NULL, NULL, 'url', NULL, 'url ended', 'poller', 'request-13', NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (103, 'shop-13-qy04ar', 'shop-team', 'op_3rlmzxh831o4vsdh', 1795891098412, 'transition', 'PROVISIONING', 'READY', NULL, NULL, NULL, 'poller', 'request-13', NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (104, 'shop-13-qy04ar', 'shop-team', NULL, 1795891098413, 'credentials_revealed', NULL, NULL, NULL, NULL, 'The initial credentials were given to shop-team', 'key_1:shop-team', 'reveal-13', NULL);
+INSERT INTO events ("id", "store_id", "owner", "operation_id", "at", "kind", "from_status", "to_status", "step", "code", "message", "actor", "request_id", "evidence") VALUES (105, 'shop-13-qy04ar', 'shop-team', NULL, 1795891098417, 'health', NULL, NULL, NULL, NULL, 'degraded: Pods not ready: web', 'poller', NULL, NULL);
+INSERT INTO counters ("metric", "label", "engine", "value") VALUES ('failures', 'crash_loop', 'medusa', 1);
+INSERT INTO counters ("metric", "label", "engine", "value") VALUES ('failures', 'cancelled', 'woocommerce', 1);
 INSERT INTO counters ("metric", "label", "engine", "value") VALUES ('failures', 'crash_loop', 'woocommerce', 2);
-INSERT INTO counters ("metric", "label", "engine", "value") VALUES ('ready_ms', '', 'medusa', 3);
-INSERT INTO counters ("metric", "label", "engine", "value") VALUES ('ready_ms', '', 'woocommerce', 4);
+INSERT INTO counters ("metric", "label", "engine", "value") VALUES ('ready_ms', '', 'medusa', 49);
+INSERT INTO counters ("metric", "label", "engine", "value") VALUES ('ready_ms', '', 'woocommerce', 81);
 INSERT INTO counters ("metric", "label", "engine", "value") VALUES ('ready_within', '+Inf', 'medusa', 0);
 INSERT INTO counters ("metric", "label", "engine", "value") VALUES ('ready_within', '10', 'medusa', 0);
 INSERT INTO counters ("metric", "label", "engine", "value") VALUES ('ready_within', '120', 'medusa', 0);
@@ -278,66 +477,139 @@ INSERT INTO counters ("metric", "label", "engine", "value") VALUES ('ready_withi
 INSERT INTO counters ("metric", "label", "engine", "value") VALUES ('ready_within', '60', 'woocommerce', 0);
 INSERT INTO counters ("metric", "label", "engine", "value") VALUES ('ready_within', '600', 'woocommerce', 0);
 INSERT INTO counters ("metric", "label", "engine", "value") VALUES ('stores', 'DELETED', 'medusa', 0);
-INSERT INTO counters ("metric", "label", "engine", "value") VALUES ('stores', 'DELETING', 'medusa', 1);
-INSERT INTO counters ("metric", "label", "engine", "value") VALUES ('stores', 'FAILED', 'medusa', 1);
-INSERT INTO counters ("metric", "label", "engine", "value") VALUES ('stores', 'PROVISIONING', 'medusa', 2);
-INSERT INTO counters ("metric", "label", "engine", "value") VALUES ('stores', 'READY', 'medusa', 1);
+INSERT INTO counters ("metric", "label", "engine", "value") VALUES ('stores', 'DELETING', 'medusa', 0);
+INSERT INTO counters ("metric", "label", "engine", "value") VALUES ('stores', 'FAILED', 'medusa', 0);
+INSERT INTO counters ("metric", "label", "engine", "value") VALUES ('stores', 'PROVISIONING', 'medusa', 3);
+INSERT INTO counters ("metric", "label", "engine", "value") VALUES ('stores', 'READY', 'medusa', 2);
+INSERT INTO counters ("metric", "label", "engine", "value") VALUES ('stores', 'SUSPENDED', 'medusa', 0);
 INSERT INTO counters ("metric", "label", "engine", "value") VALUES ('stores', 'DELETED', 'woocommerce', 1);
 INSERT INTO counters ("metric", "label", "engine", "value") VALUES ('stores', 'DELETING', 'woocommerce', 0);
-INSERT INTO counters ("metric", "label", "engine", "value") VALUES ('stores', 'FAILED', 'woocommerce', 1);
-INSERT INTO counters ("metric", "label", "engine", "value") VALUES ('stores', 'PROVISIONING', 'woocommerce', 4);
-INSERT INTO counters ("metric", "label", "engine", "value") VALUES ('stores', 'READY', 'woocommerce', 3);
-INSERT INTO leases ("name", "holder", "token", "expires_at", "done_at") VALUES ('sweep', NULL, 41, NULL, 1795544605824);
-INSERT INTO pollers ("id", "version", "last_tick_at", "ticks", "cluster_answered_at", "cluster_problem", "engines", "domain", "url_template") VALUES ('north/0a1b2c3d', '1', 1795544635823, 3, NULL, NULL, '{"woocommerce":{"available":true,"reason":null},"medusa":{"available":true,"reason":null}}', 'localhost', 'http://{name}.{domain}');
-INSERT INTO pollers ("id", "version", "last_tick_at", "ticks", "cluster_answered_at", "cluster_problem", "engines", "domain", "url_template") VALUES ('south/0a1b2c3d', '1', 1795458695824, 3, NULL, 'connect ECONNREFUSED', '{"woocommerce":{"available":true,"reason":null},"medusa":{"available":true,"reason":null}}', 'localhost', 'http://{name}.{domain}');
-INSERT INTO api_keys ("id", "hash", "owner", "scopes", "max_stores", "created_at", "expires_at", "revoked_at", "last_used_at") VALUES ('key_3u18z4u87q', '6199f2bd3509069e349708a5b270bf1ac67114879d2aee8f0f6840a6f7bad1bc', 'shop-team', 'read,write', 20, 1795544695823, NULL, NULL, 1795544695823);
-INSERT INTO api_keys ("id", "hash", "owner", "scopes", "max_stores", "created_at", "expires_at", "revoked_at", "last_used_at") VALUES ('key_mpb7a3afji', '18a9707a64ec7c1265e72af3cc36ab79cdcd6e5e1f7348d18ecd594cee7e45c6', 'default', 'read,write', NULL, 1795544695823, NULL, NULL, 1795544695823);
-INSERT INTO api_keys ("id", "hash", "owner", "scopes", "max_stores", "created_at", "expires_at", "revoked_at", "last_used_at") VALUES ('key_y9e9em9cgx', 'af08856d990d11885b106baa70b649fed2eadd2a272ae57e284c78ce57af8414', 'Müller & Søn', 'read,write', NULL, 1795544695823, NULL, NULL, 1795544695823);
-INSERT INTO idempotency_keys ("owner", "key", "fingerprint", "store_id", "created_at") VALUES ('Müller & Søn', 'key-8', 'bd44f63d158645ddad28097d46f6ec37bca746f013194c1f5368d3f9ad04b4be', 'shop-8-f5o6if', 1795544695840);
-INSERT INTO idempotency_keys ("owner", "key", "fingerprint", "store_id", "created_at") VALUES ('default', 'key-0', 'a8143e2e1c0c61e32fb4096109578f4cc6159f8c1fcde784db4e7273e98fd536', 'shop-0-72m8ir', 1795544695824);
-INSERT INTO idempotency_keys ("owner", "key", "fingerprint", "store_id", "created_at") VALUES ('default', 'key-12', '44b53860b6fc591ad84cf3e35a9defe282dcce9509213fa87c8b6c968a6e31c9', 'shop-12-2gwmk3', 1795544695884);
-INSERT INTO idempotency_keys ("owner", "key", "fingerprint", "store_id", "created_at") VALUES ('shop-team', 'key-4', '180a2fdb1ecf63d36675c69dad13e548818e61ce377a91c0dddb52e4102383df', 'shop-4-ki8g1m', 1795544695833);
-INSERT INTO schema_versions ("version", "readable_from", "applied_at") VALUES (1, 1, 1795544695816);
+INSERT INTO counters ("metric", "label", "engine", "value") VALUES ('stores', 'FAILED', 'woocommerce', 3);
+INSERT INTO counters ("metric", "label", "engine", "value") VALUES ('stores', 'PROVISIONING', 'woocommerce', 2);
+INSERT INTO counters ("metric", "label", "engine", "value") VALUES ('stores', 'READY', 'woocommerce', 2);
+INSERT INTO counters ("metric", "label", "engine", "value") VALUES ('stores', 'SUSPENDED', 'woocommerce', 1);
+INSERT INTO leases ("name", "holder", "token", "expires_at", "completed_at") VALUES ('sweep', NULL, 41, NULL, 1795891008036);
+INSERT INTO pollers ("id", "version", "cluster", "last_tick_at", "ticks", "stopped_at", "cluster_answered_at", "cluster_problem", "engines", "domain", "url_template", "release_digest") VALUES ('north/0a1b2c3d', '1', 'default', 1795891038034, 3, NULL, NULL, NULL, '{"woocommerce":{"available":true,"reason":null},"medusa":{"available":true,"reason":null}}', 'localhost', 'http://{name}.{domain}', NULL);
+INSERT INTO pollers ("id", "version", "cluster", "last_tick_at", "ticks", "stopped_at", "cluster_answered_at", "cluster_problem", "engines", "domain", "url_template", "release_digest") VALUES ('south/0a1b2c3d', '1', 'default', 1795805098035, 3, 1795891098035, NULL, 'connect ECONNREFUSED', '{"woocommerce":{"available":true,"reason":null},"medusa":{"available":true,"reason":null}}', 'localhost', 'http://{name}.{domain}', NULL);
+INSERT INTO api_keys ("id", "hash", "owner", "scopes", "max_stores", "created_at", "expires_at", "revoked_at", "last_used_at") VALUES ('key_1k6pxj1s35', '0459c64b6d3ec80784fbcc7d4ada52644eca03b5c634fad3307a5cb81edc7886', 'shop-team', 'read,write', 20, 1795891098033, NULL, NULL, 1795891098033);
+INSERT INTO api_keys ("id", "hash", "owner", "scopes", "max_stores", "created_at", "expires_at", "revoked_at", "last_used_at") VALUES ('key_36zy8iduo3', 'cae32d58bf495fca2dfb3275323fa8fbabda1786d68b0def45751dc70d63c980', 'Müller & Søn', 'read,write', NULL, 1795891098033, NULL, NULL, 1795891098033);
+INSERT INTO api_keys ("id", "hash", "owner", "scopes", "max_stores", "created_at", "expires_at", "revoked_at", "last_used_at") VALUES ('key_x9l51a2x8h', 'c8d1b4117d9109ad15bf0fb05c72975df0335f4c8f6e98574be60fdd4f589c4b', 'default', 'read,write', NULL, 1795891098033, NULL, NULL, 1795891098033);
+INSERT INTO idempotency_keys ("owner", "key", "fingerprint", "operation_id", "created_at") VALUES ('Müller & Søn', 'key-8', 'bd44f63d158645ddad28097d46f6ec37bca746f013194c1f5368d3f9ad04b4be', 'op_el0kxbnvnbn5gtth', 1795891098316);
+INSERT INTO idempotency_keys ("owner", "key", "fingerprint", "operation_id", "created_at") VALUES ('default', 'key-0', 'a8143e2e1c0c61e32fb4096109578f4cc6159f8c1fcde784db4e7273e98fd536', 'op_xmzfvljyfn0co46z', 1795891098046);
+INSERT INTO idempotency_keys ("owner", "key", "fingerprint", "operation_id", "created_at") VALUES ('default', 'key-12', '44b53860b6fc591ad84cf3e35a9defe282dcce9509213fa87c8b6c968a6e31c9', 'op_g8fobawzp8br82ka', 1795891098379);
+INSERT INTO idempotency_keys ("owner", "key", "fingerprint", "operation_id", "created_at") VALUES ('shop-team', 'key-4', '180a2fdb1ecf63d36675c69dad13e548818e61ce377a91c0dddb52e4102383df', 'op_9pljucdj5r3pkexl', 1795891098164);
+INSERT INTO schema_versions ("version", "readable_from", "applied_at") VALUES (1, 1, 1795891097957);
 DELETE FROM sqlite_sequence;
-INSERT INTO sqlite_sequence (name, seq) VALUES ('events', 91);
+INSERT INTO sqlite_sequence (name, seq) VALUES ('events', 105);
 CREATE TRIGGER stores_refuse_transition BEFORE UPDATE OF status ON stores
-WHEN OLD.status <> NEW.status AND (OLD.status || '>' || NEW.status) NOT IN ('PROVISIONING>READY', 'PROVISIONING>FAILED', 'PROVISIONING>DELETING', 'READY>DELETING', 'FAILED>PROVISIONING', 'FAILED>DELETING', 'FAILED>READY', 'DELETING>DELETED')
+WHEN OLD.status <> NEW.status AND NOT EXISTS (
+  SELECT 1 FROM transitions WHERE from_status = OLD.status AND to_status = NEW.status
+)
 BEGIN
   SELECT RAISE(ABORT, 'illegal transition');
 END;
-CREATE TRIGGER stores_refuse_birth BEFORE INSERT ON stores
+CREATE TRIGGER stores_refuse_insert BEFORE INSERT ON stores
 WHEN NEW.status <> 'PROVISIONING'
 BEGIN
   SELECT RAISE(ABORT, 'illegal transition: a store begins as PROVISIONING');
 END;
-CREATE TRIGGER stores_write_birth AFTER INSERT ON stores
+CREATE TRIGGER stores_insert_with_operation BEFORE INSERT ON stores
+WHEN NEW.operation_id IS NULL AND (SELECT in_progress FROM statuses WHERE status = NEW.status)
 BEGIN
-  INSERT INTO events (store_id, owner, at, kind, from_status, to_status, step, message, request_id)
-  VALUES (NEW.id, NEW.owner, NEW.created_at, 'transition', NULL, NEW.status, NEW.step, NEW.progress_message, NEW.request_id);
+  SELECT RAISE(ABORT, 'illegal transition: a store in progress needs an operation');
 END;
-CREATE TRIGGER stores_write_history AFTER UPDATE OF status, step, health, health_reason ON stores
+CREATE TRIGGER stores_update_with_operation BEFORE UPDATE OF status, operation_id ON stores
+WHEN NEW.operation_id IS NULL AND (SELECT in_progress FROM statuses WHERE status = NEW.status)
 BEGIN
-  INSERT INTO events (store_id, owner, at, kind, step, message, request_id)
-  SELECT NEW.id, NEW.owner, NEW.updated_at, 'step', steps.step, steps.step || ' ended', NEW.request_id
+  SELECT RAISE(ABORT, 'illegal transition: a store in progress needs an operation');
+END;
+CREATE TRIGGER stores_insert_with_open_operation BEFORE INSERT ON stores
+WHEN NEW.operation_id IS NOT NULL AND NOT EXISTS (
+  SELECT 1 FROM operations WHERE id = NEW.operation_id AND store_id = NEW.id AND finished_at IS NULL
+)
+BEGIN
+  SELECT RAISE(ABORT, 'illegal transition: the operation is not an open one of this store');
+END;
+CREATE TRIGGER stores_update_with_open_operation BEFORE UPDATE OF operation_id ON stores
+WHEN NEW.operation_id IS NOT NULL AND NOT EXISTS (
+  SELECT 1 FROM operations WHERE id = NEW.operation_id AND store_id = NEW.id AND finished_at IS NULL
+)
+BEGIN
+  SELECT RAISE(ABORT, 'illegal transition: the operation is not an open one of this store');
+END;
+CREATE TRIGGER operations_insert_with_end BEFORE INSERT ON operations
+WHEN (NEW.finished_at IS NULL) <> (SELECT is_open FROM operation_states WHERE state = NEW.state)
+BEGIN
+  SELECT RAISE(ABORT, 'illegal transition: an operation has finished_at exactly when it has ended');
+END;
+CREATE TRIGGER operations_update_with_end BEFORE UPDATE OF state, finished_at ON operations
+WHEN (NEW.finished_at IS NULL) <> (SELECT is_open FROM operation_states WHERE state = NEW.state)
+BEGIN
+  SELECT RAISE(ABORT, 'illegal transition: an operation has finished_at exactly when it has ended');
+END;
+CREATE TRIGGER operations_refuse_reopening
+BEFORE UPDATE OF state, step, failure_code, failure_reason, cancelled_by, finished_at ON operations
+WHEN OLD.finished_at IS NOT NULL
+BEGIN
+  SELECT RAISE(ABORT, 'illegal transition: the operation has ended');
+END;
+CREATE TRIGGER stores_begin_operation AFTER UPDATE OF lease_token ON stores WHEN NEW.lease_token <> OLD.lease_token
+BEGIN
+  UPDATE operations SET state = 'running', started_at = CAST(ROUND(unixepoch('subsec') * 1000) AS INTEGER)
+  WHERE id = NEW.operation_id AND state = 'queued';
+END;
+CREATE TRIGGER stores_record_creation AFTER INSERT ON stores
+BEGIN
+  INSERT INTO events (store_id, owner, operation_id, at, kind, to_status, step, message, actor, request_id)
+  SELECT NEW.id, NEW.owner, NEW.operation_id, NEW.created_at, 'transition', NEW.status, operations.step, operations.message,
+    operations.actor, operations.request_id
+  FROM (SELECT 1) LEFT JOIN operations ON operations.id = NEW.operation_id;
+END;
+CREATE TRIGGER operations_record_steps AFTER UPDATE OF step, state ON operations
+WHEN (OLD.step <> NEW.step AND NEW.finished_at IS NULL) OR (OLD.state <> NEW.state AND NEW.state = 'succeeded')
+BEGIN
+  INSERT INTO events (store_id, owner, operation_id, at, kind, step, message, request_id)
+  SELECT NEW.store_id, NEW.owner, NEW.id, CAST(ROUND(unixepoch('subsec') * 1000) AS INTEGER), 'step', steps.step,
+    steps.step || ' ended', NEW.request_id
   FROM steps
-  WHERE OLD.step IS NOT NULL AND OLD.step IS NOT NEW.step
-    AND (OLD.status = NEW.status OR NEW.status IN ('READY', 'DELETED'))
-    AND steps.place >= (SELECT place FROM steps WHERE step = OLD.step)
-    AND steps.place < CASE NEW.status WHEN 'READY' THEN 10 WHEN 'DELETED' THEN 12
-      ELSE (SELECT place FROM steps WHERE step = NEW.step) END
-    AND (steps.step <> 'cache' OR NEW.engine = 'medusa')
+  WHERE steps.kind = NEW.kind
+    AND steps.place >= (SELECT place FROM steps WHERE kind = NEW.kind AND step = OLD.step)
+    AND (NEW.state = 'succeeded' OR steps.place < (SELECT place FROM steps WHERE kind = NEW.kind AND step = NEW.step))
+    AND NOT EXISTS (
+      SELECT 1 FROM skipped_steps JOIN stores ON stores.engine = skipped_steps.engine
+      WHERE stores.id = NEW.store_id AND skipped_steps.step = steps.step)
   ORDER BY steps.place;
-  INSERT INTO events (store_id, owner, at, kind, from_status, to_status, step, code, message, request_id)
-  SELECT NEW.id, NEW.owner, NEW.updated_at, 'transition', OLD.status, NEW.status,
-    CASE NEW.status WHEN 'FAILED' THEN OLD.step ELSE NEW.step END, NEW.failure_code,
-    coalesce(NEW.failure_reason, NEW.progress_message), NEW.request_id
-  WHERE OLD.status <> NEW.status;
-  INSERT INTO events (store_id, owner, at, kind, message, request_id)
-  SELECT NEW.id, NEW.owner, NEW.updated_at, 'health', NEW.health || coalesce(': ' || NEW.health_reason, ''), NEW.request_id
-  WHERE OLD.status = 'READY' AND NEW.status = 'READY'
-    AND (OLD.health IS NOT NEW.health OR OLD.health_reason IS NOT NEW.health_reason);
 END;
-CREATE TRIGGER stores_count_birth AFTER INSERT ON stores
+CREATE TRIGGER stores_record_transition AFTER UPDATE OF status ON stores WHEN OLD.status <> NEW.status
+BEGIN
+  INSERT INTO events (store_id, owner, operation_id, at, kind, from_status, to_status, step, code, message, actor, request_id)
+  SELECT NEW.id, NEW.owner, operations.id, NEW.updated_at, 'transition', OLD.status, NEW.status,
+    CASE WHEN operations.state IN ('succeeded', 'rolled_back') THEN NULL ELSE operations.step END,
+    NEW.failure_code, coalesce(NEW.failure_reason, CASE WHEN operations.finished_at IS NULL THEN operations.message END),
+    CASE WHEN NEW.operation_id IS NOT OLD.operation_id AND NEW.operation_id IS NOT NULL THEN operations.actor
+      ELSE coalesce(operations.cancelled_by, 'poller') END,
+    operations.request_id
+  FROM (SELECT 1) LEFT JOIN operations ON operations.id = coalesce(NEW.operation_id, OLD.operation_id);
+END;
+CREATE TRIGGER stores_record_health AFTER UPDATE OF health, health_reason ON stores
+WHEN OLD.status = 'READY' AND NEW.status = 'READY'
+  AND (OLD.health IS NOT NEW.health OR OLD.health_reason IS NOT NEW.health_reason)
+BEGIN
+  INSERT INTO events (store_id, owner, operation_id, at, kind, message)
+  VALUES (NEW.id, NEW.owner, NEW.operation_id, NEW.updated_at, 'health', NEW.health || coalesce(': ' || NEW.health_reason, ''));
+END;
+CREATE TRIGGER engines_count_from_zero AFTER INSERT ON engines
+BEGIN
+  INSERT INTO counters (metric, label, engine, value) SELECT 'stores', status, NEW.engine, 0 FROM statuses;
+  INSERT INTO counters (metric, label, engine, value) VALUES ('ready_ms', '', NEW.engine, 0);
+  INSERT INTO counters (metric, label, engine, value)
+  VALUES ('ready_within', '5', NEW.engine, 0), ('ready_within', '10', NEW.engine, 0), ('ready_within', '20', NEW.engine, 0), ('ready_within', '30', NEW.engine, 0), ('ready_within', '60', NEW.engine, 0), ('ready_within', '120', NEW.engine, 0), ('ready_within', '180', NEW.engine, 0), ('ready_within', '300', NEW.engine, 0), ('ready_within', '600', NEW.engine, 0), ('ready_within', '1200', NEW.engine, 0), ('ready_within', '+Inf', NEW.engine, 0);
+END;
+CREATE TRIGGER statuses_count_from_zero AFTER INSERT ON statuses
+BEGIN
+  INSERT INTO counters (metric, label, engine, value) SELECT 'stores', NEW.status, engine, 0 FROM engines;
+END;
+CREATE TRIGGER stores_count_creation AFTER INSERT ON stores
 BEGIN
   INSERT INTO counters (metric, label, engine, value) VALUES ('stores', NEW.status, NEW.engine, 1)
   ON CONFLICT (metric, engine, label) DO UPDATE SET value = value + excluded.value;

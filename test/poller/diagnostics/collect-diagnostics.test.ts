@@ -3,15 +3,15 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { collectDiagnostics } from '../../../poller/diagnostics/collect-diagnostics.ts'
 import { truncate } from '../../../poller/diagnostics/truncate.ts'
-import { type Observation, unseen } from '../../../poller/observe.ts'
+import { emptyObservation, type Observation } from '../../../poller/observation.ts'
 import type { Verdict } from '../../../poller/readiness/evaluate-readiness.ts'
 import type { PendingFault } from '../../../poller/readiness/pending-fault.ts'
 import type { WorkDeps } from '../../../poller/work-deps.ts'
 import { type Clock, systemClock } from '../../../shared/clock.ts'
-import { deriveCredentials } from '../../../shared/credentials.ts'
+import { bindRedactor, deriveCredentials } from '../../../shared/credentials.ts'
 import type { FailureCode } from '../../../shared/failure-codes.ts'
 import { type Cluster, type KubeObject, openCluster } from '../../../shared/kubernetes/open-cluster.ts'
-import type { Store } from '../../../shared/stores/index.ts'
+import type { BusyStore } from '../../../shared/stores/index.ts'
 import { startApiServer } from '../../shared/kubernetes/api-server.ts'
 import { makeStore } from '../../support/store-factory.ts'
 import { config, emptyCluster } from '../ticking.ts'
@@ -19,7 +19,10 @@ import { config, emptyCluster } from '../ticking.ts'
 const key = config.secretKeys[0]
 const mine = makeStore({ keyId: key?.id ?? null })
 const credentials = key ? Object.values(deriveCredentials(key, mine.id)) : []
-const seen: Observation = { ...unseen, namespace: { uid: 'u', terminating: false, holdUp: null } }
+const seen: Observation = {
+  ...emptyObservation,
+  namespace: { uid: 'u', terminating: false, blockedBy: null },
+}
 
 const pod = (name: string, over: object = {}) => ({
   metadata: { name, labels: { 'app.kubernetes.io/component': 'web' } },
@@ -51,11 +54,12 @@ const pending = (details: string): Verdict => {
   return { kind: 'waiting', step: 'web', message: reason, pendingFault: fault as PendingFault, wantsEvents: false }
 }
 
-type Given = { store?: Store; seen?: Observation; code?: FailureCode; cluster: Partial<Cluster>; clock?: Clock }
+type Given = { store?: BusyStore; seen?: Observation; code?: FailureCode; cluster: Partial<Cluster>; clock?: Clock }
 
 function collect({ store = mine, code = 'provisioning_timed_out', cluster, ...given }: Given) {
   const deps = { cluster: emptyCluster(cluster), config, clock: given.clock ?? systemClock } as WorkDeps
-  return collectDiagnostics({ store, seen: given.seen ?? seen, failure: { step: 'web', code } }, deps)
+  const lease = { store, redact: bindRedactor(store, config.secretKeys) }
+  return collectDiagnostics({ lease, seen: given.seen ?? seen, failure: { step: 'web', code } }, deps)
 }
 
 const listing = (objects: object[]) => async () => ({ items: objects as KubeObject[], serverTimeMs: 0 })
@@ -84,13 +88,13 @@ test('no credential of the store is in any part of the evidence, wherever the cl
   )
 })
 
-test('without the key that would hide its credentials, the log of a store is left alone', async () => {
+test('without the key that would hide its credentials, the log of a store is left alone, and the evidence is withheld', async () => {
   const podLog = () => expect.fail('asked for the log')
   const [event] = await collect({
     store: makeStore({ keyId: 'lost' }),
     cluster: { list: listing([pod('web-1')]), podLog },
   })
-  expect(event?.evidence).toContain('No log: the key of this store is not in STORE_SECRET_KEY')
+  expect(event?.evidence).toMatch(/^withheld, for STORE_SECRET_KEY lacks the key/)
 })
 
 test('objects of a shape that nobody thought of are told, and the store fails all the same', async () => {
@@ -102,7 +106,7 @@ test('objects of a shape that nobody thought of are told, and the store fails al
 
 test('nothing is read of a namespace that is not ours, nor of a poisonous store', async () => {
   const cluster = { list: () => expect.fail('asked the cluster') }
-  expect(await collect({ seen: unseen, cluster })).toEqual([])
+  expect(await collect({ seen: emptyObservation, cluster })).toEqual([])
   expect(await collect({ code: 'poisoned', cluster })).toEqual([])
 })
 

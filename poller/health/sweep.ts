@@ -9,7 +9,7 @@ import type { Log } from '../../shared/log.ts'
 import type { Redact, SafeText } from '../../shared/safe-text.ts'
 import type { Store } from '../../shared/stores/index.ts'
 import { listIdleStores } from '../../shared/stores/list-idle-stores.ts'
-import { abandon, acquire, complete, extend, isDue, type NamedLease } from '../leases/index.ts'
+import { abandon, acquire, complete, extend, isDue, type NamedLease, type Served } from '../leases/index.ts'
 import type { Observation } from '../observation.ts'
 import { type ObserveOptions, observe } from '../observe.ts'
 import type { WorkDeps } from '../work-deps.ts'
@@ -20,6 +20,7 @@ export type SweepDeps = {
   database: Database
   config: PollerConfig
   holder: string
+  served: Served
   log: Log
   stop: AbortSignal
   connect: () => Promise<WorkDeps>
@@ -116,9 +117,9 @@ async function recordQuietly({ store, seen, redact }: Seen, deps: SweepDeps): Pr
   else await write({ store, findings: assess({ store, seen, failedRecheck: deps.config.failedRecheck }), redact }, deps)
 }
 
-function pageAfter(after: string, { config }: SweepDeps) {
-  const { clusterName: cluster, failedRecheck } = config
-  return { cluster, after, limit: storesAtOnce, withFailed: failedRecheck !== 'off' }
+/** A store of an engine that this version does not know is a later version's to look after. */
+function pageAfter(after: string, { config, served: { cluster, engines } }: SweepDeps) {
+  return { cluster, engines, after, limit: storesAtOnce, withFailed: config.failedRecheck !== 'off' }
 }
 
 function leaseOf({ config, holder }: SweepDeps): NamedLease {

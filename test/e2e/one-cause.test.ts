@@ -16,7 +16,7 @@ test.each([
   ['woocommerce', /^Pods not ready: the image "\S+\/mariadb:\S+" does not exist \(database\)$/],
   ['medusa', /^Pods not ready: the image "\S+\/postgres:\S+" does not exist \(database\)$/],
 ])(
-  '%s stores without any image have one sentence, though their pods tell in another order',
+  '%s stores without any image have one sentence, though their pods tell in another order, and no step is ended that they did not reach',
   async (engine, sentence) => {
     const slow: Rule[] = late.flatMap((components, at) =>
       components.map((component) => ({
@@ -32,6 +32,13 @@ test.each([
     expect(failed.map((store) => store['failure_code'])).toEqual(late.map(() => 'image_not_found'))
     const told = new Set(failed.map((store) => store['failure_reason']))
     expect([...told]).toEqual([expect.stringMatching(sentence)])
+    for (const { id } of made) expect(await endedSteps(id)).toEqual(['queued', 'namespace', 'release', 'volumes'])
     await poller.stop()
   },
 )
+
+async function endedSteps(id: string): Promise<string[]> {
+  const { body } = await stack.call('GET', `/api/v1/stores/${id}/events`)
+  const events = body['events'] as { kind: string; step: string }[]
+  return events.filter(({ kind }) => kind === 'step').map(({ step }) => step)
+}

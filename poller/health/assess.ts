@@ -17,13 +17,20 @@ export type Assessed = {
 }
 
 export function assess(assessed: Assessed): Finding[] {
-  switch (assessed.store.status) {
+  const { status } = assessed.store
+  switch (status) {
     case 'READY':
       return [...foreignRevision(assessed), healthOf(assessed)]
     case 'FAILED':
       return recovery(assessed)
-    default:
+    case 'SUSPENDED':
+    case 'DELETED':
       return []
+    case 'PROVISIONING':
+    case 'DELETING':
+      throw new Error(`a store that is ${status} has an operation, and no health of its own`)
+    default:
+      throw new Error(`no status ${JSON.stringify(status satisfies never)}`)
   }
 }
 

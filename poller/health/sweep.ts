@@ -2,13 +2,14 @@
 // time does it.
 import type { PollerConfig } from '../../shared/config/poller-config.ts'
 import { bindRedactor, combineRedactors } from '../../shared/credentials.ts'
-import type { Database } from '../../shared/database/database.ts'
+import { type Database, DatabaseError } from '../../shared/database/database.ts'
 import { describeError } from '../../shared/errors.ts'
 import { ClusterError } from '../../shared/kubernetes/cluster-error.ts'
 import type { Log } from '../../shared/log.ts'
 import type { Redact, SafeText } from '../../shared/safe-text.ts'
 import type { Store } from '../../shared/stores/index.ts'
 import { listIdleStores } from '../../shared/stores/list-idle-stores.ts'
+import { outageMessage, safeError } from '../cluster-outage.ts'
 import { abandon, acquire, complete, extend, isDue, type NamedLease, type Served } from '../leases/index.ts'
 import type { Observation } from '../observation.ts'
 import { type ObserveOptions, observe } from '../observe.ts'
@@ -37,13 +38,13 @@ export async function isSweepDue({ database, config }: Pick<SweepDeps, 'database
   return isDue(database, { name: leaseName(config), everyMs: config.checkIntervalMs, condition: idleStores })
 }
 
-/** An outage in the middle of a sweep; `message` is safe to show. */
+/** An outage in the middle of a sweep; without its cause, whose words are not safe to show. */
 export class SweepOutage extends Error {
   override readonly name = 'SweepOutage'
   readonly safeMessage: SafeText
 
-  constructor(safeMessage: SafeText, options: { cause: ClusterError }) {
-    super(safeMessage, options)
+  constructor(safeMessage: SafeText) {
+    super(safeMessage)
     this.safeMessage = safeMessage
   }
 }
@@ -103,18 +104,24 @@ function isUnwell({ status, health }: Store): boolean {
 }
 
 /** What the cluster says of them all may hold what belongs to any. */
-function asOutage(error: unknown, redact: Redact): unknown {
-  if (!(error instanceof ClusterError)) return error
-  return new SweepOutage(redact(`Waiting for the cluster: ${error.message}`), { cause: error })
+function asOutage(error: unknown, redact: Redact): Error {
+  if (!(error instanceof ClusterError)) return safeError(error, redact)
+  return new SweepOutage(outageMessage(error.message, redact))
 }
 
 type Seen = { store: Store; seen: Observation | Error | undefined; redact: Redact }
 
 /** One store that cannot be assessed keeps its health, and keeps no other from being looked at. */
 async function recordQuietly({ store, seen, redact }: Seen, deps: SweepDeps): Promise<void> {
-  if (seen === undefined || seen instanceof Error)
-    deps.log.error({ store: store.id, error: redact(describeError(seen)) }, 'store.sweep_failed')
-  else await write({ store, findings: assess({ store, seen, failedRecheck: deps.config.failedRecheck }), redact }, deps)
+  try {
+    if (seen === undefined) throw new Error('it was not observed')
+    if (seen instanceof Error) throw seen
+    const findings = assess({ store, seen, failedRecheck: deps.config.failedRecheck })
+    await write({ store, findings, redact }, deps)
+  } catch (error) {
+    if (error instanceof DatabaseError && error.kind === 'unavailable') throw error
+    deps.log.error({ store: store.id, error: redact(describeError(error)) }, 'store.sweep_failed')
+  }
 }
 
 /** A store of an engine that this version does not know is a later version's to look after. */

@@ -12,8 +12,9 @@ export type IdlePage = {
 }
 
 /**
- * At most `limit` READY stores of a cluster and of `engines` with an id above `after`; with `withFailed` also those that failed in the last
- * 24 hours. The planner would rather sort all of them for each page, so the index is named.
+ * At most `limit` READY stores of a cluster and of `engines` with an id above `after`; with `withFailed` also those that
+ * failed in the last 24 hours. While the lease of a cancelled operation is valid its Helm may still run, so such a store is
+ * not among them. The planner would rather sort all of them for each page, so the index is named.
  */
 export async function listIdleStores(
   database: Database,
@@ -25,7 +26,7 @@ export async function listIdleStores(
         SELECT id FROM stores INDEXED BY stores_idle
         WHERE cluster = :cluster AND id > :after AND operation_id IS NULL AND status <> 'DELETED'
           AND engine IN (SELECT value FROM json_each(:engines))
-          AND (status = 'READY'${failed}) ORDER BY id LIMIT :limit)
+          AND (status = 'READY'${failed}) AND (lease_expires_at IS NULL OR lease_expires_at <= ${now}) ORDER BY id LIMIT :limit)
       ORDER BY stores.id`,
     { cluster, engines: JSON.stringify(engines), after, limit },
   )

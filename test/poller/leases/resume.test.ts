@@ -1,41 +1,52 @@
-// After a database outage: leases that could not be given back are, at once, and its time counts for nobody.
-import { afterAll, beforeAll, expect, test } from 'vitest'
+// After a database outage: leases that could not be released are, at once, and its time counts for nobody.
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { claim, finish, resume } from '../../../poller/leases/index.ts'
-import { now } from '../../../shared/database/now.ts'
-import { createStore, localCaller, type Store } from '../../../shared/stores/index.ts'
+import { text } from '../../../shared/safe-text.ts'
+import { type BusyStore, getStore, localCaller, requestDeletion, type Store } from '../../../shared/stores/index.ts'
+import { toWaiting } from '../../../shared/stores/patches.ts'
+import { clearStores } from '../../support/clear-stores.ts'
 import { makeDatabase, type TestDatabase } from '../../support/database.ts'
+import { placeStore, setRow } from '../../support/place-store.ts'
+import { served } from '../ticking.ts'
 
 let db: TestDatabase
 beforeAll(async () => {
   db = await makeDatabase()
 })
 afterAll(() => db.remove())
+beforeEach(() => clearStores(db.database))
 
-const create = (name: string) =>
-  createStore(db.database, { name, engine: 'woocommerce', caller: localCaller, requestId: null })
 const claimOne = async (holder: string) => {
-  const [store] = await claim(db.database, { holder, ttlMs: 60_000, free: { install: 1, uninstall: 0, check: 0 } })
-  return store as Store
+  const free = { helm_install: 1, helm_remove: 1, check: 0 }
+  const [store] = await claim(db.database, { holder, ttlMs: 60_000, free, served })
+  return store as BusyStore
 }
-const seenAgo = (store: Store, ms: number) =>
-  db.database.write([{ sql: `UPDATE stores SET last_observed_at = ${now} - ? WHERE id = ?`, args: [ms, store.id] }])
-const observed = async ({ id }: Store) =>
-  (await db.database.query('SELECT last_observed_at FROM stores WHERE id = ?', [id]))[0]?.['last_observed_at']
+/** By the clock of the row's own creation, which is the database's. */
+const seenAgo = ({ id, createdAt }: Store, ms: number) =>
+  setRow(db.database, id, { operation: { last_observed_at: createdAt - ms } })
+const observed = async ({ id }: Store) => (await getStore(db.database, id, localCaller)).operation?.lastObservedAt
 
-test('a poller gives back its own leases and no other, and whatever it still believed of them writes nothing', async () => {
-  for (const name of ['first', 'second']) await create(name)
+test('a poller releases its own leases and no other, and whatever it still believed of them writes nothing', async () => {
+  for (let stores = 0; stores < 2; stores++) await placeStore(db.database)
   const mine = await claimOne('mine')
   const theirs = await claimOne('theirs')
   await resume(db.database, { holder: 'mine', outageMs: 10_000 })
-  expect(await finish(db.database, { store: mine, change: { progressMessage: 'late' } })).toBeUndefined()
-  const again = await claimOne('another')
-  expect(again).toMatchObject({ id: mine.id, expiredLeases: 0 })
-  expect(await finish(db.database, { store: theirs, change: { dueInMs: 60_000 } })).toBeDefined()
+  expect(await finish(db.database, { store: mine, patch: toWaiting({ message: text`late` }) })).toBe(false)
+  expect(await claimOne('another')).toMatchObject({ id: mine.id, expiredLeases: 0 })
+  expect(await finish(db.database, { store: theirs, patch: { dueInMs: 60_000 } })).toBe(true)
+})
+
+test('a lease of work that was cancelled during the outage is released as well, and its deletion begins', async () => {
+  const { id } = await placeStore(db.database)
+  await claimOne('mine')
+  await requestDeletion(db.database, { id, caller: localCaller, requestId: null })
+  await resume(db.database, { holder: 'mine', outageMs: 10_000 })
+  expect(await claimOne('another')).toMatchObject({ id, expiredLeases: 0, operation: { kind: 'delete' } })
 })
 
 test('the clock stands still for stores that nobody could look at, and runs on for those seen since', async () => {
-  const unseen = await create('unseen')
-  const seen = await create('seen')
+  const unseen = await placeStore(db.database)
+  const seen = await placeStore(db.database)
   await seenAgo(unseen, 30_000)
   await seenAgo(seen, 2_000)
   await resume(db.database, { holder: 'mine', outageMs: 20_000 })

@@ -19,7 +19,7 @@ export async function act(lease: Lease, action: Action, deps: WorkDeps): Promise
     case 'wait':
       return waiting(lease, action)
     case 'succeed':
-      return { patch: definitionOf(store.operation.kind).onSuccess(store, action) }
+      return { store, patch: definitionOf(store.operation.kind).onSuccess(store, action) }
     case 'fail':
       return failed(lease, action)
     case 'install':
@@ -37,8 +37,9 @@ export async function act(lease: Lease, action: Action, deps: WorkDeps): Promise
   }
 }
 
-function waiting({ redact }: Lease, { step, message, pendingFault, dueInMs }: Wait): Outcome {
+function waiting({ store, redact }: Lease, { step, message, pendingFault, dueInMs }: Wait): Outcome {
   return {
+    store,
     patch: toWaiting({
       step,
       message: redact(message),

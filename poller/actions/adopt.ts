@@ -9,5 +9,5 @@ import type { Outcome } from './outcome.ts'
 export async function adopt(lease: Lease, deps: WorkDeps): Promise<Outcome | null> {
   const fixed = await fixIdentity(lease, deps)
   if (fixed === null || 'patch' in fixed) return fixed
-  return { patch: toWaiting({ step: 'volumes', message: text`Waiting for its pods` }) }
+  return { store: fixed.store, patch: toWaiting({ step: 'volumes', message: text`Waiting for its pods` }) }
 }

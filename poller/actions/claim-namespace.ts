@@ -15,7 +15,7 @@ export async function claimNamespace(lease: Lease, deps: WorkDeps): Promise<Outc
   if (made !== 'exists') return made === 'created' ? null : made
   const found = await cluster.getNamespace(store.namespace)
   if (found === undefined || found.metadata.deletionTimestamp !== undefined)
-    return { patch: { operation: { message: text`Waiting for the namespace to be removed` } } }
+    return { store, patch: { operation: { message: text`Waiting for the namespace to be removed` } } }
   const labels = found.metadata.labels ?? {}
   const isOurs = labels['storeplane.dev/store'] === store.id && labels['storeplane.dev/installation'] === installation
   return isOurs ? null : conflict(lease, labels['storeplane.dev/installation'])

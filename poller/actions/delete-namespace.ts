@@ -16,5 +16,6 @@ export async function deleteNamespace(lease: Lease, uid: string, deps: WorkDeps)
     if (!(error instanceof ClusterError) || error.kind !== 'forbidden') throw error
     return scheduleRetry(lease, { what: text`Removing the namespace`, why: error.message }, deps)
   }
-  return { patch: toWaiting({ step: 'namespace_removal', message: text`Waiting for the namespace to be removed` }) }
+  const message = text`Waiting for the namespace to be removed`
+  return { store: lease.store, patch: toWaiting({ step: 'namespace_removal', message }) }
 }

@@ -43,7 +43,7 @@ function identityOf({ name, host, url, adminEmail }: BusyStore, { config }: Work
   return { ...fixed, adminEmail: adminEmail ?? config.adminEmail.replaceAll('{host}', fixed.host) }
 }
 
-function missingKey({ keyId }: BusyStore): Outcome {
-  const message = text`STORE_SECRET_KEY lacks the key ${ownWords(keyId ?? '')} with which this store was first installed; add it behind the newest`
-  return { patch: { operation: { message }, dueInMs: 30_000 } }
+function missingKey(store: BusyStore): Outcome {
+  const message = text`STORE_SECRET_KEY lacks the key ${ownWords(store.keyId ?? '')} with which this store was first installed; add it behind the newest`
+  return { store, patch: { operation: { message }, dueInMs: 30_000 } }
 }

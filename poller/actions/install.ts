@@ -28,6 +28,6 @@ export async function install(lease: Lease, deps: WorkDeps): Promise<Outcome | n
   const { id, namespace } = store
   const values = valuesOf(store, fixed.key, deps)
   const result = await deps.helm.install({ release: id, namespace, values, ...chart, signal: lease.signal })
-  if (result.outcome !== 'ok') return handleHelmFailure({ ...lease, store }, { verb: 'install', result }, deps)
-  return { patch: toWaiting({ step: 'volumes', message: text`Waiting for its pods`, pendingFault: null }) }
+  if (result.outcome !== 'ok') return handleHelmFailure(lease, { verb: 'install', result, store }, deps)
+  return { store, patch: toWaiting({ step: 'volumes', message: text`Waiting for its pods`, pendingFault: null }) }
 }

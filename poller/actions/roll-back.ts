@@ -14,6 +14,6 @@ export async function rollBack(lease: Lease, revision: number, deps: WorkDeps): 
   if (store === undefined || lease.signal.aborted) return null
   const { id, namespace } = store
   const result = await deps.helm.rollback({ release: id, namespace, revision, signal: lease.signal })
-  if (result.outcome !== 'ok') return handleHelmFailure({ ...lease, store }, { verb: 'rollback', result }, deps)
-  return { patch: toWaiting({ step: 'volumes', message: text`Waiting for its pods`, pendingFault: null }) }
+  if (result.outcome !== 'ok') return handleHelmFailure(lease, { verb: 'rollback', result, store }, deps)
+  return { store, patch: toWaiting({ step: 'volumes', message: text`Waiting for its pods`, pendingFault: null }) }
 }

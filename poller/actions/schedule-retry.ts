@@ -10,23 +10,23 @@ const longestPauseMs = 60_000
 /** `why` and `output` may hold words of the cluster or of Helm. */
 export type FailedAttempt = { what: SafeText; why: string; output?: string }
 
-/** The last attempt that the operation's kind allows ends it as failed. */
+/** The last attempt that the operation's kind allows ends it as failed, at the step to which it came. */
 export function scheduleRetry(
   lease: Lease,
   { what, why, output = '' }: FailedAttempt,
   { random }: Pick<WorkDeps, 'random'>,
 ): Outcome {
   const { store, redact } = lease
-  const { maxAttempts, helmStep } = definitionOf(store.operation.kind)
+  const { maxAttempts } = definitionOf(store.operation.kind)
   const attempts = store.operation.attempts + 1
   const count = maxAttempts === null ? text`${attempts}` : text`${attempts} of ${maxAttempts}`
   const message = text`${what} did not succeed (attempt ${count}): ${redact(why)}`
   const events = [{ kind: 'attempt' as const, message, evidence: output ? redact(output) : null }]
   if (maxAttempts === null || attempts < maxAttempts)
-    return { patch: { operation: { attempts, message }, dueInMs: pauseMs(attempts, random) }, events }
+    return { store, patch: { operation: { attempts, message }, dueInMs: pauseMs(attempts, random) }, events }
   const reason = `${attempts} attempts; the last: ${why}`
-  const { patch, reachedStep = helmStep } = failed(lease, { step: helmStep, code: 'retries_exhausted', reason })
-  return { patch: { ...patch, operation: { ...patch.operation, attempts } }, reachedStep, events }
+  const { patch, ...end } = failed(lease, { step: store.operation.step, code: 'retries_exhausted', reason })
+  return { ...end, patch: { ...patch, operation: { ...patch.operation, attempts } }, events }
 }
 
 export function pauseMs(attempts: number, random: () => number): number {

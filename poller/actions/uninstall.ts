@@ -19,9 +19,9 @@ export async function uninstall(lease: Lease, because: SafeText, deps: WorkDeps)
   if (store === undefined || lease.signal.aborted) return null
   const { id, namespace } = store
   const result = await deps.helm.uninstall({ release: id, namespace, signal: lease.signal })
-  if (result.outcome !== 'ok') return handleHelmFailure({ ...lease, store }, { verb: 'uninstall', result }, deps)
+  if (result.outcome !== 'ok') return handleHelmFailure(lease, { verb: 'uninstall', result, store }, deps)
   const { releases } = await listReleases(deps.cluster, [id])
-  if (!releases.has(id)) return { patch: kind === 'delete' ? removed : replaced }
+  if (!releases.has(id)) return { store, patch: kind === 'delete' ? removed : replaced }
   const why = 'it reported success, but the release is still there'
   return scheduleRetry({ ...lease, store }, { what: text`Helm uninstall`, why, output: result.output }, deps)
 }

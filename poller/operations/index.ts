@@ -1,13 +1,14 @@
 // The registry: the kinds of operation that this poller knows. It claims no other.
 import { type OperationKind, operationKinds } from '../../shared/operations/index.ts'
+import type { BusyStore } from '../../shared/stores/index.ts'
 import { create } from './create.ts'
 import type { OperationDefinition } from './definition.ts'
 import { deletion } from './delete.ts'
+import { poisonAfter } from './poison.ts'
 import { retry } from './retry.ts'
 
 export { type Action, type Limits, needsHelm, type Wait } from './action.ts'
 export type { OperationDefinition } from './definition.ts'
-export { poisonAfter } from './poison.ts'
 export { oldReleaseGone } from './retry.ts'
 
 const definitions: Record<OperationKind, OperationDefinition> = { create, retry, delete: deletion }
@@ -19,4 +20,9 @@ export function definitionOf(kind: string): OperationDefinition {
   const found = Object.hasOwn(definitions, kind) ? definitions[kind as OperationKind] : undefined
   if (found === undefined) throw new Error(`this poller does not know the operation ${kind}`)
   return found
+}
+
+/** A store that pollers crash on, of a kind that then ends as failed: `decide` needs no observation for it. */
+export function isGivenUp({ expiredLeases, operation }: BusyStore): boolean {
+  return expiredLeases >= poisonAfter && definitionOf(operation.kind).maxAttempts !== null
 }

@@ -1,4 +1,5 @@
 // How create and retry decide: install the release, watch its store become ready, and fail with a reason.
+import type { ReleaseStatus } from '../../shared/kubernetes/helm-releases.ts'
 import { ownWords, text } from '../../shared/safe-text.ts'
 import type { BusyStore } from '../../shared/stores/index.ts'
 import { toFailed, toReady } from '../../shared/stores/patches.ts'
@@ -50,8 +51,14 @@ function decideRelease({ store, seen, limits }: Input, mustReplace: boolean): Ac
       return release.deployedVersion === undefined
         ? removeStaleRelease(release.status)
         : { do: 'rollback', revision: release.deployedVersion }
-    default:
+    case 'failed':
+    case 'uninstalling':
+    case 'uninstalled':
+    case 'superseded':
+    case 'unknown':
       return removeStaleRelease(release.status)
+    default:
+      throw new Error(`no release status ${JSON.stringify(release.status satisfies never)}`)
   }
 }
 
@@ -79,7 +86,7 @@ const unobserved = {
   pendingFault: null,
 }
 
-function removeStaleRelease(status: string): Action {
+function removeStaleRelease(status: ReleaseStatus): Action {
   return { do: 'uninstall', because: text`Removing a release that was left ${ownWords(status)}` }
 }
 

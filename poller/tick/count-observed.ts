@@ -1,5 +1,4 @@
 // The provisioning clock: it runs while a poller watches, and the timeout counts it.
-import { queueOf } from '../../shared/operations/index.ts'
 import type { BusyStore } from '../../shared/stores/index.ts'
 
 const longestGapMs = 90_000
@@ -11,7 +10,7 @@ const longestGapMs = 90_000
 export function countObserved(store: BusyStore, leaseTtlMs: number): BusyStore {
   const { operation } = store
   const claimedAt = (store.leaseExpiresAt ?? 0) - leaseTtlMs
-  const waitedForSlot = queueOf(operation.kind, operation.step) === 'helm_install'
+  const waitedForSlot = store.queue === 'helm_install'
   const seenAt = waitedForSlot ? Math.min(claimedAt, store.dueAt ?? claimedAt) : claimedAt
   const gapMs = operation.lastObservedAt === null ? 0 : Math.max(seenAt - operation.lastObservedAt, 0)
   const observedMs = operation.observedMs + Math.min(gapMs, longestGapMs)

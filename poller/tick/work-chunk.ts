@@ -1,13 +1,15 @@
 // Works on the stores of one claim: observes them together, works on each by itself, and releases every lease.
 import { combineRedactors } from '../../shared/credentials.ts'
 import { ClusterError } from '../../shared/kubernetes/cluster-error.ts'
+import { isOutage, outageMessage, safeError } from '../cluster-outage.ts'
 import { type Lease, release } from '../leases/index.ts'
 import { emptyObservation } from '../observation.ts'
 import { observe } from '../observe.ts'
-import { poisonAfter } from '../operations/index.ts'
+import { isGivenUp } from '../operations/index.ts'
 import type { WorkDeps } from '../work-deps.ts'
+import type { WorkResult } from './settle.ts'
 import { connected, endByOutage, observeOptions, type TickDeps, type TickState } from './state.ts'
-import { isOutage, outageMessage, type WorkResult, workStore } from './work-store.ts'
+import { workStore } from './work-store.ts'
 
 export async function workChunk(leases: Lease[], state: TickState, deps: TickDeps): Promise<void> {
   const waiting = new Set(leases)
@@ -25,8 +27,8 @@ export async function workChunk(leases: Lease[], state: TickState, deps: TickDep
     await allEnded(ends)
   } catch (error) {
     await releaseAll(leases, [...waiting], error, deps)
-    if (!(error instanceof ClusterError)) throw error
-    await endByOutage(state, deps, outageMessage(error, redactorOf(leases)))
+    if (!(error instanceof ClusterError)) throw safeError(error, redactorOf(leases))
+    await endByOutage(state, deps, outageMessage(error.message, redactorOf(leases)))
   } finally {
     for (const lease of waiting) releaseSlot(lease, state)
   }
@@ -40,9 +42,7 @@ async function allEnded(ends: Promise<void>[]): Promise<void> {
 
 /** A poisoned store that is to fail is not observed: what crashed five pollers may lie in what they saw. */
 function look(leases: Lease[], work: WorkDeps): ReturnType<typeof observe> {
-  const stores = leases
-    .map(({ store }) => store)
-    .filter(({ status, expiredLeases }) => status !== 'PROVISIONING' || expiredLeases < poisonAfter)
+  const stores = leases.map(({ store }) => store).filter((store) => !isGivenUp(store))
   return observe(stores, observeOptions(work))
 }
 
@@ -54,7 +54,7 @@ async function recordResult(state: TickState, deps: TickDeps, result: WorkResult
 async function releaseAll(all: Lease[], waiting: Lease[], error: unknown, { database }: TickDeps): Promise<void> {
   const stores = waiting.map(({ store }) => store)
   const outage = error instanceof ClusterError && isOutage(error)
-  await release(database, stores, outage ? outageMessage(error, redactorOf(all)) : undefined)
+  await release(database, stores, outage ? outageMessage(error.message, redactorOf(all)) : undefined)
 }
 
 /** What the cluster says of all of them may hold what belongs to any. */

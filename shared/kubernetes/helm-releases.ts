@@ -2,8 +2,22 @@
 import { inChunks } from './chunks.ts'
 import type { Cluster, KubeObject } from './open-cluster.ts'
 
-/** `status` in Helm's words; `ageMs` since the record was made, by the API server's clock. */
-export type Release = { status: string; version: number; ageMs: number; deployedVersion?: number }
+/** Helm's own words. A record that says anything else is `unknown`. */
+export const releaseStatuses = [
+  'unknown',
+  'deployed',
+  'uninstalled',
+  'superseded',
+  'failed',
+  'uninstalling',
+  'pending-install',
+  'pending-upgrade',
+  'pending-rollback',
+] as const
+export type ReleaseStatus = (typeof releaseStatuses)[number]
+
+/** `ageMs` since the record was made, by the API server's clock. */
+export type Release = { status: ReleaseStatus; version: number; ageMs: number; deployedVersion?: number }
 
 export type Releases = { releases: Map<string, Release>; serverTimeMs: number }
 
@@ -24,11 +38,12 @@ export async function listReleases(cluster: Pick<Cluster, 'list'>, ids: string[]
 }
 
 function note(releases: Map<string, Release>, { metadata }: KubeObject, serverTimeMs: number): void {
-  const { name: id, status, version: label } = metadata.labels ?? {}
+  const { name: id, status: told, version: label } = metadata.labels ?? {}
   const version = Number(label)
-  if (id === undefined || status === undefined || !Number.isInteger(version)) return
+  if (id === undefined || told === undefined || !Number.isInteger(version)) return
   // Anybody may label a Secret in a namespace of their own.
   if (metadata.namespace !== `store-${id}` || !metadata.name.startsWith('sh.helm.release.v1.')) return
+  const status = releaseStatuses.find((known) => known === told) ?? 'unknown'
   const before = releases.get(id)
   const ageMs = serverTimeMs - Date.parse(metadata.creationTimestamp ?? '')
   const newest = before !== undefined && before.version > version ? before : { status, version, ageMs }

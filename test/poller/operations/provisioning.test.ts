@@ -1,44 +1,21 @@
-// The table of what to do next: row and observation in, one action out.
+// The table of what create and retry do next: row and observation in, one action out.
 import { describe, expect, test } from 'vitest'
-import { type Action, decide } from '../../poller/decide.ts'
-import type { Observation } from '../../poller/observe.ts'
-import type { Store } from '../../shared/stores/index.ts'
-import { makeStore } from '../support/store-factory.ts'
+import { releaseStatuses } from '../../../shared/kubernetes/helm-releases.ts'
+import {
+  broken,
+  decide,
+  deployed,
+  leaving,
+  limits,
+  namespace,
+  nothing,
+  type Row,
+  ready,
+  release,
+  waiting,
+} from './observed.ts'
 
-const limits = { provisioningTimeoutMs: 600_000, pendingStaleMs: 50_000 }
-const namespace = { uid: 'u', terminating: false, holdUp: null }
-const leaving = { uid: 'u', terminating: true, holdUp: 'held by a finalizer' }
-const release = (status: string, ageMs = 0, deployedVersion?: number) => ({
-  status,
-  version: 1,
-  ageMs,
-  ...(deployedVersion === undefined ? {} : { deployedVersion }),
-})
-const ready = { kind: 'ready' } as const
-const waiting = {
-  kind: 'waiting',
-  step: 'database',
-  message: 'not yet',
-  pendingFault: null,
-  wantsEvents: false,
-} as const
-const broken = {
-  kind: 'failed',
-  step: 'web',
-  unmetStep: 'web',
-  code: 'crash_loop',
-  reason: 'Pods not ready',
-  details: '',
-  pod: 'p',
-  container: 'c',
-} as const
-
-const nothing: Observation = { namespace: null, release: null, readiness: null, url: null }
-const deployed: Observation = { ...nothing, namespace, release: release('deployed') }
-
-type Row = [sentence: string, store: Partial<Store>, seen: Partial<Observation>, action: Partial<Action>]
-
-const provisioning: Row[] = [
+const either: Row[] = [
   ['nothing is there: install', {}, nothing, { do: 'install' }],
   ['only the namespace is there: install', {}, { namespace }, { do: 'install' }],
   [
@@ -48,27 +25,32 @@ const provisioning: Row[] = [
     { do: 'wait', step: 'namespace' },
   ],
   [
-    'deployed and coming: wait at the step that unmet',
+    'deployed and coming: wait at the step that is unmet',
     {},
     { ...deployed, readiness: waiting },
     { do: 'wait', step: 'database' },
   ],
   [
-    'deployed and broken: fail with its code',
+    'deployed and broken: fail with its code, and say which step was reached',
     {},
     { ...deployed, readiness: broken },
-    { do: 'fail', code: 'crash_loop' },
+    { do: 'fail', step: 'web', reachedStep: 'setup', code: 'crash_loop', details: broken.details },
   ],
-  ['pods ready and the URL answers: ready', {}, { ...deployed, readiness: ready, url: { ok: true } }, { do: 'ready' }],
+  [
+    'pods ready and the URL answers: ready',
+    {},
+    { ...deployed, readiness: ready, url: { ok: true } },
+    { do: 'succeed' },
+  ],
   [
     'pods ready and the URL does not: wait for it',
     {},
     { ...deployed, readiness: ready, url: { ok: false, message: 'HTTP 503' } },
     { do: 'wait', step: 'url', message: 'HTTP 503' },
   ],
-  ['pods ready and the probe is off: ready', {}, { ...deployed, readiness: ready }, { do: 'ready' }],
+  ['pods ready and the probe is off: ready', {}, { ...deployed, readiness: ready }, { do: 'succeed' }],
   [
-    'pending-install and young: wait for whoever it is',
+    'pending-install and young: wait for it to finish',
     {},
     { namespace, release: release('pending-install', 10_000) },
     { do: 'wait', step: 'release' },
@@ -82,7 +64,7 @@ const provisioning: Row[] = [
   ['failed: uninstall', {}, { namespace, release: release('failed') }, { do: 'uninstall' }],
   ['uninstalling: uninstall to the end', {}, { namespace, release: release('uninstalling') }, { do: 'uninstall' }],
   [
-    'uninstalled with its history kept: uninstall',
+    'uninstalled, with its history kept: uninstall',
     {},
     { namespace, release: release('uninstalled') },
     { do: 'uninstall' },
@@ -112,26 +94,8 @@ const provisioning: Row[] = [
     { do: 'install' },
   ],
   [
-    'retry and healthy meanwhile: ready, untouched',
-    { replaceRelease: true },
-    { ...deployed, readiness: ready, url: { ok: true } },
-    { do: 'ready' },
-  ],
-  [
-    'retry and still broken: uninstall, to install anew',
-    { replaceRelease: true },
-    { ...deployed, readiness: broken },
-    { do: 'uninstall' },
-  ],
-  [
-    'retry and only coming: uninstall as well',
-    { replaceRelease: true },
-    { ...deployed, readiness: waiting },
-    { do: 'uninstall' },
-  ],
-  [
     'time is up: fail and say what was waited for',
-    { observedMs: 600_000 },
+    { operation: { observedMs: limits.provisioningTimeoutMs } },
     { ...deployed, readiness: waiting },
     {
       do: 'fail',
@@ -141,15 +105,15 @@ const provisioning: Row[] = [
   ],
   [
     'time is up at the URL: its own code',
-    { observedMs: 600_000 },
+    { operation: { observedMs: limits.provisioningTimeoutMs } },
     { ...deployed, readiness: ready, url: { ok: false, message: 'HTTP 503' } },
     { do: 'fail', code: 'url_not_answering' },
   ],
   [
     'time is up, but ready at the last look: ready',
-    { observedMs: 600_000 },
+    { operation: { observedMs: limits.provisioningTimeoutMs } },
     { ...deployed, readiness: ready, url: { ok: true } },
-    { do: 'ready' },
+    { do: 'succeed' },
   ],
   [
     'deployed, but the row never came to its install: adopt it before it can be ready',
@@ -165,55 +129,39 @@ const provisioning: Row[] = [
   ],
 ]
 
-const deleting: Row[] = [
-  ['a release is there: uninstall', {}, deployed, { do: 'uninstall' }],
-  [
-    'five leases ran out: goes on, and says so',
-    { expiredLeases: 5 },
-    deployed,
-    { do: 'uninstall', because: expect.stringMatching(/^5 pollers in a row ended .* longer pauses$/) },
-  ],
-  ['failed: uninstall', {}, { namespace, release: release('failed') }, { do: 'uninstall' }],
-  ['uninstalling: uninstall again', {}, { namespace, release: release('uninstalling') }, { do: 'uninstall' }],
-  [
-    'pending and young: wait',
-    {},
-    { namespace, release: release('pending-install', 10_000) },
-    { do: 'wait', step: 'uninstall' },
-  ],
-  ['pending and stale: uninstall', {}, { namespace, release: release('pending-install', 60_000) }, { do: 'uninstall' }],
-  ['only the namespace is left: remove it', {}, { namespace }, { do: 'delete_namespace', uid: 'u' }],
-  [
-    'the namespace is going: wait and say what holds it',
-    {},
-    { namespace: leaving },
-    { do: 'wait', step: 'namespace_removal', message: 'Waiting for the namespace to be removed: held by a finalizer' },
-  ],
-  [
-    'a release in a namespace that is going: wait',
-    {},
-    { namespace: leaving, release: release('deployed') },
-    { do: 'wait', step: 'namespace_removal' },
-  ],
-  ['nothing is left: deleted', {}, nothing, { do: 'deleted' }],
-  ['nothing is left, however often its holders died: deleted', { expiredLeases: 9 }, nothing, { do: 'deleted' }],
-  [
-    'a release in a namespace without our labels: not touched, and said',
-    {},
-    { release: release('deployed') },
-    { do: 'wait', step: 'uninstall' },
-  ],
-]
+describe.each(['create', 'retry'] as const)('%s', (kind) => {
+  const own = { kind, checkpoint: kind === 'retry' ? 'old_release_gone' : null }
 
-describe('PROVISIONING', () => {
-  test.each(provisioning)('%s', (_, store, seen, action) => {
-    expect(decide(makeStore(store), { ...nothing, ...seen }, limits)).toMatchObject(action)
+  test.each(either)('%s', (_, { operation, ...store }, seen, action) => {
+    expect(decide({ ...store, operation: { ...own, ...operation } }, seen)).toMatchObject(action)
+  })
+
+  test('no state of a release is without an answer', () => {
+    for (const status of releaseStatuses) {
+      expect(decide({ operation: own }, { namespace, release: release(status) }).do).toEqual(expect.any(String))
+    }
+  })
+
+  test('a state that Helm does not have is refused, not answered with something', () => {
+    const strange = release('molten' as 'unknown')
+    expect(() => decide({ operation: own }, { namespace, release: strange })).toThrow('no release status "molten"')
+  })
+
+  test('what succeeds keeps the revision that was seen', () => {
+    const revised = { ...deployed, release: { ...release('deployed'), version: 4 } }
+    expect(decide({ operation: own }, { ...revised, readiness: ready })).toEqual({ do: 'succeed', helmRevision: 4 })
   })
 })
 
-describe('DELETING', () => {
-  test.each(deleting)('%s', (_, store, seen, action) => {
-    const row = makeStore({ status: 'DELETING', step: 'uninstall', ...store })
-    expect(decide(row, { ...nothing, ...seen }, limits)).toMatchObject(action)
+/** A release that is there belongs to the attempt that failed, until the operation has removed it. */
+const retries: Row[] = [
+  ['healthy meanwhile: ready, untouched', {}, { ...deployed, readiness: ready, url: { ok: true } }, { do: 'succeed' }],
+  ['still broken: uninstall, to install again', {}, { ...deployed, readiness: broken }, { do: 'uninstall' }],
+  ['only coming: uninstall as well', {}, { ...deployed, readiness: waiting }, { do: 'uninstall' }],
+]
+
+describe('retry, with the release of the failed attempt', () => {
+  test.each(retries)('%s', (_, store, seen, action) => {
+    expect(decide({ ...store, operation: { kind: 'retry' } }, seen)).toMatchObject(action)
   })
 })

@@ -1,53 +1,68 @@
-// When a store is looked at again, and what a namespace that does not go says of itself.
-import { expect, test } from 'vitest'
-import { holdUpOf } from '../../../poller/observe.ts'
-import { rhythmMs } from '../../../poller/tick/work-store.ts'
-import type { Status } from '../../../shared/stores/index.ts'
+// When a store is looked at again.
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { claim, finish } from '../../../poller/leases/index.ts'
+import { countObserved } from '../../../poller/tick/count-observed.ts'
+import { requeueAfterMs } from '../../../poller/tick/requeue-after.ts'
+import type { OperationKind } from '../../../shared/operations/index.ts'
+import { ownWords, text } from '../../../shared/safe-text.ts'
+import { getStore, localCaller, type Store } from '../../../shared/stores/index.ts'
+import { toWaiting } from '../../../shared/stores/patches.ts'
+import { makeDatabase, type TestDatabase } from '../../support/database.ts'
+import { placeStore, setRow } from '../../support/place-store.ts'
 import { makeStore } from '../../support/store-factory.ts'
-import { config } from '../ticking.ts'
+import { config, served } from '../ticking.ts'
+
+let db: TestDatabase
+beforeAll(async () => {
+  db = await makeDatabase()
+})
+afterAll(() => db.remove())
 
 const second = 1_000
 
 /** The distance to the next look, `seconds` after the last change. */
-function distance(status: Status, seconds: number, message = 'the same'): number {
-  const store = makeStore({ status, progressMessage: 'the same', updatedAt: 1, lastObservedAt: 1 + seconds * second })
-  return rhythmMs(store, { change: { progressMessage: message } }, { config }) / second
+function distance(kind: OperationKind, seconds: number, message = 'the same'): number {
+  const operation = { kind, message: 'the same', lastObservedAt: 1 + seconds * second }
+  const store = makeStore({ updatedAt: 1, operation })
+  return requeueAfterMs(store, { operation: { message: ownWords(message) } }, config) / second
 }
 
-test('a store is looked at one second after a change, then at doubling distance up to the poll interval', () => {
-  expect(distance('PROVISIONING', 600, 'something new')).toBe(1)
-  expect([0, 1, 2, 4, 8, 600].map((seconds) => distance('PROVISIONING', seconds))).toEqual([1, 1, 2, 4, 5, 5])
-})
+test.each(['create', 'retry'] as const)(
+  'a %s is looked at one second after a change, then at doubling distance up to the poll interval',
+  (kind) => {
+    expect(distance(kind, 600, 'something new')).toBe(1)
+    expect([0, 1, 2, 4, 8, 600].map((seconds) => distance(kind, seconds))).toEqual([1, 1, 2, 4, 5, 5])
+  },
+)
 
 test('a removal that something holds is looked at ever more seldom, at last once a minute', () => {
-  expect([1, 4, 8, 20, 60, 120, 240, 86_400].map((seconds) => distance('DELETING', seconds))).toEqual([
+  expect([1, 4, 8, 20, 60, 120, 240, 86_400].map((seconds) => distance('delete', seconds))).toEqual([
     1, 4, 5, 5, 15, 30, 60, 60,
   ])
 })
 
-const condition = (type: string, status: string, message: string) => ({ type, status, message })
+/** One look of a poller at a store that says the same each time, `laterMs` after the last change of its row. */
+async function lookAgain(id: string, laterMs: number): Promise<{ dueInMs: number; row: Store }> {
+  const before = await getStore(db.database, id, localCaller)
+  await setRow(db.database, id, { store: { updated_at: before.updatedAt - laterMs, due_at: 1 } })
+  const free = { helm_install: 9, helm_remove: 9, check: 9 }
+  const [claimed] = await claim(db.database, { holder: 'a', ttlMs: 60_000, free, served })
+  if (claimed === undefined) throw new Error('nothing was due')
+  const store = countObserved(claimed, 60_000)
+  const patch = toWaiting({ step: 'web', message: text`Waiting for its pods` })
+  const dueInMs = requeueAfterMs(store, patch, config)
+  await finish(db.database, { store, patch: { ...patch, dueInMs } })
+  return { dueInMs, row: await getStore(db.database, id, localCaller) }
+}
 
-test("what holds a namespace is told in the API server's own words, with its own finalizers", () => {
-  const good = condition('NamespaceDeletionContentFailure', 'False', 'All content successfully deleted')
-  const discovery = condition(
-    'NamespaceDeletionDiscoveryFailure',
-    'True',
-    'Discovery failed for some groups, 1 failing: unable to retrieve the complete list of server APIs',
-  )
-  const content = condition(
-    'NamespaceContentRemaining',
-    'True',
-    'Some resources are remaining: persistentvolumeclaims. has 1 resource instances',
-  )
-  const holders = condition(
-    'NamespaceFinalizersRemaining',
-    'True',
-    'Some content in the namespace has finalizers remaining: kubernetes.io/pvc-protection in 1 resource instances',
-  )
-  const metadata = { name: 'n', finalizers: ['example.com/own'] }
-  expect(holdUpOf({ metadata, status: { conditions: [discovery, good, content, holders] } })).toBe(
-    [discovery.message, content.message, holders.message, 'The namespace has finalizers: example.com/own'].join('; '),
-  )
-  expect(holdUpOf({ metadata: { name: 'n' }, status: { conditions: [good] } })).toBeNull()
-  expect(holdUpOf({ metadata: { name: 'n' } })).toBeNull()
+test('looks that find the same move no time of change in the row, so that their distance can grow', async () => {
+  const { id } = await placeStore(db.database, { step: 'web' })
+  const first = await lookAgain(id, 0)
+  expect(first.dueInMs).toBe(1_000)
+  const second = await lookAgain(id, 0)
+  expect(second.row.updatedAt).toBe(first.row.updatedAt)
+  const third = await lookAgain(id, 2_000)
+  expect(third.dueInMs).toBeGreaterThanOrEqual(2_000)
+  expect(third.dueInMs).toBeLessThanOrEqual(config.pollIntervalMs)
+  expect(third.row.updatedAt).toBe(second.row.updatedAt - 2_000)
 })

@@ -48,6 +48,11 @@ describe('listReleases', () => {
     expect((await listReleases(cluster, ['a'])).releases.size).toBe(0)
   })
 
+  it("takes no word for a release's status that is not Helm's: anybody may write the label", async () => {
+    const { cluster } = clusterOf(() => [record('a', 1, 'osilzlfXm2kLT_ueMnJtMBwxWkChv_Fe')])
+    expect((await listReleases(cluster, ['a'])).releases.get('a')).toMatchObject({ status: 'unknown' })
+  })
+
   it('asks once per 100 stores, for metadata only, and not at all for none', async () => {
     const { cluster, asked } = clusterOf(() => [])
     await listReleases(cluster, [])

@@ -1,7 +1,7 @@
 // The table of health: what is seen of a store on which nothing is being done, and what is to be written of it.
 import { describe, expect, test } from 'vitest'
 import { type Assessed, assess } from '../../../poller/health/assess.ts'
-import type { Observation } from '../../../poller/observe.ts'
+import type { Observation } from '../../../poller/observation.ts'
 import type { Status, Store } from '../../../shared/stores/index.ts'
 import { makeStore } from '../../support/store-factory.ts'
 import { broken, deployed, namespace, nothing, ready, release } from '../operations/observed.ts'
@@ -21,23 +21,15 @@ function idle(over: Partial<Omit<Store, 'operation'>>): Store {
 }
 
 const assessed = (over: Partial<Omit<Store, 'operation'>>, seen: Observation, given: Partial<Assessed> = {}) =>
-  assess({ store: idle(over), seen, probing: true, failedRecheck: 'report', ...given })
+  assess({ store: idle(over), seen, failedRecheck: 'report', ...given })
 
-type Row = [
-  sentence: string,
-  seen: Partial<Observation>,
-  probing: boolean,
-  before: Partial<Store>,
-  health: string,
-  reason: string | null,
-]
+type Row = [sentence: string, seen: Partial<Observation>, before: Partial<Store>, health: string, reason: string | null]
 const rows: Row[] = [
-  ['all is well', well, true, {}, 'healthy', null],
-  ['all is well and the URL was not asked', { ...well, url: null }, false, {}, 'healthy', null],
+  ['all is well', well, {}, 'healthy', null],
+  ['all is well and the URL was not asked', { ...well, url: null }, {}, 'healthy', null],
   [
     'the namespace is gone',
     { ...well, namespace: null },
-    true,
     {},
     'degraded',
     'Its namespace is gone, or no longer carries the labels of this installation',
@@ -45,38 +37,28 @@ const rows: Row[] = [
   [
     'the namespace is going',
     { ...well, namespace: { ...namespace, terminating: true } },
-    true,
     {},
     'degraded',
     'Its namespace is being removed',
   ],
-  ['the release is gone', { ...well, release: null }, true, {}, 'degraded', 'Its Helm release is gone'],
+  ['the release is gone', { ...well, release: null }, {}, 'degraded', 'Its Helm release is gone'],
   [
     "somebody's upgrade hangs",
     { ...well, release: release('pending-upgrade') },
-    true,
     {},
     'degraded',
     'Its Helm release is pending-upgrade',
   ],
-  ['a pod crashes', { ...well, readiness: broken }, true, {}, 'degraded', broken.reason],
-  ['a pod is missing', { ...well, readiness: waiting }, true, {}, 'degraded', 'web has no pod'],
-  ['the URL does not answer', { ...well, url: { ok: false, message: 'HTTP 503' } }, true, {}, 'degraded', urlTrouble],
-  [
-    'the URL did not answer and was not asked again',
-    { ...well, url: null },
-    false,
-    { health: 'degraded', healthReason: urlTrouble },
-    'degraded',
-    urlTrouble,
-  ],
-  ['the URL answers again', well, true, { health: 'degraded', healthReason: urlTrouble }, 'healthy', null],
+  ['a pod crashes', { ...well, readiness: broken }, {}, 'degraded', broken.reason],
+  ['a pod is missing', { ...well, readiness: waiting }, {}, 'degraded', 'web has no pod'],
+  ['the URL does not answer', { ...well, url: { ok: false, message: 'HTTP 503' } }, {}, 'degraded', urlTrouble],
+  ['the URL answers again', well, { health: 'degraded', healthReason: urlTrouble }, 'healthy', null],
 ]
 
 describe('of a READY store', () => {
-  test.each(rows)('%s', (_, seen, probing, before, health, reason) => {
+  test.each(rows)('%s', (_, seen, before, health, reason) => {
     const store = { status: 'READY', health: 'healthy', helmRevision: 1, ...before } as const
-    expect(assessed(store, { ...nothing, ...seen }, { probing })).toEqual([{ is: 'health', health, reason }])
+    expect(assessed(store, { ...nothing, ...seen })).toEqual([{ is: 'health', health, reason }])
   })
 
   test('a revision that somebody made by hand is told beside its health', () => {

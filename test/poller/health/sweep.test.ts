@@ -60,7 +60,7 @@ test('a finding is dropped where a request has changed the store since it was ob
   for (const request of [requestRetry, requestDeletion]) {
     const store = await placeStore(db.database, { status: 'FAILED' })
     const changed = await request(db.database, { id: store.id, caller: localCaller, requestId: null })
-    const findings = assess({ store, seen, probing: true, failedRecheck: 'ready' })
+    const findings = assess({ store, seen, failedRecheck: 'ready' })
     await write({ store, findings, redact: ownWords }, { database: db.database, log: quietLog })
     expect(await read(store.id)).toEqual(changed)
   }

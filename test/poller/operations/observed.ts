@@ -1,5 +1,5 @@
 // What a poller may have observed of a store, piece by piece, and what an operation's definition decides from it.
-import type { Observation } from '../../../poller/observe.ts'
+import type { Observation } from '../../../poller/observation.ts'
 import { type Action, definitionOf } from '../../../poller/operations/index.ts'
 import type { Release, ReleaseStatus } from '../../../shared/kubernetes/helm-releases.ts'
 import type { Operation } from '../../../shared/operations/index.ts'

@@ -9,6 +9,7 @@ import { retire } from '../../cli/admin/copy/retire.ts'
 import { systemClock } from '../../shared/clock.ts'
 import type { Database } from '../../shared/database/database.ts'
 import { migrate, requireSchema } from '../../shared/database/migrate.ts'
+import { released } from '../../shared/database/migrations/released.ts'
 import { now } from '../../shared/database/now.ts'
 import { openLocal } from '../../shared/database/open-local.ts'
 import { openRemote } from '../../shared/database/open-remote.ts'
@@ -52,7 +53,7 @@ function open(name: string): Database {
 async function freshSource(name: string): Promise<Database> {
   const database = open(name)
   await migrate(database)
-  await liveIn(database, { stores: 7 })
+  await liveIn(database, { stores: 9 })
   return database
 }
 
@@ -63,11 +64,13 @@ async function contents(database: Database): Promise<Record<string, unknown>> {
   )
   const tables = parts.filter(({ type }) => type === 'table').map(({ name }) => name)
   const rows = await Promise.all(
-    tables.map((name) =>
-      database
-        .query(`SELECT * FROM ${name} ORDER BY 1, 2, 3`)
-        .catch(() => database.query(`SELECT * FROM ${name} ORDER BY 1, 2`)),
-    ),
+    tables.map(async (name) => {
+      const key = await database.query<{ name: string }>(
+        'SELECT name FROM pragma_table_info(:name) WHERE pk > 0 ORDER BY pk',
+        { name },
+      )
+      return database.query(`SELECT * FROM ${name} ORDER BY ${key.map((column) => column.name).join(', ') || '1'}`)
+    }),
   )
   return { parts, ...Object.fromEntries(tables.map((name, index) => [name, rows[index]])) }
 }
@@ -80,6 +83,8 @@ test('a file copied to a server and from there to another file is the same in ev
     noted: expect.stringContaining(`Set DATABASE_URL=${sqld.url}`),
   })
   expect(first.printed).toMatch(/^stores +300 +[0-9a-f]{16}$/m)
+  const counted = ['operations', 'releases', 'clusters', 'idempotency_keys', 'transitions']
+  for (const name of counted) expect(first.printed).toMatch(new RegExp(`^${name} +[1-9]\\d* `, 'm'))
   expect((await copy(sqld.url, 'sqlite:///back.db')).code).toBe(0)
   expect(await contents(files.database)).toEqual(before)
   const back = open('back.db')
@@ -89,7 +94,7 @@ test('a file copied to a server and from there to another file is the same in ev
   await requireSchema(back)
   const [{ last } = { last: 0 }] = await back.query<{ last: number }>('SELECT seq AS last FROM sqlite_sequence')
   await createStore(back, { name: 'goes-on', engine: 'medusa', caller: localCaller, requestId: null })
-  expect(await back.query('SELECT id, kind, to_status FROM events WHERE id >= ?', [last])).toEqual([
+  expect(await back.query('SELECT id, kind, to_status FROM events WHERE id >= :last', { last })).toEqual([
     { id: last + 1, kind: 'transition', to_status: 'PROVISIONING' },
   ])
 })
@@ -120,13 +125,37 @@ test('while a poller ticks or a lease is held nothing is copied, and it says who
   await source.write([{ sql: "DELETE FROM pollers WHERE id = 'alive/1'" }])
   const [{ id } = { id: '' }] = await source.query<{ id: string }>('SELECT id FROM stores LIMIT 1')
   await source.write([
-    { sql: `UPDATE stores SET lease_holder = 'x', lease_expires_at = ${now} + 20000 WHERE id = ?`, args: [id] },
+    { sql: `UPDATE stores SET lease_holder = 'x', lease_expires_at = ${now} + 20000 WHERE id = :id`, args: { id } },
   ])
   expect(await copy('sqlite:///busy.db', 'sqlite:///no.db')).toMatchObject({
     code: 1,
     noted: expect.stringContaining(`${id} is leased for another 20 s`),
   })
   expect(await open('no.db').query('SELECT name FROM sqlite_master')).toEqual([])
+})
+
+test('a poller that was stopped is not waited for', async () => {
+  const source = await freshSource('stopped.db')
+  await beat(source, 'stopped/1', { stopped: true })
+  expect(await copy('sqlite:///stopped.db', 'sqlite:///from-stopped.db')).toMatchObject({ code: 0 })
+})
+
+test('a table that was rebuilt, and so comes after those that refer to it, is copied before them', async () => {
+  const source = await freshSource('rebuilt.db')
+  const [{ sql } = { sql: '' }] = await source.query<{ sql: string }>(
+    "SELECT sql FROM sqlite_master WHERE name = 'stores'",
+  )
+  const step = { version: 99, readableFrom: 1, rebuild: [{ table: 'stores', create: sql }], statements: [] }
+  await migrate(source, [...released, step])
+  const made = await source.query<{ name: string }>(
+    "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY rowid",
+  )
+  expect(made.at(-1)?.name).toBe('stores')
+  const order = (await readSchema(source)).tables.map(({ name }) => name)
+  for (const child of ['operations', 'events']) expect(order.indexOf(child)).toBeGreaterThan(order.indexOf('stores'))
+  expect(await copy('sqlite:///rebuilt.db', 'sqlite:///of-rebuilt.db')).toMatchObject({ code: 0 })
+  const [before, after] = [await contents(source), await contents(open('of-rebuilt.db'))]
+  expect({ ...after, parts: [] }).toEqual({ ...before, parts: [] })
 })
 
 test('a retired source can be read, refuses every write, names where it went, and can be taken back', async () => {
@@ -139,10 +168,14 @@ test('a retired source can be read, refuses every write, names where it went, an
   const wanted = { name: 'late', engine: 'medusa', caller: localCaller, requestId: null } as const
   const refused = { kind: 'unavailable', message: expect.stringContaining(`has moved to ${path('new.db')}`) }
   await expect(createStore(source, wanted)).rejects.toMatchObject(refused)
-  for (const sql of ['DELETE FROM events', "UPDATE installation SET cluster_uid = 'x'", 'DELETE FROM schema_versions'])
+  for (const sql of [
+    'DELETE FROM events',
+    "UPDATE installation SET default_release_by = 'x'",
+    'DELETE FROM schema_versions',
+  ])
     await expect(source.write([{ sql }])).rejects.toMatchObject(refused)
   await expect(requireSchema(source)).rejects.toMatchObject(refused)
-  expect(await source.query('SELECT id FROM stores')).toHaveLength(7)
+  expect(await source.query('SELECT id FROM stores')).toHaveLength(9)
   await createStore(open('new.db'), wanted)
   expect(await copy('sqlite:///old.db', 'sqlite:///third.db')).toMatchObject({
     code: 1,
@@ -165,7 +198,7 @@ test('a move that was broken off between the retirement and the last step is fin
   const again = await copy('sqlite:///leaving.db', 'sqlite:///arriving.db')
   expect(again).toMatchObject({ code: 0, noted: expect.stringContaining('is retired') })
   await requireSchema(ends.target)
-  expect(await ends.target.query('SELECT id FROM stores')).toHaveLength(7)
+  expect(await ends.target.query('SELECT id FROM stores')).toHaveLength(9)
 })
 
 test('a copy that is there already can still retire its source, unless one of the two has gone on', async () => {
@@ -175,7 +208,7 @@ test('a copy that is there already can still retire its source, unless one of th
   await createStore(target, { name: 'gone-on', engine: 'medusa', caller: localCaller, requestId: null })
   expect(await copy('sqlite:///left.db', 'sqlite:///right.db', '--retire-source')).toMatchObject({
     code: 1,
-    noted: expect.stringContaining('differ in stores (7 rows, in the copy 8)'),
+    noted: expect.stringContaining('differ in stores (9 rows, in the copy 10)'),
   })
   await requireSchema(source)
   expect((await copy('sqlite:///left.db', 'sqlite:///level.db')).code).toBe(0)

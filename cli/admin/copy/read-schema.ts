@@ -10,9 +10,11 @@ export type Table = {
   columns: string[]
   /** The columns of its primary key, in their order. */
   key: string[]
+  /** The tables that its rows refer to. */
+  parents: string[]
 }
 export type Schema = {
-  /** In the order in which they were made, so that what a row refers to comes before it; without the ledger of versions. */
+  /** What a row refers to comes before it; without the ledger of versions. */
   tables: Table[]
   ledger: Table
   indexes: string[]
@@ -34,7 +36,7 @@ export async function readSchema(database: Database): Promise<Schema> {
   const ledger = tables.find(({ name }) => name === ledgerName)
   if (ledger === undefined) throw new ExitError(1, `${database.location} is no database of Storeplane`)
   return {
-    tables: tables.filter((one) => one !== ledger),
+    tables: parentsFirst(tables.filter((one) => one !== ledger)),
     ledger,
     indexes: named.flatMap(({ type, sql }) => (type === 'index' && sql ? [sql] : [])),
     triggers: named.flatMap(({ type, name, sql }) =>
@@ -43,13 +45,37 @@ export async function readSchema(database: Database): Promise<Schema> {
   }
 }
 
-async function readColumns(database: Database, table: string): Promise<Pick<Table, 'columns' | 'key'>> {
-  const columns = await database.query<{ name: string; pk: number }>('SELECT name, pk FROM pragma_table_info(?)', [
+async function readColumns(database: Database, table: string): Promise<Omit<Table, 'name' | 'sql'>> {
+  const columns = await database.query<{ name: string; pk: number }>('SELECT name, pk FROM pragma_table_info(:table)', {
     table,
-  ])
+  })
   const key = columns.filter(({ pk }) => pk > 0).sort((a, b) => a.pk - b.pk)
   if (key.length === 0) throw new ExitError(1, `the table ${table} has no primary key and cannot be copied`)
-  return { columns: columns.map(({ name }) => name), key: key.map(({ name }) => name) }
+  const parents = await database.query<{ parent: string }>(
+    'SELECT DISTINCT "table" AS parent FROM pragma_foreign_key_list(:table)',
+    { table },
+  )
+  return {
+    columns: columns.map(({ name }) => name),
+    key: key.map(({ name }) => name),
+    parents: parents.map(({ parent }) => parent).filter((parent) => parent !== table),
+  }
+}
+
+/** Otherwise in the order in which they were made; a table that was rebuilt is the last of them. */
+function parentsFirst(tables: Table[]): Table[] {
+  const sorted: Table[] = []
+  while (sorted.length < tables.length) {
+    const next = tables.find(
+      (one) => !sorted.includes(one) && one.parents.every((parent) => sorted.some(({ name }) => name === parent)),
+    )
+    if (next === undefined) {
+      const left = tables.filter((one) => !sorted.includes(one)).map(({ name }) => name)
+      throw new ExitError(1, `the tables ${left.join(', ')} refer to each other and cannot be copied one by one`)
+    }
+    sorted.push(next)
+  }
+  return sorted
 }
 
 /** A name as SQL. */

@@ -1,4 +1,4 @@
-// Signs of life in a database: a poller that ticked a moment ago, a lease that is held.
+// Signs of life in a database: a poller that ticked a moment ago and was not stopped since, a lease that is held.
 import type { Database } from '../../../shared/database/database.ts'
 import { now } from '../../../shared/database/now.ts'
 import { ExitError } from '../../../shared/errors.ts'
@@ -9,7 +9,8 @@ const silentAfterMs = 30_000
 /** Of functions there is no sign but what they write: the comparison finds that. */
 export async function refuseWhileRunning(database: Database): Promise<void> {
   const pollers = await database.query<{ id: string; agoMs: number }>(
-    `SELECT id, ${now} - last_tick_at AS agoMs FROM pollers WHERE last_tick_at > ${now} - ${silentAfterMs} ORDER BY id LIMIT 10`,
+    `SELECT id, ${now} - last_tick_at AS agoMs FROM pollers
+      WHERE last_tick_at > ${now} - ${silentAfterMs} AND stopped_at IS NULL ORDER BY id LIMIT 10`,
   )
   const leases = await database.query<{ name: string; leftMs: number }>(
     `SELECT id AS name, lease_expires_at - ${now} AS leftMs FROM stores WHERE lease_holder IS NOT NULL AND lease_expires_at > ${now}

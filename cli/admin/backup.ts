@@ -11,8 +11,9 @@ import { withDatabase } from './with-database.ts'
 
 export const backup: Command = {
   usage: 'FILE',
-  summary: `Copies the database file to FILE as it is at one moment, while functions and pollers go on. FILE must not exist; it gets
-mode 0600, for it holds all that the database holds. To restore, stop the programs and put FILE in the database's place.`,
+  summary: `Copies the database file to FILE as of one moment, while functions and pollers keep running. FILE must not exist; it gets
+mode 0600, for it holds everything that the database holds. To restore, stop the programs and put FILE in the place of the
+database file.`,
   run: async (args, context) => {
     const { positionals } = readArguments(args, { options: {}, names: ['FILE'] })
     const file = resolve(context.directory, positionals[0])
@@ -66,8 +67,8 @@ async function check(file: string, database: Database): Promise<Record<string, n
   const [verdict] = await database.query<{ integrity_check: string }>('PRAGMA backup.integrity_check')
   if (verdict?.integrity_check !== 'ok') throw new ExitError(1, `the copy is faulty: ${verdict?.integrity_check}`)
   const [counts] = await database.query<Record<string, number>>(
-    `SELECT (SELECT COUNT(*) FROM backup.stores) AS stores, (SELECT COUNT(*) FROM backup.events) AS events,
-      (SELECT COUNT(*) FROM backup.api_keys) AS keys`,
+    `SELECT (SELECT COUNT(*) FROM backup.stores) AS stores, (SELECT COUNT(*) FROM backup.operations) AS operations,
+      (SELECT COUNT(*) FROM backup.events) AS events, (SELECT COUNT(*) FROM backup.api_keys) AS keys`,
   )
   return counts ?? {}
 }

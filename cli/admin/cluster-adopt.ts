@@ -1,33 +1,38 @@
-// storeplane admin cluster adopt: lets the pollers work on another cluster than the recorded one.
+// storeplane admin cluster adopt: lets a name stand for another cluster than the recorded one.
 import type { Statement } from '../../shared/database/database.ts'
 import { now } from '../../shared/database/now.ts'
 import { ExitError } from '../../shared/errors.ts'
 import { readClusterUid } from '../../shared/installation.ts'
 import type { Command, Context } from '../context.ts'
 import { readArguments } from '../read-arguments.ts'
+import { readClusterName } from './read-cluster-name.ts'
 import { withDatabase } from './with-database.ts'
 
 const options = {
   uid: { type: 'string' },
-  cluster: { type: 'string', default: 'default' },
+  cluster: { type: 'string' },
   yes: { type: 'boolean', short: 'y' },
 } as const
 
+const nextFound = 'the one that the next tick finds'
+
 export const clusterAdopt: Command = {
-  usage: '[--uid UID] [--cluster NAME] [--yes]',
-  summary: `Moves this installation to another cluster: the one with the UID of namespace kube-system that is given, else the
-one that the next tick finds. NAME is the CLUSTER_NAME of the pollers (default). Stores that exist in the old cluster stay there and are not removed.`,
+  usage: '[--cluster NAME] [--uid UID] [--yes]',
+  summary: `Moves the stores of the cluster NAME to another cluster: the one whose namespace kube-system has this UID, or without --uid
+the one that the next tick finds. Without --cluster the name is CLUSTER_NAME, or "default". What the stores have in the old
+cluster stays there. Stop the pollers of NAME first.`,
   run: async (args, context) => {
     const { values } = readArguments(args, { options, names: [] })
     const uid = readUid(values.uid)
+    const name = readClusterName(values.cluster, context)
     return withDatabase(context, async (database) => {
-      const old = await readClusterUid(database, values.cluster)
-      if (!values.yes && !(await isSure(context, old, uid))) return 1
+      const old = await readClusterUid(database, name)
+      if (!values.yes && !(await isSure(context, { name, uid, old }))) return 1
       // The old one is named, so that a tick which records another meanwhile is not overwritten unseen.
-      const [result] = await database.write([replacement({ name: values.cluster, uid, old })])
+      const [result] = await database.write([replacement({ name, uid, old })])
       if (!isReplaced({ uid, old, rows: result?.rows.length ?? 0 }))
-        throw new ExitError(1, 'the recorded cluster changed meanwhile; look and try again')
-      context.print(`old: ${old ?? 'none'}\nnew: ${uid ?? 'the one that the next tick finds'}`)
+        throw new ExitError(1, 'the recorded cluster changed meanwhile; check it and try again')
+      context.print(`cluster: ${name}\nold: ${old ?? 'none'}\nnew: ${uid ?? nextFound}`)
       return 0
     })
   },
@@ -57,11 +62,11 @@ function readUid(text: string | undefined): string | null {
   throw new ExitError(2, '--uid must be a UID: kubectl get namespace kube-system -o jsonpath={.metadata.uid}')
 }
 
-async function isSure(context: Context, old: string | null, uid: string | null): Promise<boolean> {
+async function isSure(context: Context, { name, uid, old }: Replacement): Promise<boolean> {
   const answer = await context.confirm(
-    `The recorded cluster is ${old ?? 'none'}. Accept ${uid ?? 'the one that the next tick finds'} instead?`,
+    `The cluster "${name}" is recorded as ${old ?? 'none'}. Accept ${uid ?? nextFound} instead?`,
   )
-  if (answer === undefined) throw new ExitError(2, 'nobody can be asked here; say --yes')
+  if (answer === undefined) throw new ExitError(2, 'not a terminal; pass --yes to confirm')
   if (!answer) context.note('Nothing was changed.')
   return answer
 }

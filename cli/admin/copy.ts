@@ -24,11 +24,11 @@ const options = {
 
 export const copy: Command = {
   usage: 'FROM TO [--retire-source | --reopen-source] [--restart] [--from-token-file F] [--to-token-file F]',
-  summary: `Copies the installation in the database FROM into the empty database TO; both are written as DATABASE_URL is, and a
-server's token is DATABASE_AUTH_TOKEN unless a file is named. Stop functions and pollers first. TO can be used only once
-every table was found the same in both; a copy that was broken off goes on when it is run again, --restart begins it anew.
---retire-source refuses every further write to FROM, so that never two installations work on one cluster; --reopen-source
-takes that back, for a move that is given up: TO must then not be used.`,
+  summary: `Copies the installation in the database FROM into the empty database TO. Both are written like DATABASE_URL; the token of a
+server is DATABASE_AUTH_TOKEN unless a file is named. Stop functions and pollers first. TO can be used only after every table
+was compared and found equal. Run an interrupted copy again to resume it, with --restart to start over.
+--retire-source then refuses every write to FROM, so that two installations never work on one cluster. --reopen-source undoes
+that when a move is given up: do not use TO afterwards.`,
   run: async (args, context) => {
     const { values, positionals } = readArguments(args, { options, names: ['FROM', 'TO'] })
     if (values['retire-source'] && values['reopen-source'])
@@ -56,7 +56,7 @@ async function copyAll(
   await refuseWhileRunning(source)
   const schema = await readSchema(source)
   const state = await begin(ends, { schema, restart, retireSource })
-  if (state === 'resumed') context.note(`${target.location}: going on with the copy that was begun`)
+  if (state === 'resumed') context.note(`${target.location}: resuming the copy`)
   if (state !== 'finished') await copyRows(ends, schema, context)
   const compared = await compare(ends, schema)
   await refuseWhileRunning(source)
@@ -87,8 +87,8 @@ function row({ name, rows, sha256 }: Compared): (string | number)[] {
 }
 
 function whatNext({ source, target }: Ends, retired: boolean): string {
-  const setUrl = `Every table is the same in both. Set DATABASE_URL=${asDatabaseUrl(target.location)} for functions and pollers, then start them.`
+  const setUrl = `Every table is equal in both databases. Set DATABASE_URL=${asDatabaseUrl(target.location)} for functions and pollers, then start them.`
   return retired
-    ? `${setUrl}\n${source.location} is retired: it can be read, and refuses every write.`
-    : `${setUrl}\nBoth databases are the same installation now: never let pollers work on the two. Once the new one is in use, keep\n${source.location} as a backup only; the same command with --retire-source makes sure of it before you start.`
+    ? `${setUrl}\n${source.location} is retired: it can be read and refuses every write.`
+    : `${setUrl}\nBoth databases are the same installation now: never run pollers on both. Once the new one is in use, keep\n${source.location} as a backup only. Run the same command with --retire-source before you start, and it refuses every write.`
 }

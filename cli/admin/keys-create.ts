@@ -1,4 +1,4 @@
-// storeplane admin keys create: makes an API key and shows it, once.
+// storeplane admin keys create: creates an API key and prints it once.
 import { makeApiKey } from '../../shared/api-keys.ts'
 import { now } from '../../shared/database/now.ts'
 import type { Command } from '../context.ts'
@@ -16,9 +16,9 @@ const options = {
 
 export const keysCreate: Command = {
   usage: '--owner NAME --scopes read,write[,credentials,metrics,admin] [--expires 90d] [--max-stores N] [--json]',
-  summary: `Makes an API key and prints it, once; only its hash is kept. From the first key on, every request needs one.
-Scopes: read looks, write creates, retries and removes, credentials reveals logins, metrics reads /metrics, admin sees all
-owners' stores (and needs the others to do something with them).`,
+  summary: `Creates an API key and prints it once; only its hash is stored. From the first key on, every request needs one.
+Scopes: read reads stores and events, write creates, retries and deletes stores, credentials reveals logins, metrics reads
+/metrics, admin covers the stores of all owners (with the other scopes it is given).`,
   run: async (args, context) => {
     const { values } = readArguments(args, { options, names: [] })
     const wanted = readKeyOptions(values)
@@ -27,15 +27,22 @@ owners' stores (and needs the others to do something with them).`,
       database.write([
         {
           sql: `INSERT INTO api_keys (id, hash, owner, scopes, max_stores, created_at, expires_at)
-            SELECT ?, ?, ?, ?, CAST(? AS INTEGER), at, at + CAST(? AS INTEGER) FROM (SELECT ${now} AS at)`,
-          args: [made.id, made.hash, wanted.owner, wanted.scopes.join(','), wanted.maxStores, wanted.expiresInMs],
+            SELECT :id, :hash, :owner, :scopes, :max_stores, at, CAST(at + :expires_in_ms AS INTEGER) FROM (SELECT ${now} AS at)`,
+          args: {
+            id: made.id,
+            hash: made.hash,
+            owner: wanted.owner,
+            scopes: wanted.scopes.join(','),
+            max_stores: wanted.maxStores,
+            expires_in_ms: wanted.expiresInMs,
+          },
         },
       ]),
     )
     const { id, key } = made
     if (values.json) context.print(JSON.stringify({ id, key, owner: wanted.owner, scopes: wanted.scopes }, null, 2))
     else {
-      context.note(`Key ${id} of ${wanted.owner} (${wanted.scopes.join(', ')}). It is shown this once; keep it now:`)
+      context.note(`Key ${id} of ${wanted.owner} (${wanted.scopes.join(', ')}). It is shown only once; store it now:`)
       context.print(key)
     }
     return 0

@@ -1,4 +1,4 @@
-// storeplane admin keys ensure: makes a key that already lies in a file valid, as often as it is run.
+// storeplane admin keys ensure: makes the key in a file valid; safe to repeat.
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { hashApiKey, isApiKey } from '../../shared/api-keys.ts'
@@ -20,8 +20,8 @@ const options = {
 
 export const keysEnsure: Command = {
   usage: '--from-file F --owner NAME --scopes read,write[,…] [--expires 90d] [--max-stores N]',
-  summary: `Makes the API key in the file F valid for this owner with these scopes, and prints its id; harmless when repeated,
-and what has changed of owner, scopes and limit holds from then on. A key that was revoked stays so. A key for the file:
+  summary: `Makes the API key in the file F valid for this owner with these scopes, and prints its id. Safe to repeat: a changed
+owner, scope or limit takes effect. A revoked key stays revoked. To generate a key for the file:
 node -e "console.log('sp_' + require('node:crypto').randomBytes(32).toString('base64url'))"`,
   run: async (args, context) => {
     const { values } = readArguments(args, { options, names: [] })
@@ -31,11 +31,19 @@ node -e "console.log('sp_' + require('node:crypto').randomBytes(32).toString('ba
       database.write([
         {
           sql: `INSERT INTO api_keys (id, hash, owner, scopes, max_stores, created_at, expires_at)
-            SELECT ?, ?, ?, ?, CAST(? AS INTEGER), at, at + CAST(? AS INTEGER) FROM (SELECT ${now} AS at) WHERE true
+            SELECT :id, :hash, :owner, :scopes, :max_stores, at, CAST(at + :expires_in_ms AS INTEGER)
+            FROM (SELECT ${now} AS at) WHERE true
             ON CONFLICT (hash) DO UPDATE SET owner = excluded.owner, scopes = excluded.scopes,
               max_stores = excluded.max_stores, expires_at = excluded.expires_at
             WHERE revoked_at IS NULL RETURNING id`,
-          args: [makeKeyId(), hash, owner, scopes.join(','), maxStores, expiresInMs],
+          args: {
+            id: makeKeyId(),
+            hash,
+            owner,
+            scopes: scopes.join(','),
+            max_stores: maxStores,
+            expires_in_ms: expiresInMs,
+          },
         },
       ]),
     )

@@ -21,7 +21,7 @@ const titles = ['ID', 'OWNER', 'SCOPES', 'STATE', 'MAX STORES', 'CREATED', 'EXPI
 
 export const keysList: Command = {
   usage: '[--json]',
-  summary: 'Lists all API keys ever made; the keys themselves are not kept.',
+  summary: 'Lists all API keys, also expired and revoked ones. The keys themselves are not stored.',
   run: async (args, context) => {
     const { values } = readArguments(args, { options, names: [] })
     const rows = await withDatabase(context, (database) =>
@@ -33,7 +33,7 @@ export const keysList: Command = {
     )
     const keys = rows.map(present)
     if (values.json) context.print(JSON.stringify({ keys }, null, 2))
-    else if (keys.length === 0) context.note('No key was ever made: the API serves this machine only.')
+    else if (keys.length === 0) context.note('No key has been created: the API serves this machine only.')
     else context.print(table(titles, keys.map(row)))
     return 0
   },

@@ -1,4 +1,4 @@
-// storeplane admin migrate: brings the database to this program's schema.
+// storeplane admin migrate: updates the database to this program's schema.
 import { migrate } from '../../shared/database/migrate.ts'
 import type { Command } from '../context.ts'
 import { readArguments } from '../read-arguments.ts'
@@ -6,7 +6,7 @@ import { withDatabase } from './with-database.ts'
 
 export const migrateSchema: Command = {
   usage: '',
-  summary: "Brings the database to this program's schema; harmless when it is there already.",
+  summary: 'Updates the database to the schema of this program. Safe to repeat.',
   run: async (args, context) => {
     readArguments(args, { options: {}, names: [] })
     await withDatabase(
@@ -15,7 +15,7 @@ export const migrateSchema: Command = {
         const applied = await migrate(database)
         context.print(
           applied.length === 0
-            ? `${database.location} has the present schema`
+            ? `${database.location}: the schema is up to date`
             : `${database.location}: applied ${applied.join(', ')}`,
         )
       },

@@ -1,4 +1,4 @@
-// storeplane admin secret-keys: which keys of STORE_SECRET_KEY stores live on, so that none is thrown away that is needed.
+// storeplane admin secret-keys: which keys of STORE_SECRET_KEY stores depend on, so that none is thrown away that is needed.
 import { z } from 'zod'
 import { parseEnvironment } from '../../shared/config/environment.ts'
 import { secretKeys as secretKeysVariable } from '../../shared/config/variables.ts'
@@ -12,8 +12,8 @@ type Used = { id: string; stores: number }
 
 export const secretKeys: Command = {
   usage: '[--json]',
-  summary: `Lists the keys that stores live on, by their ids, with the number of stores that are not DELETED, and the place of each in
-STORE_SECRET_KEY (1 is the newest). Exit code 1 when a key that is needed is missing there. No key is shown.`,
+  summary: `Lists the ids of the keys that stores depend on, with the number of their stores that are not DELETED and the place of each
+key in STORE_SECRET_KEY (1 is the newest). Exit code 1 when a key that is needed is missing there. No key is shown.`,
   run: async (args, context) => {
     const { values } = readArguments(args, { options: { json: { type: 'boolean' } }, names: [] })
     const schema = z.object({ STORE_SECRET_KEY: secretKeysVariable.optional() })

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { makeApiKey } from '../../shared/api-keys.ts'
 import { secretKey } from '../../shared/credentials.ts'
+import { readClusterUid } from '../../shared/installation.ts'
 import { createStore, localCaller } from '../../shared/stores/index.ts'
 import { makeApi } from '../functions/api.ts'
 import { makeReady } from '../functions/place-store.ts'
@@ -116,18 +117,48 @@ describe('secret-keys', () => {
 })
 
 describe('cluster', () => {
-  const recorded = async () =>
-    (await files.database.query<{ uid: string | null }>('SELECT cluster_uid AS uid FROM installation'))[0]?.uid
+  const record = (name: string, uid: string | null) =>
+    files.database.write([
+      { sql: 'DELETE FROM clusters WHERE name = :name', args: { name } },
+      ...(uid === null ? [] : [{ sql: 'INSERT INTO clusters VALUES (:name, :uid, 1)', args: { name, uid } }]),
+    ])
+  const recorded = async (name = 'default') => readClusterUid(files.database, name)
 
   test('adopt prints the old and the new one, and show what is recorded', async () => {
-    await files.database.write([{ sql: "UPDATE installation SET cluster_uid = 'old-uid'" }])
-    expect((await admin('cluster', 'adopt', '--uid', 'new-uid', '--yes')).printed).toBe('old: old-uid\nnew: new-uid\n')
-    expect(JSON.parse((await admin('cluster', 'show', '--json')).printed)).toMatchObject({ cluster_uid: 'new-uid' })
+    await record('default', 'old-uid')
+    expect((await admin('cluster', 'adopt', '--uid', 'new-uid', '--yes')).printed).toBe(
+      'cluster: default\nold: old-uid\nnew: new-uid\n',
+    )
+    expect(JSON.parse((await admin('cluster', 'show', '--json')).printed)).toEqual({
+      installation: expect.stringMatching(/^[0-9a-f]{16}$/),
+      cluster: 'default',
+      cluster_uid: 'new-uid',
+    })
     expect((await admin('cluster', 'adopt', '--yes')).printed).toBe(
-      'old: new-uid\nnew: the one that the next tick finds\n',
+      'cluster: default\nold: new-uid\nnew: the one that the next tick finds\n',
     )
     expect(await recorded()).toBeNull()
-    expect((await admin('cluster', 'show')).printed).toMatch(/installation +[0-9a-f]{16}\ncluster +none yet/)
+    expect((await admin('cluster', 'show')).printed).toMatch(
+      /^installation +[0-9a-f]{16}\ncluster +default\nuid +none yet: /,
+    )
+    expect((await admin('cluster', 'adopt', '--uid', 'first-uid', '--yes')).printed).toContain('old: none')
+    expect(await recorded()).toBe('first-uid')
+  })
+
+  test('each name has a cluster of its own: --cluster names one, else CLUSTER_NAME does', async () => {
+    await record('default', 'one')
+    await record('eu-1', 'two')
+    const named = (...words: string[]) =>
+      run(['admin', 'cluster', ...words], {
+        ...terminal,
+        environment: { ...terminal.environment, CLUSTER_NAME: 'eu-1' },
+      })
+    expect((await named('show')).printed).toMatch(/cluster +eu-1\nuid +two\n/)
+    expect((await named('show', '--cluster', 'default')).printed).toMatch(/cluster +default\nuid +one\n/)
+    expect((await admin('cluster', 'show', '--cluster', 'eu-1')).printed).toMatch(/uid +two\n/)
+    await named('adopt', '--uid', 'three', '--yes')
+    await admin('cluster', 'adopt', '--cluster', 'us-1', '--uid', 'four', '--yes')
+    expect([await recorded(), await recorded('eu-1'), await recorded('us-1')]).toEqual(['one', 'three', 'four'])
   })
 
   test.each([
@@ -135,13 +166,20 @@ describe('cluster', () => {
     [false, 1, 'kept'],
     [undefined, 2, 'kept'],
   ])('adopt asks without --yes: %s ends with %d', async (answer, code, left) => {
-    await files.database.write([{ sql: "UPDATE installation SET cluster_uid = 'kept'" }])
+    await record('default', 'kept')
     const ran = await run(['admin', 'cluster', 'adopt'], { ...terminal, ...(answer === undefined ? {} : { answer }) })
     expect([ran.code, await recorded()]).toEqual([code, left])
+    expect(ran.noted).toContain('The cluster "default" is recorded as kept.')
   })
 
   test('adopt refuses what is no UID', async () => {
     expect((await admin('cluster', 'adopt', '--uid', 'a b', '--yes')).code).toBe(2)
+  })
+
+  test.each([['show'], ['adopt', '--yes']])('%s refuses what is no name of a cluster', async (...words) => {
+    const refused = { code: 2, noted: expect.stringContaining('small letters, digits and hyphens') }
+    expect(await admin('cluster', ...words, '--cluster', 'EU 1')).toMatchObject(refused)
+    expect(await admin('orphans', '--cluster', '')).toMatchObject(refused)
   })
 })
 
@@ -152,7 +190,7 @@ describe('migrate', () => {
     await expect(run(['admin', 'keys', 'list'], fresh)).rejects.toThrow('storeplane admin migrate')
     expect((await run(['admin', 'migrate'], fresh)).printed).toContain('applied 1')
     expect(existsSync(join(files.folder, 'new.db'))).toBe(true)
-    expect((await run(['admin', 'migrate'], fresh)).printed).toContain('present schema')
+    expect((await run(['admin', 'migrate'], fresh)).printed).toContain('is up to date')
     expect((await run(['admin', 'keys', 'list'], fresh)).noted).toContain('this machine only')
   })
 

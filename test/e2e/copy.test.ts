@@ -53,7 +53,7 @@ test('a killed copy is used by no program, goes on when it is run again, and is 
 
   const again = start()
   expect(await again.ended, again.output()).toBe(0)
-  expect(again.output()).toContain('going on with the copy that was begun')
+  expect(again.output()).toContain('resuming the copy')
   expect(again.output()).toMatch(/^stores +4000 +[0-9a-f]{16}$/m)
   expect(await copied()).toBe(all)
   const third = start()

@@ -81,7 +81,7 @@ test('a release without a row is listed, changed by nothing but --remove, and th
   const told = new RegExp(`without a row +${id} +${namespace} +deployed +none`)
   expect(await orphans()).toEqual({ code: 3, output: expect.stringMatching(told) })
   expect(await namespaces()).toContain(namespace)
-  expect(await orphans(['--remove', id])).toMatchObject({ code: 2, output: expect.stringContaining('say --yes') })
+  expect(await orphans(['--remove', id])).toMatchObject({ code: 2, output: expect.stringContaining('pass --yes') })
   expect(await namespaces()).toContain(namespace)
   expect(await orphans(['--remove', id, '--yes'])).toEqual({ code: 0, output: `${id} is gone from the cluster\n` })
   expect(await namespaces()).not.toContain(namespace)

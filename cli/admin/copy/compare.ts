@@ -20,7 +20,7 @@ export async function compare({ source, target }: Ends, { tables }: Schema): Pro
   if (differing.length === 0) return compared
   throw new ExitError(
     1,
-    `the databases differ in ${differing.join(', ')}: somebody writes to one of them, or did since the copy was begun. ` +
+    `the databases differ in ${differing.join(', ')}: a program writes to one of them, or has written since the copy was started. ` +
       'Stop functions and pollers, then run this again with --restart',
   )
 }

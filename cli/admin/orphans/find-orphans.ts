@@ -13,7 +13,7 @@ export async function findOrphans(sides: Sides): Promise<Orphan[]> {
   const { database } = sides
   const before = await listNamespaces(sides)
   const rows = await database.query<{ id: string; status: string }>('SELECT id, status FROM stores')
-  const settled = await readSettled(database)
+  const settled = await readSettled(sides)
   const namespaces = await listNamespaces(sides)
   const seenBefore = new Set(before.map(({ metadata }) => metadata.uid))
   const lasting = namespaces.filter(({ metadata }) => seenBefore.has(metadata.uid))

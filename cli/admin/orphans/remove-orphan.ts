@@ -32,8 +32,8 @@ export async function removeOrphan(removal: Removal): Promise<number> {
 
 async function refuseLive({ id, database }: Removal): Promise<void> {
   const [row] = await database.query<{ status: string }>(
-    `SELECT status FROM stores WHERE id = ? AND status <> 'DELETED'`,
-    [id],
+    `SELECT status FROM stores WHERE id = :id AND status <> 'DELETED'`,
+    { id },
   )
   if (row)
     throw new ExitError(1, `"${id}" is a store (${row.status}) and no orphan; remove it with: storeplane delete ${id}`)
@@ -58,7 +58,7 @@ async function isSure({ id, context }: Removal, release: string | undefined): Pr
   const answer = await context.confirm(
     `Remove the namespace store-${id} with ${what}, all its volumes and the shop's data in them?`,
   )
-  if (answer === undefined) throw new ExitError(2, 'nobody can be asked here; say --yes')
+  if (answer === undefined) throw new ExitError(2, 'not a terminal; pass --yes to confirm')
   if (!answer) context.note('Nothing was changed.')
   return answer
 }

@@ -9,19 +9,26 @@ import type { Context } from '../../context.ts'
 import { withDatabase } from '../with-database.ts'
 
 /** The two that are compared. */
-export type Sides = { database: Database; cluster: Cluster; installation: string; kubeconfig: string | undefined }
+export type Sides = {
+  database: Database
+  cluster: Cluster
+  /** The name by which stores know the cluster. */
+  name: string
+  installation: string
+  kubeconfig: string | undefined
+}
 
 const timeoutMs = 10_000
 
-export function withCluster<T>(context: Context, action: (sides: Sides) => Promise<T>): Promise<T> {
+export function withCluster<T>(context: Context, name: string, action: (sides: Sides) => Promise<T>): Promise<T> {
   return withDatabase(context, async (database) => {
     const { kubeconfig } = adminConfig(context.environment, context.directory)
     const { ClusterError, openCluster } = await import('../../../shared/kubernetes/open-cluster.ts')
     let cluster: Cluster | undefined
     try {
       cluster = openCluster({ env: context.environment, kubeconfig, timeoutMs })
-      const installation = await requireSameCluster(database, cluster)
-      return await action({ database, cluster, installation, kubeconfig })
+      const installation = await requireSameCluster(database, name, cluster)
+      return await action({ database, cluster, name, installation, kubeconfig })
     } catch (error) {
       if (!(error instanceof ClusterError)) throw error
       throw new ExitError(error.kind === 'config' ? 2 : 1, error.message, { cause: error })
@@ -32,14 +39,17 @@ export function withCluster<T>(context: Context, action: (sides: Sides) => Promi
 }
 
 /** On another cluster every namespace would look like an orphan of nobody, and every store like a gone one. */
-async function requireSameCluster(database: Database, cluster: Cluster): Promise<string> {
-  const clusterUid = await readClusterUid(database, 'default')
-  if (clusterUid === null)
-    throw new ExitError(1, 'this database has no cluster yet: the first tick of a poller that has work records it')
+async function requireSameCluster(database: Database, name: string, cluster: Cluster): Promise<string> {
+  const recorded = await readClusterUid(database, name)
+  if (recorded === null)
+    throw new ExitError(
+      1,
+      `there is no cluster yet with the name "${name}": the first tick of a poller with work records it`,
+    )
   const { uid } = await cluster.identity()
-  if (uid === clusterUid) return readInstallationId(database)
+  if (uid === recorded) return readInstallationId(database)
   throw new ExitError(
     1,
-    `KUBECONFIG leads to another cluster (${uid}) than the one whose stores are in this database (${clusterUid}); correct KUBECONFIG or DATABASE_URL`,
+    `KUBECONFIG leads to another cluster (${uid}) than the one that this database knows as "${name}" (${recorded}); correct KUBECONFIG, --cluster or DATABASE_URL`,
   )
 }

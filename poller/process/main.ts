@@ -88,9 +88,9 @@ function scrubSecretsFromEnv(): void {
 }
 
 /** The same for each run with the same set-up on a host, so that a cron's runs share one row. */
-function pollerId({ chartPath, kubeconfig, urlTemplate }: PollerConfig): string {
+function pollerId({ chartPath, kubeconfig, urlTemplate, clusterName }: PollerConfig): string {
   const setup = createHash('sha256')
-    .update(JSON.stringify([chartPath, kubeconfig, urlTemplate]))
+    .update(JSON.stringify([chartPath, kubeconfig, urlTemplate, clusterName]))
     .digest('hex')
   return `${hostname()}/${setup.slice(0, 8)}`
 }

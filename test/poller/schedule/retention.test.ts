@@ -4,9 +4,10 @@ import { isRetentionDue, type RetentionDeps, retain } from '../../../poller/sche
 import { systemClock } from '../../../shared/clock.ts'
 import type { Database } from '../../../shared/database/database.ts'
 import { now } from '../../../shared/database/now.ts'
-import { createStore, localCaller } from '../../../shared/stores/index.ts'
-import { makeDeleted, makeReady } from '../../functions/place-store.ts'
+import { listOperations } from '../../../shared/operations/index.ts'
+import { createStore, findReplay, idempotencyKey, localCaller } from '../../../shared/stores/index.ts'
 import { makeDatabase, type TestDatabase } from '../../support/database.ts'
+import { moveStore, placeStore } from '../../support/place-store.ts'
 import { quietLog } from '../../support/quiet-log.ts'
 import { runTick } from '../ticking.ts'
 
@@ -25,41 +26,44 @@ const depsOf = (eventsKeepDays = 365, database: Database = files.database): Rete
 })
 
 async function makeStore(name: string): Promise<string> {
-  const wanted = { name, engine: 'medusa', caller: localCaller, requestId: null } as const
-  return (await createStore(files.database, wanted)).id
+  return (await placeStore(files.database, { name, engine: 'medusa' })).id
 }
 
 async function makeDeletedStore(name: string, daysAgo: number): Promise<string> {
-  const id = await makeStore(name)
-  await files.database.write([
-    { sql: `UPDATE stores SET status = 'DELETING', step = 'uninstall' WHERE id = ?`, args: [id] },
-  ])
-  await makeDeleted(files.database, id)
-  const deletedAt = `UPDATE stores SET deleted_at = ${now} - CAST(? AS INTEGER) * 86400000 WHERE id = ?`
-  await files.database.write([{ sql: deletedAt, args: [daysAgo, id] }])
+  const { id } = await placeStore(files.database, { name, engine: 'medusa', status: 'DELETED' })
+  await letPass(id, daysAgo)
   return id
 }
+
+const letPass = (id: string, days: number) =>
+  files.database.write([
+    {
+      sql: 'UPDATE stores SET deleted_at = deleted_at - :days * 86400000 WHERE id = :id',
+      args: { days, id },
+    },
+  ])
 
 async function addEvents(id: string, count: number, kind = 'attempt'): Promise<void> {
   await files.database.write([
     {
-      sql: `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < CAST(? AS INTEGER))
-        INSERT INTO events (store_id, owner, at, kind, message, evidence) SELECT ?, 'default', ${now}, ?, 'event ' || i, 'why' FROM n`,
-      args: [count, id, kind],
+      sql: `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < :count)
+        INSERT INTO events (store_id, owner, at, kind, message, evidence)
+        SELECT :id, 'default', ${now}, :kind, 'event ' || i, 'why' FROM n`,
+      args: { count, id, kind },
     },
   ])
 }
 
 async function kindsOf(id: string): Promise<Record<string, number>> {
   const rows = await files.database.query<{ kind: string; count: number }>(
-    'SELECT kind, COUNT(*) AS count FROM events WHERE store_id = ? GROUP BY kind ORDER BY kind',
-    [id],
+    'SELECT kind, COUNT(*) AS count FROM events WHERE store_id = :id GROUP BY kind ORDER BY kind',
+    { id },
   )
   return Object.fromEntries(rows.map(({ kind, count }) => [kind, count]))
 }
 
 const anHourLater = () =>
-  files.database.write([{ sql: `UPDATE leases SET done_at = done_at - 3600000 WHERE name = 'retention'` }])
+  files.database.write([{ sql: `UPDATE leases SET completed_at = completed_at - 3600000 WHERE name = 'retention'` }])
 
 test('a tick forgets the events and evidence of a store deleted longer ago than EVENTS_KEEP_DAYS, and keeps its row', async () => {
   const old = await makeDeletedStore('long-gone', 31)
@@ -68,7 +72,9 @@ test('a tick forgets the events and evidence of a store deleted longer ago than 
   await runTick({ database: files.database, config: { eventsKeepDays: 30 } })
   expect(await kindsOf(old)).toEqual({})
   expect(await kindsOf(young)).toMatchObject({ evidence: 3, transition: 3 })
-  expect(await files.database.query('SELECT status FROM stores WHERE id = ?', [old])).toEqual([{ status: 'DELETED' }])
+  expect(await files.database.query('SELECT status FROM stores WHERE id = :old', { old })).toEqual([
+    { status: 'DELETED' },
+  ])
 })
 
 test('with EVENTS_KEEP_DAYS=0 nothing of a deleted store is forgotten', async () => {
@@ -81,12 +87,12 @@ test('with EVENTS_KEEP_DAYS=0 nothing of a deleted store is forgotten', async ()
 test('of a store that lives the newest 1,000 events stay, and every transition', async () => {
   const id = await makeStore('lively')
   await addEvents(id, 700)
-  await makeReady(files.database, id)
+  await moveStore(files.database, id, 'READY')
   await addEvents(id, 600)
   await retain(depsOf())
   const rows = await files.database.query<{ kind: string; message: string | null; to_status: string | null }>(
-    'SELECT kind, message, to_status FROM events WHERE store_id = ? ORDER BY id',
-    [id],
+    'SELECT kind, message, to_status FROM events WHERE store_id = :id ORDER BY id',
+    { id },
   )
   expect(rows.filter(({ kind }) => kind === 'transition').map(({ to_status }) => to_status)).toEqual([
     'PROVISIONING',
@@ -123,23 +129,50 @@ test('of two pollers at once only one does it, and one that died is followed onc
   await Promise.all([retain(depsOf()), retain({ ...depsOf(365, files.another()), holder: 'b' })])
   expect((await kindsOf(id))['attempt']).toBeGreaterThanOrEqual(1_500)
   await files.database.write([
-    { sql: `UPDATE leases SET holder = 'dead', done_at = NULL, expires_at = ${now} + 60000 WHERE name = 'retention'` },
+    {
+      sql: `UPDATE leases SET holder = 'dead', completed_at = NULL, expires_at = ${now} + 60000 WHERE name = 'retention'`,
+    },
   ])
   expect(await isRetentionDue(depsOf())).toBe(false)
   await files.database.write([{ sql: `UPDATE leases SET expires_at = ${now} - 1 WHERE name = 'retention'` }])
   expect(await isRetentionDue(depsOf())).toBe(true)
 })
 
-test('Idempotency-Keys go once their 24 hours are over', async () => {
-  const id = await makeDeletedStore('keyed', 1)
-  const keep = (key: string, ageMs: number) => ({
-    sql: `INSERT INTO idempotency_keys (owner, key, fingerprint, store_id, created_at) VALUES ('anna', ?, 'f', ?, ${now} - CAST(? AS INTEGER))`,
-    args: [key, id, ageMs],
-  })
-  await files.database.write([keep('old', 86_401_000), keep('young', 86_300_000)])
-  await anHourLater()
+test('Idempotency-Keys go once their 24 hours are over, and the operations that they opened stay', async () => {
+  const keyOf = (name: string) => idempotencyKey('default', name, [name])
+  const make = (name: string) =>
+    createStore(files.database, {
+      name,
+      engine: 'medusa',
+      caller: localCaller,
+      requestId: null,
+      idempotency: keyOf(name),
+    })
+  const [old, young] = [await make('old'), await make('young')]
+  const age = 'UPDATE idempotency_keys SET created_at = created_at - :ms WHERE key = :key'
+  await files.database.write([
+    { sql: age, args: { key: 'old', ms: 86_400_000 } },
+    { sql: age, args: { key: 'young', ms: 86_300_000 } },
+  ])
   await retain(depsOf())
   expect(await files.database.query('SELECT key FROM idempotency_keys')).toEqual([{ key: 'young' }])
+  for (const { id } of [old, young])
+    expect((await listOperations(files.database, { storeId: id, limit: 9, after: null })).operations).toHaveLength(1)
+})
+
+test('of a store that is long gone every operation stays, and a request for it is still answered as at first', async () => {
+  const idempotency = idempotencyKey('default', 'gone', ['gone'])
+  const wanted = { name: 'gone', engine: 'medusa', caller: localCaller, requestId: null, idempotency } as const
+  const { id, operation } = await createStore(files.database, wanted)
+  await moveStore(files.database, id, 'FAILED')
+  await moveStore(files.database, id, 'DELETED')
+  await letPass(id, 400)
+  await retain(depsOf())
+  expect(await kindsOf(id)).toEqual({})
+  const { operations } = await listOperations(files.database, { storeId: id, limit: 9, after: null })
+  expect(operations.map(({ kind, state }) => `${kind} ${state}`).sort()).toEqual(['create failed', 'delete succeeded'])
+  expect(operations.find(({ kind }) => kind === 'create')).toMatchObject({ failureCode: 'crash_loop', step: 'web' })
+  expect(await findReplay(files.database, idempotency)).toMatchObject({ id, operation: { id: operation?.id } })
 })
 
 test('no write of it is long enough to keep a claim waiting, and no read of it walks through all events', async () => {

@@ -12,11 +12,14 @@ import { migrateSchema } from './admin/migrate-schema.ts'
 import { orphans } from './admin/orphans.ts'
 import { secretKeys } from './admin/secret-keys.ts'
 import type { Command, Context } from './context.ts'
+import { cancel } from './stores/cancel.ts'
 import { create } from './stores/create.ts'
 import { credentials } from './stores/credentials.ts'
 import { deleteStore } from './stores/delete.ts'
 import { events } from './stores/events.ts'
 import { list } from './stores/list.ts'
+import { operation } from './stores/operation.ts'
+import { operations } from './stores/operations.ts'
 import { retry } from './stores/retry.ts'
 import { show } from './stores/show.ts'
 
@@ -25,6 +28,9 @@ const commands: Record<string, Command> = {
   list,
   show,
   events,
+  operations,
+  operation,
+  cancel,
   retry,
   delete: deleteStore,
   credentials,
@@ -41,7 +47,7 @@ const commands: Record<string, Command> = {
   'admin cluster adopt': clusterAdopt,
 }
 
-/** Returns the exit code: 0 done, 1 it could not be done, 2 it was asked for in a wrong way, 3 orphans were found. */
+/** Returns the exit code: 0 done, 1 failed, 2 usage error, 3 orphans were found. */
 export async function runCommand(args: string[], context: Context): Promise<number> {
   const name = Object.keys(commands).find((words) => words.split(' ').every((word, index) => args[index] === word))
   const command = name === undefined ? undefined : commands[name]
@@ -70,7 +76,7 @@ function explainAll(args: string[], context: Context): number {
   return asksForHelp(args) ? 0 : 2
 }
 
-const title = 'storeplane: stores from a terminal, and what an operator does on the database'
-const footer = `The store commands ask the API at STOREPLANE_URL (http://127.0.0.1:5000) with STOREPLANE_KEY; the admin commands work on
-DATABASE_URL. Both also read .env. --json prints what a program can read. COMMAND --help says more.
-Exit codes: 0 done, 1 it could not be done, 2 asked for in a wrong way, 3 orphans were found.`
+const title = 'storeplane: manage stores through the API, and administer the database and the cluster'
+const footer = `The store commands call the API at STOREPLANE_URL (http://127.0.0.1:5000) with STOREPLANE_KEY; the admin commands work on
+DATABASE_URL. Both also read .env. --json prints JSON for programs. COMMAND --help says more.
+Exit codes: 0 done, 1 failed, 2 usage error, 3 orphans were found.`

@@ -6,13 +6,13 @@ import { migrate } from '../shared/database/migrate.ts'
 import { openDatabase } from '../shared/database/open-database.ts'
 import { describeError, ExitError } from '../shared/errors.ts'
 import type { Log } from '../shared/log.ts'
-import type { Deps } from './http/deps.ts'
+import type { ProgramDeps } from './http/deps.ts'
 
 /** `keylessAllowed` only where nothing but this machine can connect. Throws an ExitError when the database cannot be used. */
 export async function openDeps(
   config: FunctionsConfig,
   { log, keylessAllowed }: { log: Log; keylessAllowed: boolean },
-): Promise<Deps> {
+): Promise<ProgramDeps> {
   const { reservedNames, secretKeys, rateLimitPerSecond, corsAllowOrigins } = config
   const settings = { reservedNames, secretKeys, rateLimitPerSecond, corsAllowOrigins, keylessAllowed }
   return { database: await openMigrated(config, systemClock, log), log, clock: systemClock, settings }

@@ -8,7 +8,7 @@ import { describeError, ExitError } from '../shared/errors.ts'
 import { openLog } from '../shared/log.ts'
 import { openServiceManager } from '../shared/service-manager.ts'
 import { version } from '../shared/version.ts'
-import type { Deps } from './http/deps.ts'
+import type { ProgramDeps } from './http/deps.ts'
 import type { createBoundary } from './http/middleware/boundary.ts'
 import { anyKeyExists } from './http/middleware/find-key.ts'
 import { openDeps } from './open-deps.ts'
@@ -18,7 +18,7 @@ export type Program = {
   name: string
   /** What --help says. */
   help: string
-  createApi: (deps: Deps) => Pick<ReturnType<typeof createBoundary>, 'fetch'>
+  createApi: (deps: ProgramDeps) => Pick<ReturnType<typeof createBoundary>, 'fetch'>
 }
 export type Surroundings = { args: string[]; environment: Environment; directory: string; terminal: boolean }
 

@@ -41,7 +41,7 @@ export async function buildPrograms({ outdir, plugins = [] }: { outdir: string; 
 /** Each function by itself, beside the programs of `outdir`. */
 export async function buildSingleFunctions({ outdir }: { outdir: string }): Promise<void> {
   const options = await sharedOptions(outdir)
-  await build({ ...options, entryPoints: functionEntries(root), plugins: [functionEntryPlugin(root)] })
+  await build({ ...options, entryPoints: functionEntries(), plugins: [functionEntryPlugin(root)] })
 }
 
 async function sharedOptions(outdir: string): Promise<BuildOptions> {

@@ -1,24 +1,16 @@
-// The entry of each function's bundle, made from the endpoint's file: its name, its first line and what it exports.
-import { readdirSync, readFileSync } from 'node:fs'
+// The entry of each function's bundle, made from the registry of endpoints.
 import { join } from 'node:path'
 import type { Plugin } from 'esbuild'
+import { endpoints } from '../functions/endpoints/index.ts'
+import type { Endpoint } from '../functions/http/endpoint.ts'
 
 const namespace = 'function'
-/** An endpoint's file begins with what it answers. */
-const firstLine = /^\/\/ ((?:GET|POST|PUT|PATCH|DELETE) \/.*)/
-/** These take more than what endpoints take: the document of all of them, the page's files. */
-const wrappers: Record<string, string> = {
-  docs: 'documented',
-  openapi: 'documented',
-  'get-dashboard': 'with-dashboard',
-}
+/** Every bundle serves these besides. */
+const probes = ['health-live', 'health-ready']
 
-/** Entry points for esbuild: `functions/<name>` for every endpoint of the folder functions/endpoints/. */
-export function functionEntries(root: string): Record<string, string> {
-  const names = readdirSync(join(root, 'functions/endpoints'))
-    .filter((file) => file.endsWith('.ts') && firstLine.test(read(root, file)))
-    .map((file) => file.replace(/\.ts$/, ''))
-  return Object.fromEntries(names.map((name) => [`functions/${name}`, `${namespace}:${name}`]))
+/** Entry points for esbuild: `functions/<name>` for every endpoint. */
+export function functionEntries(): Record<string, string> {
+  return Object.fromEntries(endpoints.map(({ name }) => [`functions/${name}`, `${namespace}:${name}`]))
 }
 
 export function functionEntryPlugin(root: string): Plugin {
@@ -27,7 +19,7 @@ export function functionEntryPlugin(root: string): Plugin {
     setup(build) {
       build.onResolve({ filter: /^function:/ }, ({ path }) => ({ path: path.replace(`${namespace}:`, ''), namespace }))
       build.onLoad({ filter: /.*/, namespace }, ({ path: name }) => ({
-        contents: entryOf(name, read(root, `${name}.ts`)),
+        contents: entryOf(name),
         loader: 'ts',
         resolveDir: join(root, 'functions/standalone'),
       }))
@@ -35,27 +27,33 @@ export function functionEntryPlugin(root: string): Plugin {
   }
 }
 
-function entryOf(name: string, source: string): string {
-  const exported = camelCase(name)
-  const about = JSON.stringify(firstLine.exec(source)?.[1])
-  const wrapper = wrappers[name]
-  const made = wrapper
-    ? `import { ${camelCase(wrapper)} } from './${wrapper}.ts'
-const makeEndpoint = ${camelCase(wrapper)}(${exported})`
-    : `const makeEndpoint = ${exported}`
+/** Imports the endpoint and the probes alone, so that a bundle holds nothing of the others. */
+function entryOf(name: string): string {
+  const served = [name, ...probes.filter((probe) => probe !== name)].map(registered)
   return `import { fetchHandler, runWhenStarted } from './main.ts'
-import { ${exported} } from '../endpoints/${name}.ts'
-${made}
-const endpoint = { name: '${name}', about: ${about}, makeEndpoint }
-export const fetch = fetchHandler(endpoint)
+${served.map(importsOf).join('\n')}
+const served = [${served.map(literalOf).join(', ')}]
+export const fetch = fetchHandler(served)
 export default { fetch }
-await runWhenStarted(endpoint, import.meta.url)`
+await runWhenStarted(served, import.meta.url)`
 }
 
-function camelCase(name: string): string {
+function registered(name: string): Endpoint {
+  const found = endpoints.find((endpoint) => endpoint.name === name)
+  if (found === undefined) throw new Error(`there is no endpoint ${name} in functions/endpoints/index.ts`)
+  return found
+}
+
+function importsOf({ name, standalone }: Endpoint): string {
+  const own = `import { ${camelCase(name)} } from '../endpoints/${name}.ts'`
+  return standalone ? `${own}\nimport { ${camelCase(standalone)} } from './${standalone}.ts'` : own
+}
+
+function literalOf({ make: _, standalone, ...data }: Endpoint): string {
+  const own = camelCase(data.name)
+  return `{ ...${JSON.stringify(data)}, make: ${standalone ? `${camelCase(standalone)}(${own})` : own} }`
+}
+
+export function camelCase(name: string): string {
   return name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())
-}
-
-function read(root: string, file: string): string {
-  return readFileSync(join(root, 'functions/endpoints', file), 'utf8')
 }

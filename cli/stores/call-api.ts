@@ -3,15 +3,14 @@ import { type ClientResponse, hc } from 'hono/client'
 import type { SuccessStatusCode } from 'hono/utils/http-status'
 import * as z from 'zod'
 import type { StoresApi } from '../../functions/app.ts'
-import type { OverviewApi } from '../../functions/endpoints/get-overview.ts'
 import { parseEnvironment } from '../../shared/config/environment.ts'
 import { ExitError } from '../../shared/errors.ts'
 import type { Context } from '../context.ts'
 
-type Asked = Pick<Response, 'ok' | 'status' | 'url' | 'json'>
+export type Asked = Pick<Response, 'ok' | 'status' | 'url' | 'json'>
 
 /** What is JSON of an endpoint's answers; one that can stream says so as well. */
-type BodyOf<R> =
+export type BodyOf<R> =
   R extends ClientResponse<infer Body, infer Status, 'json'>
     ? Status extends SuccessStatusCode
       ? Exclude<Body, string | Response>
@@ -21,24 +20,21 @@ type BodyOf<R> =
 const defaultTimeoutMs = 30_000
 
 /** `timeoutMs` null is for streams, which have no end. */
-export function openApi(context: Context, { timeoutMs = defaultTimeoutMs }: { timeoutMs?: number | null } = {}) {
-  const { base, options } = connection(context, timeoutMs)
-  return hc<StoresApi>(base, options)
-}
-
-/** The names of the engines that the server has, in its order. */
-export async function listEngines(context: Context): Promise<string[]> {
-  const { base, options } = connection(context, defaultTimeoutMs)
-  const { poller } = await answerOf(hc<OverviewApi>(base, options).overview.$get({ query: {} }))
-  return Object.keys(poller.engines)
-}
-
-function connection({ environment }: Context, timeoutMs: number | null) {
+export function openApi(
+  { environment }: Context,
+  { timeoutMs = defaultTimeoutMs }: { timeoutMs?: number | null } = {},
+) {
   const { STOREPLANE_URL: base, STOREPLANE_KEY: key } = parseEnvironment(variables, environment)
   const headers = { Accept: 'application/json', ...(key === undefined ? {} : { Authorization: `Bearer ${key}` }) }
   const signal = () => (timeoutMs === null ? {} : { signal: AbortSignal.timeout(timeoutMs) })
   const send: typeof fetch = (url, init) => fetchFrom(base, url, { redirect: 'error', ...signal(), ...init })
-  return { base: `${base}/api/v1`, options: { headers, fetch: send } }
+  return hc<StoresApi>(`${base}/api/v1`, { headers, fetch: send })
+}
+
+/** The names of the engines that the server has, in its order. */
+export async function listEngines(context: Context): Promise<string[]> {
+  const { poller } = await answerOf(openApi(context).overview.$get({ query: {} }))
+  return Object.keys(poller.engines)
 }
 
 /** One call's answer. */
@@ -60,11 +56,21 @@ export async function openStream(context: Context, { id, lastId }: { id: string;
   throw new ExitError(1, `${new URL(response.url).origin} sends no stream of events; is it Storeplane's API?`)
 }
 
-/** What every call about one store is given, whatever was typed as its id; the client puts it into the path as it is. */
+/** What every call about one store is given, whatever was typed as its id. */
 export function storeOf(id: string) {
-  // No encoding keeps these from leading to another path.
-  if (/^\.{0,2}$/.test(id)) throw new ExitError(2, `"${id}" is no ID of a store; storeplane list shows them`)
-  return { param: { id: encodeURIComponent(id) }, query: {}, header: {} }
+  return { param: { id: segmentOf(id, 'is no ID of a store; storeplane list shows them') }, query: {}, header: {} }
+}
+
+/** What every call about one operation is given. */
+export function operationOf(id: string) {
+  const fault = 'is no ID of an operation; storeplane operations STORE shows them'
+  return { param: { op: segmentOf(id, fault) }, query: {}, header: {} }
+}
+
+/** The client puts it into the path as it is; no encoding keeps dots alone from leading to another path. */
+function segmentOf(id: string, fault: string): string {
+  if (/^\.{0,2}$/.test(id)) throw new ExitError(2, `"${id}" ${fault}`)
+  return encodeURIComponent(id)
 }
 
 const variables = z.object({

@@ -1,17 +1,18 @@
-// storeplane create: asks for a store, and waits for it when told to.
+// storeplane create: creates a store, and waits for it when told to.
 import { ExitError } from '../../shared/errors.ts'
 import type { Engine } from '../../shared/stores/index.ts'
 import type { Command, Context } from '../context.ts'
 import { readArguments } from '../read-arguments.ts'
 import { answerOf, listEngines, openApi } from './call-api.ts'
 import { printStore } from './print-store.ts'
-import { readSeconds, waitForStore, waitOptions, waitUsage } from './wait-for-store.ts'
+import { waitForStore } from './wait-for-store.ts'
+import { readSeconds, waitOptions, waitUsage } from './watch.ts'
 
 const options = { engine: { type: 'string' }, ...waitOptions, json: { type: 'boolean' } } as const
 
 export const create: Command = {
   usage: `NAME --engine ENGINE ${waitUsage} [--json]`,
-  summary: 'Asks for a store. With --wait it ends when the store is READY (exit code 0) or FAILED (1).',
+  summary: 'Creates a store. With --wait it ends when the store is READY (exit code 0) or FAILED (1).',
   run: async (args, context) => {
     const { values, positionals } = readArguments(args, { options, names: ['NAME'] })
     readSeconds(values.timeout)

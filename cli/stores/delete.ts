@@ -1,15 +1,16 @@
-// storeplane delete: asks for a store's removal, and waits for it when told to.
+// storeplane delete: deletes a store, and waits for it when told to.
 import type { Command } from '../context.ts'
 import { readArguments } from '../read-arguments.ts'
 import { answerOf, openApi, storeOf } from './call-api.ts'
 import { printStore } from './print-store.ts'
-import { readSeconds, waitForStore, waitOptions, waitUsage } from './wait-for-store.ts'
+import { waitForStore } from './wait-for-store.ts'
+import { readSeconds, waitOptions, waitUsage } from './watch.ts'
 
 const options = { ...waitOptions, json: { type: 'boolean' } } as const
 
 export const deleteStore: Command = {
   usage: `ID ${waitUsage} [--json]`,
-  summary: 'Removes a store and all that is in it. With --wait it ends when the store is gone.',
+  summary: 'Deletes a store and everything in it. With --wait it ends when the store is gone.',
   run: async (args, context) => {
     const { values, positionals } = readArguments(args, { options, names: ['ID'] })
     readSeconds(values.timeout)

@@ -1,9 +1,10 @@
 // One store, as a person reads it.
 import { fields } from '../table.ts'
 import type { StoreAnswer } from './answers.ts'
+import { describeProgress } from './describe-progress.ts'
 
 export function describeStore(store: StoreAnswer): string {
-  const { progress, health } = store
+  const { operation, progress, health } = store
   return fields([
     ['id', store.id],
     ['name', store.name],
@@ -11,7 +12,8 @@ export function describeStore(store: StoreAnswer): string {
     ['namespace', store.namespace],
     ['status', store.status],
     ['url', store.store_url],
-    ['progress', progress && join(progress.step, progress.message)],
+    ['operation', operation ? `${operation.kind} ${operation.id}` : null],
+    ['progress', progress && describeProgress(progress)],
     ['health', health && join(health.status, health.reason)],
     ['failure', store.failure_reason && `${store.failure_reason} [${store.failure_code}]`],
     ['recoverable', store.recoverable ? 'yes: it was seen healthy; retry makes it READY' : null],

@@ -1,16 +1,17 @@
 // Every text of the dashboard.
-import type { Status, Step, StoreEvent } from './api/shapes.ts'
+import type { Operation, Status, Step, StoreEvent } from './api/shapes.ts'
 import { count } from './lib/format.ts'
 
 const status: Record<Status, string> = {
   PROVISIONING: 'Setting up',
   READY: 'Ready',
+  SUSPENDED: 'Suspended',
   FAILED: 'Failed',
   DELETING: 'Deleting',
   DELETED: 'Deleted',
 }
 const step: Record<Step, string> = {
-  queued: 'Waiting for a poller',
+  queued: 'Queued',
   namespace: 'Namespace',
   release: 'Helm install',
   volumes: 'Volumes',
@@ -21,6 +22,15 @@ const step: Record<Step, string> = {
   url: 'Store answers',
   uninstall: 'Helm uninstall',
   namespace_removal: 'Namespace removal',
+}
+const operationKind: Record<Operation['kind'], string> = { create: 'Creation', retry: 'Retry', delete: 'Deletion' }
+const operationState: Record<Operation['state'], string> = {
+  queued: 'queued',
+  running: 'running',
+  succeeded: 'succeeded',
+  rolled_back: 'rolled back',
+  failed: 'failed',
+  cancelled: 'cancelled',
 }
 const kind: Record<StoreEvent['kind'], string> = {
   transition: 'Status',
@@ -41,6 +51,7 @@ export const texts = {
   step,
   kind,
   degraded: 'Degraded',
+  health: { healthy: 'Healthy', degraded: 'Degraded', maintenance: 'Maintenance' },
   stuck: 'Stuck deleting',
   nav: { stores: 'Stores', overview: 'Overview', label: 'Views' },
   titles: { stores: 'Stores', overview: 'Overview', signIn: 'Sign in' },
@@ -50,6 +61,7 @@ export const texts = {
     deleting: 'Being deleted',
     provisioning: 'Being set up',
     ready: 'Ready',
+    suspended: 'Suspended',
     deleted: 'Deleted',
   },
   list: {
@@ -67,6 +79,7 @@ export const texts = {
     ago: (age: string) => (age === 'now' ? 'just now' : `${age} ago`),
     loading: 'Loading stores…',
     serving: 'Open for shoppers',
+    suspended: 'Nothing runs; its data is kept',
     gone: 'Removed with everything that belonged to it',
   },
   empty: {
@@ -108,10 +121,6 @@ export const texts = {
     whatToDo: 'What to do',
     recoverable: 'It looks healthy now. Try again, and it becomes ready as it is.',
     health: 'Health',
-    healthy: 'Healthy',
-    progress: 'Progress',
-    removal: 'Removal',
-    running: 'running',
     details: 'Details',
     link: 'Address',
     linkLater: 'once it is ready',
@@ -133,6 +142,7 @@ export const texts = {
     release: 'Ask Helm',
     log: 'Read its web log',
     events: 'Timeline in a terminal',
+    operations: 'Operations in a terminal',
   },
   login: {
     title: 'First login',
@@ -142,6 +152,22 @@ export const texts = {
     url: 'Address',
     user: 'User',
     password: 'Password',
+  },
+  operation: {
+    kind: operationKind,
+    state: operationState,
+    asked: (who: string, age: string) => `Asked for by ${who} ${age === 'now' ? 'just now' : `${age} ago`}`,
+    earlier: 'Earlier operations',
+    cancelledBy: (who: string) => `Cancelled by ${who}`,
+    more: 'The command below lists those before them.',
+  },
+  cancel: {
+    open: 'Cancel…',
+    title: (kind: string, name: string) => `Cancel the ${kind.toLowerCase()} of ${name}?`,
+    text: 'Nothing is removed from the cluster. The store becomes failed; you can then try again or delete it.',
+    submit: 'Cancel it',
+    submitting: 'Asking…',
+    keep: 'Let it go on',
   },
   remove: {
     title: (name: string) => `Delete ${name}?`,

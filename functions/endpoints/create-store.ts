@@ -1,4 +1,4 @@
-// POST /stores: asks for a store and answers at once; a poller makes it.
+// POST /stores: records a new store and answers at once; a poller creates it in the cluster.
 import { createRoute, z } from '@hono/zod-openapi'
 import { type Engine, engines } from '../../shared/engines/index.ts'
 import { CodedError } from '../../shared/errors.ts'
@@ -11,7 +11,6 @@ import {
 } from '../../shared/stores/index.ts'
 import { createApp } from '../http/create-app.ts'
 import type { Deps } from '../http/deps.ts'
-import { needs } from '../http/middleware/needs.ts'
 import { requireJson } from '../http/middleware/require-json.ts'
 import { presentCreated } from '../http/present-store.ts'
 import { createdSchema } from '../http/schemas/answer-schemas.ts'
@@ -26,8 +25,8 @@ const route = (reservedNames: readonly string[]) =>
     method: 'post',
     path: '/stores',
     operationId: 'createStore',
-    summary: 'Ask for a store',
-    middleware: [needs('write'), requireJson] as const,
+    summary: 'Create a store',
+    middleware: [requireJson] as const,
     request: {
       query: noQuery,
       headers: repeatable,
@@ -35,7 +34,7 @@ const route = (reservedNames: readonly string[]) =>
     },
     responses: {
       202: {
-        description: 'The store will be made; Location says where to look',
+        description: 'Accepted: the store is PROVISIONING; Location names it',
         headers: z.object({ Location: z.string() }),
         content: { 'application/json': { schema: createdSchema } },
       },

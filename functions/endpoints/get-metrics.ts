@@ -3,14 +3,12 @@ import { Counter, Gauge, Registry } from 'prom-client'
 import { type Numbers, readNumbers } from '../../shared/stores/index.ts'
 import { createApp } from '../http/create-app.ts'
 import type { Deps } from '../http/deps.ts'
-import { httpMetrics } from '../http/middleware/http-metrics.ts'
-import { needs } from '../http/middleware/needs.ts'
 import { settlingHistogram } from '../http/settling-histogram.ts'
 
-export const getMetrics = (deps: Deps) =>
-  createApp().get('/metrics', needs('metrics'), async (c) => {
-    const registry = gaugesOf(await readNumbers(deps.database))
-    const text = await Registry.merge([registry, httpMetrics(deps).registry]).metrics()
+export const getMetrics = ({ database, metrics }: Deps) =>
+  createApp().get('/metrics', async (c) => {
+    const registry = gaugesOf(await readNumbers(database))
+    const text = await Registry.merge([registry, metrics.registry]).metrics()
     return c.body(text, 200, { 'Content-Type': registry.contentType })
   })
 

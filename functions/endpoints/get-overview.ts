@@ -6,7 +6,6 @@ import { failureCodes } from '../../shared/failure-codes.ts'
 import { type Poller, readOverview, readPollers, statuses } from '../../shared/stores/index.ts'
 import { createApp } from '../http/create-app.ts'
 import type { Access, Deps } from '../http/deps.ts'
-import { needs } from '../http/middleware/needs.ts'
 import { presentItem } from '../http/present-store.ts'
 import { presentTime } from '../http/present-time.ts'
 import { failureCodeNames, storeItemSchema, time } from '../http/schemas/answer-schemas.ts'
@@ -72,11 +71,10 @@ const route = createRoute({
   method: 'get',
   path: '/overview',
   operationId: 'getOverview',
-  summary: 'See how all stores are, and what the key may do',
-  middleware: [needs('read')] as const,
+  summary: 'Get an overview of all stores, and of what the key may do',
   request: { query: noQuery },
   responses: {
-    200: { description: 'The stores as a whole', content: { 'application/json': { schema: overviewSchema } } },
+    200: { description: 'The overview', content: { 'application/json': { schema: overviewSchema } } },
     ...refusals(),
   },
 })
@@ -106,8 +104,6 @@ export const getOverview = ({ database, settings }: Deps) =>
 
 /** What is degraded is READY, and nothing is being done to it that keeps it from being shown. */
 const noProgress = new Map<string, never>()
-
-export type OverviewApi = ReturnType<typeof getOverview>
 
 function presentAccess({ caller, scopes, keyId }: Access) {
   return { owner: caller.owner, scopes: [...scopes], all_owners: caller.allOwners, key: keyId !== null }

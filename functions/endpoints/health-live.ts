@@ -6,11 +6,11 @@ const route = createRoute({
   method: 'get',
   path: '/health/live',
   operationId: 'getLiveness',
-  summary: 'Does the process live?',
+  summary: 'Liveness',
   security: [],
   responses: {
     200: {
-      description: 'It does',
+      description: 'The process answers',
       content: { 'application/json': { schema: z.object({ status: z.literal('alive') }) } },
     },
   },

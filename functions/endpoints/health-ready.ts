@@ -1,9 +1,9 @@
-// GET /health/ready: can stores be asked for here, and is anybody there to make them?
+// GET /health/ready: whether requests are served, and whether a poller is there to work on stores.
 import { createRoute, z } from '@hono/zod-openapi'
 import { DatabaseError } from '../../shared/database/database.ts'
 import { requireSchema } from '../../shared/database/migrate.ts'
 import { createApp } from '../http/create-app.ts'
-import type { WatchedDeps } from '../http/deps.ts'
+import type { Deps } from '../http/deps.ts'
 import { openRefusals } from '../http/schemas/refusals.ts'
 import { whyStoresWait } from '../http/why-stores-wait.ts'
 
@@ -14,19 +14,22 @@ const route = createRoute({
   method: 'get',
   path: '/health/ready',
   operationId: 'getReadiness',
-  summary: 'Can stores be asked for, and is a poller there to make them?',
+  summary: 'Readiness',
   security: [],
   responses: {
     200: {
-      description: 'Requests are served; degraded when stores will have to wait',
+      description: 'Requests are served; degraded while stores have to wait, with the reasons',
       content: { 'application/json': { schema: served } },
     },
     ...openRefusals(),
-    503: { description: 'The database cannot be used', content: { 'application/json': { schema: unready } } },
+    503: {
+      description: 'The database cannot be used, with the reasons',
+      content: { 'application/json': { schema: unready } },
+    },
   },
 })
 
-export const healthReady = ({ database }: WatchedDeps) =>
+export const healthReady = ({ database }: Deps) =>
   createApp().openapi(route, async (c) => {
     try {
       if (c.var.databaseProblem) throw c.var.databaseProblem

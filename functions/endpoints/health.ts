@@ -2,7 +2,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { DatabaseError } from '../../shared/database/database.ts'
 import { createApp } from '../http/create-app.ts'
-import type { WatchedDeps } from '../http/deps.ts'
+import type { Deps } from '../http/deps.ts'
 import { openRefusals } from '../http/schemas/refusals.ts'
 
 const service = 'store-provisioning-backend'
@@ -14,16 +14,19 @@ const route = createRoute({
   method: 'get',
   path: '/health',
   operationId: 'getHealth',
-  summary: 'Does the database answer?',
+  summary: 'Health',
   security: [],
   responses: {
-    200: { description: 'It does', content: { 'application/json': { schema: healthy } } },
+    200: { description: 'Healthy: the database answers', content: { 'application/json': { schema: healthy } } },
     ...openRefusals(),
-    503: { description: 'It does not', content: { 'application/json': { schema: unhealthy } } },
+    503: {
+      description: 'Unhealthy: the database does not answer',
+      content: { 'application/json': { schema: unhealthy } },
+    },
   },
 })
 
-export const health = ({ database }: WatchedDeps) =>
+export const health = ({ database }: Deps) =>
   createApp().openapi(route, async (c) => {
     try {
       if (c.var.databaseProblem) throw c.var.databaseProblem

@@ -4,7 +4,6 @@ import type { Context } from 'hono'
 import { listEvents as listRows } from '../../shared/stores/index.ts'
 import { createApp } from '../http/create-app.ts'
 import type { Deps } from '../http/deps.ts'
-import { needs } from '../http/middleware/needs.ts'
 import { presentEvents } from '../http/present-events.ts'
 import { eventsAnswer } from '../http/schemas/answer-schemas.ts'
 import { resumable } from '../http/schemas/header-schemas.ts'
@@ -16,8 +15,7 @@ const route = createRoute({
   method: 'get',
   path: '/events',
   operationId: 'listEvents',
-  summary: 'Read the timeline of all stores',
-  middleware: [needs('read')] as const,
+  summary: 'List the events of all stores, oldest first',
   request: { query: z.strictObject({ after: afterEvent, limit: pageLimit }), headers: resumable },
   responses: {
     200: eventsAnswer,

@@ -3,7 +3,6 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { getStore, listEvents as listRows } from '../../shared/stores/index.ts'
 import { createApp } from '../http/create-app.ts'
 import type { Deps } from '../http/deps.ts'
-import { needs } from '../http/middleware/needs.ts'
 import { presentEvents } from '../http/present-events.ts'
 import { eventsAnswer } from '../http/schemas/answer-schemas.ts'
 import { resumable } from '../http/schemas/header-schemas.ts'
@@ -15,8 +14,7 @@ const route = createRoute({
   method: 'get',
   path: '/stores/{id}/events',
   operationId: 'listStoreEvents',
-  summary: "Read a store's timeline",
-  middleware: [needs('read')] as const,
+  summary: "List a store's events, oldest first",
   request: { params: storeId, query: z.strictObject({ after: afterEvent, limit: pageLimit }), headers: resumable },
   responses: {
     200: eventsAnswer,

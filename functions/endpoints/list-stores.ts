@@ -6,7 +6,7 @@ import { type Caller, listStores as listRows, readProgress, statuses } from '../
 import { createApp } from '../http/create-app.ts'
 import type { Deps } from '../http/deps.ts'
 import { isKnown } from '../http/entity-tag.ts'
-import { needs } from '../http/middleware/needs.ts'
+import { linkNext } from '../http/link-next.ts'
 import { presentItem } from '../http/present-store.ts'
 import { storeItemSchema, unchanged } from '../http/schemas/answer-schemas.ts'
 import { encodeCursor } from '../http/schemas/cursor.ts'
@@ -37,8 +37,7 @@ const route = createRoute({
   method: 'get',
   path: '/stores',
   operationId: 'listStores',
-  summary: 'List stores, newest first; DELETED ones only when asked for',
-  middleware: [needs('read')] as const,
+  summary: 'List stores, newest first; DELETED stores only with status=DELETED',
   request: { query, headers: conditional },
   responses: {
     200: {
@@ -68,7 +67,7 @@ export const listStores = ({ database }: Deps) =>
       stores: stores.map((store) => presentItem(store, progress)),
       next_cursor: next === null ? null : encodeCursor(next),
     }
-    if (page.next_cursor !== null) c.header('Link', `<${nextPage(c.req.url, page.next_cursor)}>; rel="next"`)
+    linkNext(c, page)
     return isKnown(c, page) ? c.body(null, 304) : c.json(page, 200)
   })
 
@@ -80,11 +79,4 @@ function narrowed(caller: Caller, owner: string | undefined): Caller {
       details: { scope: 'admin' },
     })
   return { ...caller, owner, allOwners: false }
-}
-
-/** Relative to the host, for behind a proxy this server does not know how it is addressed. */
-function nextPage(url: string, cursor: string): string {
-  const { pathname, searchParams } = new URL(url)
-  searchParams.set('cursor', cursor)
-  return `${pathname}?${searchParams}`
 }

@@ -1,7 +1,5 @@
 // GET /openapi.json: the document of the API, for programs.
-import type { ApiDocument } from '../http/api-document.ts'
 import { createApp } from '../http/create-app.ts'
-import { needs } from '../http/middleware/needs.ts'
+import type { DocumentDeps } from '../http/deps.ts'
 
-export const openapi = (document: () => ApiDocument) =>
-  createApp().get('/openapi.json', needs('read'), (c) => c.json(document(), 200))
+export const openapi = ({ document }: DocumentDeps) => createApp().get('/openapi.json', (c) => c.json(document(), 200))

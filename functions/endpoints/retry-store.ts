@@ -1,9 +1,8 @@
-// POST /stores/:id/retry: gives a FAILED store another try.
-import { createRoute } from '@hono/zod-openapi'
+// POST /stores/:id/retry: tries a FAILED store again.
+import { createRoute, z } from '@hono/zod-openapi'
 import { idempotencyKey, readProgress, requestRetry } from '../../shared/stores/index.ts'
 import { createApp } from '../http/create-app.ts'
 import type { Deps } from '../http/deps.ts'
-import { needs } from '../http/middleware/needs.ts'
 import { refuseBody } from '../http/middleware/refuse-body.ts'
 import { presentStore } from '../http/present-store.ts'
 import { storeSchema } from '../http/schemas/answer-schemas.ts'
@@ -16,11 +15,15 @@ const route = createRoute({
   method: 'post',
   path: '/stores/{id}/retry',
   operationId: 'retryStore',
-  summary: 'Try a FAILED store again',
-  middleware: [needs('write'), refuseBody] as const,
+  summary: 'Retry a failed store',
+  middleware: [refuseBody] as const,
   request: { params: storeId, query: noQuery, headers: repeatable },
   responses: {
-    202: { description: 'The store is tried again', content: { 'application/json': { schema: storeSchema } } },
+    202: {
+      description: 'The store is tried again; Location names the operation',
+      headers: z.object({ Location: z.string() }),
+      content: { 'application/json': { schema: storeSchema } },
+    },
     ...refusals('not_found', 'busy', 'not_failed', 'body_too_large', 'idempotency_key_reused'),
   },
 })
@@ -32,6 +35,8 @@ export const retryStore = (deps: Deps) =>
     const { 'idempotency-key': key } = c.req.valid('header')
     const idempotency = key === undefined ? undefined : idempotencyKey(caller.owner, key, ['retry', id])
     const asked = { id, caller, requestId: c.var.requestId, idempotency }
-    const store = await waitForStore(deps, c, { store: await requestRetry(deps.database, asked) })
-    return c.json(presentStore(store, await readProgress(deps.database, [store])), 202)
+    const requested = await requestRetry(deps.database, asked)
+    const store = await waitForStore(deps, c, { store: requested })
+    const answer = presentStore(store, await readProgress(deps.database, [store]))
+    return c.json(answer, 202, { Location: `/api/v1/operations/${requested.operation.id}` })
   })

@@ -6,7 +6,12 @@ import type { SecretKey } from '../../shared/credentials.ts'
 import type { Database, DatabaseError } from '../../shared/database/database.ts'
 import type { Log } from '../../shared/log.ts'
 import type { Caller } from '../../shared/stores/index.ts'
+import type { ApiDocument } from './api-document.ts'
+import type { HttpMetrics } from './http-metrics.ts'
 import type { WatchedDatabase } from './middleware/watch-writes.ts'
+import type { EventFeed } from './streams/event-feed.ts'
+import type { StoreFeed } from './streams/store-feed.ts'
+import type { StreamSlots } from './streams/stream-slots.ts'
 
 export type Settings = {
   reservedNames: readonly string[]
@@ -25,7 +30,8 @@ export type Settings = {
 /** What a browser is given: the text of each file. */
 export type DashboardFiles = { script: string; style: string; icon: string }
 
-export type Deps = {
+/** What a program hands in. */
+export type ProgramDeps = {
   database: Database
   log: Log
   clock: Clock
@@ -35,7 +41,16 @@ export type Deps = {
   /** Absent in a process that serves the API alone. */
   dashboard?: DashboardFiles
 }
-export type WatchedDeps = Deps & { database: WatchedDatabase }
+/** What every endpoint is handed: `completeDeps` adds what a process has one of. */
+export type Deps = ProgramDeps & {
+  database: WatchedDatabase
+  metrics: HttpMetrics
+  eventFeed: EventFeed
+  storeFeed: StoreFeed
+  streamSlots: StreamSlots
+}
+/** What the endpoints are handed that show the document of the API. */
+export type DocumentDeps = Deps & { document: () => ApiDocument }
 
 /** `keyId` is null for whoever needs no key. */
 export type Access = { caller: Caller; scopes: readonly Scope[]; maxStores: number | null; keyId: string | null }

@@ -5,21 +5,22 @@ import type { Progress } from '../../shared/stores/index.ts'
 import { presentTime } from './present-time.ts'
 import type { operationSchema } from './schemas/answer-schemas.ts'
 
-/** `progress` is that of its store, while it is the open one. */
+/** `progress` is that of its store; it says nothing of an operation that has ended. */
 export function presentOperation(
   operation: Operation,
   progress: Progress | undefined,
 ): z.infer<typeof operationSchema> {
   const { id, storeId, kind, state, step, message, attempts, params, result, failureCode, failureReason, actor } =
     operation
+  const shown = operation.finishedAt === null ? progress : undefined
   return {
     id,
     store_id: storeId,
     kind,
     state,
     step,
-    message: progress?.message ?? message,
-    position: progress?.position ?? null,
+    message: shown?.message ?? message,
+    position: shown?.position ?? null,
     attempts,
     params: JSON.parse(params) as Record<string, unknown>,
     result: result === null ? null : (JSON.parse(result) as Record<string, unknown>),

@@ -1,8 +1,7 @@
-// Sentences about the poller's side for whoever asks why stores wait; none where a poller ticks and reaches its cluster.
+// Why stores have to wait, as sentences about the pollers; none where a poller is running and reaches its cluster.
 import type { Database } from '../../shared/database/database.ts'
-import { hasEverTicked, type Poller, readPollers } from '../../shared/stores/index.ts'
-
-const silentAfterMs = 5 * 60_000
+import { hasEverTicked, type Poller, readPollers, silentAfterMs } from '../../shared/stores/index.ts'
+import { presentTime } from './present-time.ts'
 
 /** `pollers` are those of the last day, latest tick first. */
 export async function whyStoresWait(database: Database, pollers?: Poller[]): Promise<string[]> {
@@ -12,17 +11,19 @@ export async function whyStoresWait(database: Database, pollers?: Poller[]): Pro
     return (await hasEverTicked(database))
       ? [`no poller has ticked on ${database.location} for more than a day`]
       : [`no poller has ever ticked on ${database.location}`]
-  const alive = known.filter(isTicking)
-  if (alive.length === 0) return [silence(latest, database.location)]
-  return alive.flatMap(({ id, clusterProblem }) =>
+  const running = known.filter(isTicking)
+  if (running.length === 0) return [silence(latest, database.location)]
+  return running.flatMap(({ id, clusterProblem }) =>
     clusterProblem === null ? [] : [`the cluster is out of reach of poller ${id}: ${clusterProblem}`],
   )
 }
 
-export function isTicking({ ageMs }: Poller): boolean {
-  return ageMs <= silentAfterMs
+/** One that stopped cleanly is not running from that moment on. */
+export function isTicking({ ageMs, stoppedAt }: Poller): boolean {
+  return stoppedAt === null && ageMs <= silentAfterMs
 }
 
-function silence({ id, ageMs }: Poller, location: string): string {
+function silence({ id, ageMs, stoppedAt }: Poller, location: string): string {
+  if (stoppedAt !== null) return `no poller is running: the last, ${id}, stopped at ${presentTime(stoppedAt)}`
   return `no poller has ticked on ${location} for ${Math.floor(ageMs / 60_000)} minutes; the last was ${id}`
 }

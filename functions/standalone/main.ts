@@ -4,31 +4,33 @@ import { fileURLToPath } from 'node:url'
 import { readEnvironment } from '../../shared/config/environment.ts'
 import { functionsConfig } from '../../shared/config/functions-config.ts'
 import { openLog } from '../../shared/log.ts'
+import { placesOf } from '../http/endpoint.ts'
 import { openDeps } from '../open-deps.ts'
 import { runServer } from '../run-server.ts'
-import { createOne, type MakeEndpoint } from './create-one.ts'
+import { createStandalone, type StandaloneEndpoint } from './create-standalone.ts'
 import { type FetchHandler, openFetch } from './open-fetch.ts'
 
-/** `about` is what the endpoint's file says of itself. */
-export type Endpoint = { name: string; about: string; makeEndpoint: MakeEndpoint }
+/** The endpoint itself comes first, behind it the probes that it is served with. */
+export type Served = readonly [StandaloneEndpoint, ...StandaloneEndpoint[]]
 
-export function fetchHandler({ name, makeEndpoint }: Endpoint): FetchHandler {
-  const program = `functions/${name}`
+export function fetchHandler(served: Served): FetchHandler {
+  const program = `functions/${served[0].name}`
   const open = async () => {
     const directory = process.cwd()
     const config = functionsConfig(readEnvironment(process.env, directory), directory)
     const log = await openLog({ program, level: config.logLevel, terminal: false })
     // Who can reach a place where this is mounted, nobody here knows: without a key it serves no one.
-    return createOne(await openDeps(config, { log, keylessAllowed: false }), makeEndpoint)
+    return createStandalone(await openDeps(config, { log, keylessAllowed: false }), served)
   }
   return openFetch(open, { program })
 }
 
 /** Serves until a signal when `moduleUrl` is the file that Node was started with; does nothing in a file that was imported. */
-export async function runWhenStarted({ name, about, makeEndpoint }: Endpoint, moduleUrl: string): Promise<void> {
+export async function runWhenStarted(served: Served, moduleUrl: string): Promise<void> {
   if (!isStarted(moduleUrl)) return
+  const [endpoint] = served
   process.exitCode = await runServer(
-    { name: `functions/${name}`, help: helpOf(name, about), createApi: (deps) => createOne(deps, makeEndpoint) },
+    { name: `functions/${endpoint.name}`, help: helpOf(endpoint), createApi: (deps) => createStandalone(deps, served) },
     {
       args: process.argv.slice(2),
       environment: process.env,
@@ -43,13 +45,17 @@ function isStarted(moduleUrl: string): boolean {
   return started !== undefined && realpathSync(started) === realpathSync(fileURLToPath(moduleUrl))
 }
 
-const helpOf = (name: string, about: string) => `functions/${name}: one endpoint of Storeplane's HTTP API, by itself
+const helpOf = (
+  endpoint: StandaloneEndpoint,
+) => `functions/${endpoint.name}: one endpoint of Storeplane's HTTP API, by itself
 
-${about}
+${placesOf(endpoint)
+  .map((path) => `${endpoint.method} ${path}`)
+  .join('\n')}
 
-Usage: node ${name}.mjs [--help]
+Usage: node ${endpoint.name}.mjs [--help]
 
-It serves that endpoint, and /health/live and /health/ready for whoever looks after the process; every other path is 404.
+It serves that endpoint, and /health/live and /health/ready as probes of the process; every other path is 404.
 It reads .env and the environment: DATABASE_URL, DATABASE_AUTH_TOKEN, HOST (127.0.0.1), PORT (5000; 0 picks a free one),
 RESERVED_NAMES, STORE_SECRET_KEY (only to give out credentials), RATE_LIMIT_PER_SECOND (0: no limit),
 CORS_ALLOW_ORIGINS (origins whose pages may read answers; none), LOG_LEVEL.

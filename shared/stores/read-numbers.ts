@@ -1,6 +1,7 @@
 // Numbers about all stores for whoever watches the whole: read from counters that triggers keep, never by counting stores.
 import type { Database } from '../database/database.ts'
 import { now } from '../database/now.ts'
+import { silentAfterMs } from './read-progress.ts'
 
 type Counted<L extends string> = { labels: Record<L, string>; value: number }
 
@@ -18,11 +19,9 @@ export type Numbers = {
 }
 
 type CounterRow = { metric: string; label: string; engine: string; value: number }
-type MomentRow = Record<'oldest' | 'due' | 'leased' | 'ticking' | 'silent' | 'withoutCluster', number> & {
+type MomentRow = Record<'oldest' | 'due' | 'leased' | 'ticking' | 'silent' | 'stopped' | 'withoutCluster', number> & {
   tickAge: number | null
 }
-
-const silentAfterMs = 5 * 60_000
 
 /** Three reads, of as many rows for a million stores as for ten. */
 export async function readNumbers(database: Database): Promise<Numbers> {
@@ -46,6 +45,7 @@ export async function readNumbers(database: Database): Promise<Numbers> {
     pollers: [
       { labels: { state: 'ticking' }, value: moment?.ticking ?? 0 },
       { labels: { state: 'silent' }, value: moment?.silent ?? 0 },
+      { labels: { state: 'stopped' }, value: moment?.stopped ?? 0 },
       { labels: { state: 'without_cluster' }, value: moment?.withoutCluster ?? 0 },
     ],
     tickAgeMs: moment?.tickAge ?? null,
@@ -58,7 +58,8 @@ const ticksSql = `SELECT id, ticks ${recent}`
 
 // Each of these reads one end of an index, or stops after 1,000 rows.
 const momentSql = `
-WITH recent AS (SELECT ${now} - last_tick_at AS age, cluster_problem ${recent})
+WITH recent AS (SELECT ${now} - last_tick_at AS age, stopped_at, cluster_problem ${recent}),
+alive AS (SELECT age, cluster_problem FROM recent WHERE stopped_at IS NULL)
 SELECT
   coalesce((SELECT max(${now} - started_at, 0) FROM stores WHERE status = 'PROVISIONING' ORDER BY started_at LIMIT 1), 0) AS oldest,
   (SELECT count(*) FROM (
@@ -67,7 +68,8 @@ SELECT
   (SELECT count(*) FROM (
     SELECT 1 FROM stores WHERE lease_holder IS NOT NULL AND lease_expires_at > ${now} LIMIT 1000
   )) AS leased,
-  (SELECT count(*) FROM recent WHERE age <= ${silentAfterMs}) AS ticking,
-  (SELECT count(*) FROM recent WHERE age > ${silentAfterMs}) AS silent,
-  (SELECT count(*) FROM recent WHERE age <= ${silentAfterMs} AND cluster_problem IS NOT NULL) AS withoutCluster,
+  (SELECT count(*) FROM alive WHERE age <= ${silentAfterMs}) AS ticking,
+  (SELECT count(*) FROM alive WHERE age > ${silentAfterMs}) AS silent,
+  (SELECT count(*) FROM recent WHERE stopped_at IS NOT NULL) AS stopped,
+  (SELECT count(*) FROM alive WHERE age <= ${silentAfterMs} AND cluster_problem IS NOT NULL) AS withoutCluster,
   (SELECT min(age) FROM recent) AS tickAge`

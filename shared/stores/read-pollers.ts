@@ -11,6 +11,8 @@ export type Poller = {
   lastTickAt: number
   /** For how long it has not ticked, by the database's clock. */
   ageMs: number
+  /** When it said that it ends; null while it runs, or where it ended without a word. */
+  stoppedAt: number | null
   clusterAnsweredAt: number | null
   clusterProblem: string | null
   engines: Record<Engine, EngineOffer>
@@ -21,7 +23,8 @@ export type Poller = {
 /** The pollers of the last day, latest tick first, at most 100. */
 export async function readPollers(database: Database): Promise<Poller[]> {
   const rows = await database.query<Omit<Poller, 'engines'> & { engines: string }>(
-    `SELECT id, version, last_tick_at AS lastTickAt, ${now} - last_tick_at AS ageMs, cluster_answered_at AS clusterAnsweredAt,
+    `SELECT id, version, last_tick_at AS lastTickAt, ${now} - last_tick_at AS ageMs, stopped_at AS stoppedAt,
+        cluster_answered_at AS clusterAnsweredAt,
         cluster_problem AS clusterProblem, engines, domain, url_template AS urlTemplate
       FROM pollers WHERE last_tick_at > ${now} - 86400000 ORDER BY last_tick_at DESC LIMIT 100`,
   )

@@ -30,7 +30,8 @@ export async function readProgress(database: Database, stores: readonly Shown[])
   )
 }
 
-const noPoller = 'No poller is running'
+/** What a store says that no poller would work on. */
+export const noPoller = 'No poller is running'
 
 function hasOperation<S extends Shown>(store: S): store is S & { operation: NonNullable<S['operation']> } {
   return store.operation !== null

@@ -6,7 +6,7 @@ import { actorOf, type Caller, ownedBy } from './caller.ts'
 import { getStore } from './get-store.ts'
 import { type IdempotencyKey, ifKeyUnused, writeOnce } from './idempotency.ts'
 import { requestStatements } from './request-operation.ts'
-import type { Store } from './store.ts'
+import type { BusyStore, Store } from './store.ts'
 
 export type RetryRequest = {
   id: string
@@ -16,7 +16,7 @@ export type RetryRequest = {
 }
 
 /** Throws `not_found`, `busy` where an operation is open, or `not_failed` when there is nothing to try again. */
-export async function requestRetry(database: Database, asked: RetryRequest): Promise<Store> {
+export async function requestRetry(database: Database, asked: RetryRequest): Promise<BusyStore> {
   const { id, caller, requestId, idempotency: key } = asked
   const operationId = makeOperationId()
   const owned = ownedBy(caller)
@@ -30,7 +30,9 @@ export async function requestRetry(database: Database, asked: RetryRequest): Pro
     },
   })
   const store = await writeOnce(database, { statements, operationId, key })
-  if (store?.operation?.kind === 'retry' && (key !== undefined || store.operation.id === operationId)) return store
+  const operation = store?.operation
+  if (store && operation?.kind === 'retry' && (key !== undefined || operation.id === operationId))
+    return { ...store, operation }
   throw refusal(await getStore(database, id, caller))
 }
 

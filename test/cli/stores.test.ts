@@ -8,9 +8,10 @@ import { systemClock } from '../../shared/clock.ts'
 import { secretKey } from '../../shared/credentials.ts'
 import { makeKey, uniqueName } from '../functions/api.ts'
 import { keepLog } from '../functions/keep-log.ts'
-import { makeDeleted, makeFailed, makeReady } from '../functions/place-store.ts'
+import { beat, makeDeleted, makeFailed, makeReady } from '../functions/place-store.ts'
 import { makeDatabase, type TestDatabase } from '../support/database.ts'
 import { eventually } from '../support/eventually.ts'
+import { setRow } from '../support/place-store.ts'
 import { quietLog } from '../support/quiet-log.ts'
 import { run, type Terminal } from './terminal.ts'
 
@@ -33,6 +34,8 @@ afterAll(async () => {
 
 const storeplane = (...words: string[]) => run(words, terminal)
 const create = async () => (await storeplane('create', uniqueName(), '--engine', 'woocommerce')).printed.trim()
+/** The host that `makeReady` gives a store. */
+const hostOf = (id: string) => `${id.replace(/-[^-]+$/, '')}.localhost`
 
 describe('create', () => {
   test("prints the new store's id alone", async () => {
@@ -87,10 +90,10 @@ describe('list, show and events', () => {
     await makeReady(files.database, id)
     const listed = await storeplane('list', '--status', 'READY')
     expect(listed.printed).toMatch(/^ID +ENGINE +STATUS +URL +DETAIL\n/)
-    expect(listed.printed).toMatch(new RegExp(`\n${id} +woocommerce +READY +http://${id}.localhost `))
+    expect(listed.printed).toMatch(new RegExp(`\n${id} +woocommerce +READY +http://${hostOf(id)} `))
     const json = JSON.parse((await storeplane('list', '--json', '--status', 'READY')).printed)
     expect(json.stores.map((store: { id: string }) => store.id)).toContain(id)
-    expect((await storeplane('show', id)).printed).toContain(`url        http://${id}.localhost`)
+    expect((await storeplane('show', id)).printed).toContain(`url        http://${hostOf(id)}`)
     expect(JSON.parse((await storeplane('show', id, '--json')).printed)).toMatchObject({ id, status: 'READY' })
     expect((await storeplane('events', id)).printed).toMatch(/transition +PROVISIONING → READY/)
     const { events } = JSON.parse((await storeplane('events', id, '--json')).printed)
@@ -101,7 +104,7 @@ describe('list, show and events', () => {
     const id = await create()
     await makeFailed(files.database, id)
     const evil = 'Pods not ready: \u001b[2J\u009b31m\u202egone\r\nnext\ttab'
-    await files.database.write([{ sql: 'UPDATE stores SET failure_reason = ? WHERE id = ?', args: [evil, id] }])
+    await setRow(files.database, id, { store: { failure_reason: evil } })
     for (const words of [['show', id], ['list'], ['show', id, '--json'], ['list', '--json']]) {
       const { printed } = await storeplane(...words)
       expect(printed).toContain('gone')
@@ -174,6 +177,7 @@ describe('events --follow', () => {
 
 describe('--wait', () => {
   test('asks again only when something has changed, and tells each step once', async () => {
+    await beat(files.database, 'one')
     const { lines, log } = keepLog()
     const settings = { reservedNames: [], secretKeys: undefined, keylessAllowed: true }
     const api = createApi({ database: files.database, log, clock: systemClock, settings })
@@ -182,9 +186,7 @@ describe('--wait', () => {
     const id = await create()
     const running = run(['delete', id, '--wait'], { ...terminal, environment })
     await eventually(() => lines.length === 2, { what: 'the removal and the first look' })
-    await files.database.write([
-      { sql: `UPDATE stores SET step = 'namespace_removal', progress_message = 'soon' WHERE id = ?`, args: [id] },
-    ])
+    await setRow(files.database, id, { step: 'namespace_removal', operation: { message: 'soon' } })
     await eventually(() => lines.length === 3, { what: 'the look that saw the next step' })
     await makeDeleted(files.database, id)
     const { code, noted } = await running
@@ -228,7 +230,7 @@ describe('--timeout', () => {
 describe('retry, delete and credentials', () => {
   test('retry takes a FAILED store back to PROVISIONING', async () => {
     const id = await create()
-    expect(await storeplane('retry', id)).toMatchObject({ code: 1, noted: expect.stringContaining('[not_failed]') })
+    expect(await storeplane('retry', id)).toMatchObject({ code: 1, noted: expect.stringContaining('[busy]') })
     await makeFailed(files.database, id)
     expect((await storeplane('retry', id)).printed).toMatch(/status +PROVISIONING/)
   })
@@ -247,13 +249,13 @@ describe('retry, delete and credentials', () => {
     const { code, printed, noted } = await storeplane('credentials', id)
     expect(code).toBe(0)
     expect(printed).toMatch(
-      new RegExp(`^admin     http://${id}.localhost/wp-admin\nuser      admin\npassword  \\S{32}\n$`),
+      new RegExp(`^admin     http://${hostOf(id)}/wp-admin\nuser      admin\npassword  \\S{32}\n$`),
     )
     expect(noted).toContain('initial')
   })
 })
 
-describe('what was asked for in a wrong way ends with 2:', () => {
+describe('a usage error ends with 2:', () => {
   test.each([
     [[]],
     [['nothing']],
@@ -267,6 +269,10 @@ describe('what was asked for in a wrong way ends with 2:', () => {
     [['delete', '']],
     [['events', '..', '--follow']],
     [['retry', '.']],
+    [['operations']],
+    [['operation', '..']],
+    [['operation', 'op_a', '--timeout', 'soon']],
+    [['cancel']],
     [['admin']],
     [['admin', 'keys']],
   ])('storeplane %j', async (words) => {

@@ -11,10 +11,16 @@ import { makeDeleted, makeFailed, makeReady } from './place-store.ts'
 // biome-ignore lint/suspicious/noExplicitAny: a document is walked as JSON
 type Json = any
 type Operation = { method: string; path: string; operation: Json }
-type Sent = { query: Record<string, string>; headers: Record<string, string>; id: string; body: string | undefined }
+type Sent = {
+  query: Record<string, string>
+  headers: Record<string, string>
+  /** Of the path, by name. */
+  params: Record<string, string>
+  body: string | undefined
+}
 
 const key = secretKey(Buffer.alloc(32, 3))
-const runs = 300
+const runs = 220
 
 let files: TestDatabase
 let api: ReturnType<typeof makeApi>
@@ -22,6 +28,8 @@ let document: Json
 let operations: Operation[]
 let callers: Record<string, string>[]
 const ids: string[] = []
+const ops: string[] = []
+const names: string[] = []
 beforeAll(async () => {
   files = await makeDatabase()
   api = makeApi(files.database, { secretKeys: [key] })
@@ -31,11 +39,15 @@ beforeAll(async () => {
   )
   const all = await makeKey(files.database, { owner: 'anna', scopes: [...scopes] })
   for (const place of [makeReady, makeFailed, makeDeleted, undefined]) {
-    const { id } = (await api.post(uniqueName(), all.headers)).body
+    const name = uniqueName()
+    const { id } = (await api.post(name, all.headers)).body
     if (place === makeDeleted) await api.call(`/stores/${id}`, { method: 'DELETE', headers: all.headers })
     if (place === makeReady) await makeReady(files.database, id, { keyId: key.id })
     else await place?.(files.database, id)
     ids.push(id)
+    names.push(name)
+    const { operations } = (await api.call(`/stores/${id}/operations`, { headers: all.headers })).body
+    ops.push(...operations.map((operation: Json) => operation.id))
   }
   const others = [{ owner: 'bert' }, { scopes: ['read' as const] }, { expired: true }, { maxStores: 0 }]
   const keys = await Promise.all(others.map((options) => makeKey(files.database, options)))
@@ -61,13 +73,15 @@ test('thousands of requests made from the document get documented answers and no
   expect(operations.length * runs).toBeGreaterThan(3_000)
   for (const usual of ['createStore 202', 'createStore 400', 'createStore 409', 'listStores 200', 'listStores 400'])
     expect(seen).toContain(usual)
+  for (const usual of ['listStoreOperations 200', 'getOperation 200', 'getOperation 404', 'cancelOperation 409'])
+    expect(seen).toContain(usual)
   for (const usual of ['getStore 200', 'getStore 404', 'deleteStore 200', 'getCredentials 200', 'listEvents 401'])
     expect(seen).toContain(usual)
 })
 
-async function check({ method, path, operation }: Operation, { query, headers, id, body }: Sent, caller: object) {
+async function check({ method, path, operation }: Operation, { query, headers, params, body }: Sent, caller: object) {
   const search = new URLSearchParams(query)
-  const url = `/api/v1${path.replace('{id}', encodeURIComponent(id))}?${search}`
+  const url = `/api/v1${path.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(params[name] ?? ''))}?${search}`
   const response = await api.request(url, {
     method,
     headers: { ...headers, ...caller },
@@ -116,14 +130,19 @@ function requests({ operation }: Operation): fc.Arbitrary<Sent> {
     headers: fc
       .tuple(record(parameters('header'), headerText), operation.requestBody ? contentType : fc.constant({}))
       .map(([one, more]) => ({ ...one, ...more })),
-    id: fc.oneof(
-      { weight: 4, arbitrary: fc.constantFrom(...ids) },
-      fc.string().filter((id) => !/^\.*$/.test(id)),
-    ),
+    params: fc.record({ id: oneOf(ids), op: oneOf(ops) }),
     body: operation.requestBody
       ? bodies(resolved(operation.requestBody.content['application/json'].schema))
       : fc.constant(undefined),
   }) as fc.Arbitrary<Sent>
+}
+
+/** No encoding keeps a path with dots alone from leading to another one. */
+function oneOf(known: string[]): fc.Arbitrary<string> {
+  return fc.oneof(
+    { weight: 4, arbitrary: fc.constantFrom(...known) },
+    fc.string().filter((text) => !/^\.*$/.test(text)),
+  )
 }
 
 const headerText = fc.stringMatching(/^[\x21-\x7e]{0,40}$/)
@@ -141,7 +160,11 @@ function sendable({ name, schema }: Json, junk: fc.Arbitrary<string>): fc.Arbitr
 function fitting(schema: Json): fc.Arbitrary<unknown> {
   if (schema.enum) return fc.constantFrom(...schema.enum)
   if (schema.type === 'integer') return fc.integer({ min: schema.minimum ?? 0, max: schema.maximum ?? 1_000 })
-  if (schema.pattern) return fc.stringMatching(new RegExp(schema.pattern)).filter((text) => text.length <= 40)
+  if (schema.pattern)
+    return fc.oneof(
+      { weight: 2, arbitrary: fc.stringMatching(new RegExp(schema.pattern)).filter((text) => text.length <= 40) },
+      fc.constantFrom(...names),
+    )
   return fc.stringMatching(/^[a-z0-9]{1,8}$/)
 }
 

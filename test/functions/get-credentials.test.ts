@@ -37,8 +37,7 @@ test('before the store is READY they are refused and nothing is recorded', async
 test('a READY store shows the password of the key it was installed with, not of the newest, and records the reveal', async () => {
   const { lines, log } = keepLog()
   const api = makeApi(files.database, { secretKeys: [newest, older] }, log)
-  const name = uniqueName()
-  const { id } = (await api.post(name)).body
+  const { id, name } = (await api.post(uniqueName())).body
   await makeReady(files.database, id, { keyId: older.id })
   const { status, body, headers } = await api.call(`/api/v1/stores/${id}/credentials`, {
     headers: { 'X-Request-Id': 'reveal-1' },

@@ -1,9 +1,10 @@
 // GET /overview: what it counts for whom, that it tells the key's own scopes, and that it reads no more at many stores.
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Bind, Database } from '../../shared/database/database.ts'
+import type { Binds, Database } from '../../shared/database/database.ts'
 import { localCaller, readOverview } from '../../shared/stores/index.ts'
 import { makeDatabase, type TestDatabase } from '../support/database.ts'
 import { fillWithStores } from '../support/many-stores.ts'
+import { ownerOf, setRow } from '../support/place-store.ts'
 import { makeApi, makeKey, uniqueName } from './api.ts'
 import { beat, makeDeleted, makeFailed, makeReady } from './place-store.ts'
 
@@ -51,20 +52,16 @@ test('an owner is told of their own stores alone, an administrator of all', asyn
     [ready, 4],
     [ill, 90],
   ] as const) {
-    await files.database.write([
-      { sql: `UPDATE stores SET started_at = started_at - ${seconds}000 WHERE id = ?`, args: [id] },
-    ])
+    await setRow(files.database, id, { store: { started_at: Date.now() - seconds * 1_000 } })
     await makeReady(files.database, id)
   }
-  await files.database.write([
-    { sql: `UPDATE stores SET health = 'degraded', health_reason = 'web is away' WHERE id = ?`, args: [ill] },
-  ])
+  await setRow(files.database, ill, { store: { health: 'degraded', health_reason: 'web is away' } })
   await makeFailed(files.database, failed)
   await api.call(`/stores/${gone}`, { method: 'DELETE', headers: anna.headers })
   await makeDeleted(files.database, gone)
   for (const { headers } of [anna, admin]) {
     const body = await overview(headers)
-    expect(countsOf(body)).toEqual({ PROVISIONING: 1, READY: 2, FAILED: 1, DELETING: 0, DELETED: 1 })
+    expect(countsOf(body)).toEqual({ PROVISIONING: 1, READY: 2, SUSPENDED: 0, FAILED: 1, DELETING: 0, DELETED: 1 })
     expect(body.failures).toMatchObject([{ code: 'crash_loop', count: 1, cure: expect.stringMatching(/retry/) }])
     expect(body.degraded.map(({ id, health }: { id: string; health: object }) => [id, health])).toEqual([
       [ill, { status: 'degraded', reason: 'web is away' }],
@@ -77,7 +74,7 @@ test('an owner is told of their own stores alone, an administrator of all', asyn
   }
   const foreign = await overview(bert.headers)
   expect(foreign.access).toEqual({ owner: 'bert', scopes: ['read'], all_owners: false, key: true })
-  expect(countsOf(foreign)).toEqual({ PROVISIONING: 0, READY: 0, FAILED: 0, DELETING: 0, DELETED: 0 })
+  expect(countsOf(foreign)).toEqual({ PROVISIONING: 0, READY: 0, SUSPENDED: 0, FAILED: 0, DELETING: 0, DELETED: 0 })
   expect([foreign.failures, foreign.degraded, foreign.time_to_ready.stores]).toEqual([[], [], 0])
 })
 
@@ -119,13 +116,13 @@ test('every read ends at its bound or comes from an index or a counter', async (
   const plans: string[] = []
   const watched: Database = {
     ...own.database,
-    query: async <R>(sql: string, args?: Bind[]) => {
+    query: async <R>(sql: string, args?: Binds) => {
       const plan = await own.database.query<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`, args)
       plans.push(...plan.map(({ detail }) => detail))
       return own.database.query<R>(sql, args)
     },
   }
-  const big = await readOverview(watched, { owner: 'big', everything: false })
+  const big = await readOverview(watched, ownerOf('big'))
   expect(big.stores.find(({ status }) => status === 'READY')).toEqual({ status: 'READY', count: 10_000, atLeast: true })
   await readOverview(watched, localCaller)
   expect(plans.length).toBeGreaterThan(10)

@@ -102,6 +102,18 @@ describe('/health/ready', () => {
     else expect(body.reasons[0]).toContain(reason)
   })
 
+  test('says at once that the last poller has stopped, and counts on another that goes on', async () => {
+    const { call, database } = await fresh()
+    await beat(database, 'one', { stopped: true })
+    const { body } = await call('/health/ready')
+    expect(body).toEqual({
+      status: 'degraded',
+      reasons: [expect.stringMatching(/^no poller is running: the last, one, stopped at \d{4}-\d\d-\d\dT[\d:.]+Z$/)],
+    })
+    await beat(database, 'two')
+    expect((await call('/health/ready')).body).toEqual({ status: 'ready', reasons: [] })
+  })
+
   test('names the poller whose cluster is out of reach, and no longer that of a silent one', async () => {
     const { call, database } = await fresh()
     await beat(database, 'one', { clusterProblem: 'connect ECONNREFUSED' })

@@ -115,11 +115,13 @@ describe('a key is kept for 24 hours', () => {
 
   test('and cleaned up after that, the oldest first, 1,000 at a time and no younger one', async () => {
     const { id } = (await api.post(uniqueName())).body
+    const { operation } = (await api.call(`/stores/${id}`)).body
     await files.database.write([
       {
         sql: `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1500)
-          INSERT INTO idempotency_keys (owner, key, fingerprint, store_id, created_at) SELECT 'old', i, 'f', ?, i FROM n`,
-        args: [id],
+          INSERT INTO idempotency_keys (owner, key, fingerprint, operation_id, created_at)
+          SELECT 'old', i, 'f', :operation_id, i FROM n`,
+        args: { operation_id: operation.id },
       },
     ])
     const count = async (where: string) =>

@@ -34,19 +34,29 @@ describe('a list', () => {
     expect(seen).toEqual(ids)
   })
 
-  test("an item has the specification's fields and progress, failure_code and health", async () => {
+  test("an item has the specification's fields, and what is being done to it", async () => {
     const id = await create()
     const { body } = await api.call('/api/v1/stores?limit=1')
     expect(body.stores[0]).toEqual({
       id,
       name: expect.any(String),
       engine: 'woocommerce',
+      owner: 'default',
       namespace: `store-${id}`,
+      helm_release: id,
       status: 'PROVISIONING',
       store_url: null,
-      progress: { step: 'queued', message: 'Waiting for a poller' },
+      release: null,
+      operation: {
+        id: expect.stringMatching(/^op_/),
+        kind: 'create',
+        step: 'queued',
+        message: 'No poller is running',
+      },
+      progress: { step: 'queued', message: 'No poller is running' },
       failure_code: null,
       failure_reason: null,
+      recoverable: false,
       health: null,
       created_at: expect.stringMatching(/Z$/),
       updated_at: expect.stringMatching(/Z$/),

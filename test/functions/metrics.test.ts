@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Numbers, readNumbers } from '../../shared/stores/index.ts'
 import { makeDatabase, type TestDatabase } from '../support/database.ts'
+import { leaseStore, setRow } from '../support/place-store.ts'
 import { makeApi, makeKey, uniqueName } from './api.ts'
 import { beat, makeDeleted, makeFailed, makeReady } from './place-store.ts'
 
@@ -44,11 +45,9 @@ test('the seconds to READY are a histogram whose buckets hold all that are quick
   const before = await scrape()
   const ids = [await create(), await create(), await create()]
   for (const [index, seconds] of [4, 45, 5_000].entries()) {
-    const args = [ids[index] ?? '']
-    await files.database.write([
-      { sql: `UPDATE stores SET started_at = started_at - ${seconds}000 WHERE id = ?`, args },
-    ])
-    await makeReady(files.database, ids[index] ?? '')
+    const id = ids[index] ?? ''
+    await setRow(files.database, id, { store: { started_at: Date.now() - seconds * 1_000 } })
+    await makeReady(files.database, id)
   }
   const after = await scrape()
   const grown = (series: string) => (numberOf(after, series) ?? Number.NaN) - (numberOf(before, series) ?? Number.NaN)
@@ -64,12 +63,11 @@ test('what waits, for how long, who works on it, and when a poller last ticked',
   expect(await read()).toMatchObject({ oldestProvisioningMs: 0, due: 0, leased: 0, tickAgeMs: null, ticks: [] })
   const { post } = makeApi(own.database)
   const [old] = [(await post(uniqueName())).body.id, await post(uniqueName()), await post(uniqueName())]
-  await own.database.write([
-    { sql: `UPDATE stores SET started_at = started_at - 90000 WHERE id = ?`, args: [old] },
-    { sql: `UPDATE stores SET lease_holder = 'p', lease_expires_at = due_at + 60000 WHERE id = ?`, args: [old] },
-  ])
+  await setRow(own.database, old, { store: { started_at: Date.now() - 90_000 } })
+  await leaseStore(own.database, old)
   await beat(own.database, 'one', { ageMs: 7_000, clusterProblem: 'no route' })
   await beat(own.database, 'two', { ageMs: 600_000 })
+  await beat(own.database, 'three', { ageMs: 9_000, stopped: true })
   const seen = await read()
   expect(seen).toMatchObject({ due: 2, leased: 1 } satisfies Partial<Numbers>)
   expect(seen.oldestProvisioningMs).toBeGreaterThanOrEqual(90_000)
@@ -77,12 +75,13 @@ test('what waits, for how long, who works on it, and when a poller last ticked',
   expect(seen.pollers.map(({ labels, value }) => `${labels.state} ${value}`)).toEqual([
     'ticking 1',
     'silent 1',
+    'stopped 1',
     'without_cluster 1',
   ])
   await beat(own.database, 'long gone', { ageMs: 86_500_000 })
   const text = await (await makeApi(own.database).request('/metrics')).text()
   expect(numberOf(text, 'storeplane_ticks_total{poller="one"}')).toBe(3)
-  expect(text.match(/^storeplane_ticks_total\{/gm)).toHaveLength(2)
+  expect(text.match(/^storeplane_ticks_total\{/gm)).toHaveLength(3)
   own.remove()
 })
 

@@ -1,6 +1,7 @@
 // GET, DELETE and retry of one store, and its timeline.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { makeDatabase, type TestDatabase } from '../support/database.ts'
+import { setRow } from '../support/place-store.ts'
 import { makeApi, uniqueName } from './api.ts'
 import { makeDeleted, makeFailed, makeReady } from './place-store.ts'
 
@@ -20,23 +21,22 @@ const show = async (id: string) => (await api.call(`/stores/${id}`)).body
 describe('a store is shown', () => {
   test("with the contract's fields, and without a URL until it is READY", async () => {
     const id = await create()
-    await files.database.write([{ sql: "UPDATE stores SET host = 'h', url = 'http://h' WHERE id = ?", args: [id] }])
+    await setRow(files.database, id, { store: { host: 'h', url: 'http://h' } })
     const store = await show(id)
     expect(Object.keys(store).sort()).toEqual(
       // biome-ignore format: one list
-      ['id', 'name', 'engine', 'namespace', 'helm_release', 'status', 'store_url', 'progress', 'failure_code', 'failure_reason',
-        'recoverable', 'health', 'created_at', 'updated_at'].sort(),
+      ['id', 'name', 'owner', 'engine', 'cluster', 'namespace', 'helm_release', 'status', 'store_url', 'release', 'operation',
+        'progress', 'failure_code', 'failure_reason', 'recoverable', 'health', 'created_at', 'updated_at'].sort(),
     )
     expect(store).toMatchObject({ helm_release: id, store_url: null, health: null, recoverable: false })
   })
 
   test('with URL and health when it is READY', async () => {
-    const id = await create()
+    const { id, name } = (await api.post(uniqueName())).body
     await makeReady(files.database, id)
-    const shown = { status: 'READY', store_url: `http://${id}.localhost`, progress: null }
+    const shown = { status: 'READY', store_url: `http://${name}.localhost`, progress: null, operation: null }
     expect(await show(id)).toMatchObject({ ...shown, health: { status: 'healthy', reason: null } })
-    const sql = "UPDATE stores SET health = 'degraded', health_reason = 'web is gone' WHERE id = ?"
-    await files.database.write([{ sql, args: [id] }])
+    await setRow(files.database, id, { store: { health: 'degraded', health_reason: 'web is gone' } })
     expect(await show(id)).toMatchObject({ ...shown, health: { status: 'degraded', reason: 'web is gone' } })
   })
 
@@ -102,9 +102,9 @@ describe('a retry', () => {
 
   test('of any other store is 409, of none 404', async () => {
     const id = await create()
-    expect(await retry(id)).toMatchObject({ status: 409, body: { code: 'not_failed' } })
+    expect(await retry(id)).toMatchObject({ status: 409, body: { code: 'busy' } })
     await makeReady(files.database, id)
-    expect((await retry(id)).status).toBe(409)
+    expect(await retry(id)).toMatchObject({ status: 409, body: { code: 'not_failed' } })
     expect((await retry('nope')).status).toBe(404)
   })
 
@@ -131,8 +131,10 @@ describe('a timeline', () => {
       ['FAILED', 'PROVISIONING', null],
     ])
     expect(moves[2].request_id).toBe('my-retry')
+    expect(moves.map(({ actor }: { actor: string }) => actor)).toEqual(['local:default', 'poller', 'local:default'])
+    expect(moves[2].operation_id).toBe((await show(id)).operation.id)
     // biome-ignore format: one list
-    expect(Object.keys(moves[0])).toEqual(['id', 'store_id', 'at', 'kind', 'from', 'to', 'step', 'code', 'message', 'request_id'])
+    expect(Object.keys(moves[0])).toEqual(['id', 'store_id', 'operation_id', 'at', 'kind', 'from', 'to', 'step', 'code', 'message', 'actor', 'request_id'])
   })
 
   test('is read on from an event, page after page', async () => {

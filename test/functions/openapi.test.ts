@@ -26,11 +26,11 @@ test('every documented call is served under /api/v1 and every schema that is ref
   const { call } = makeApi(files.database)
   expect(document.openapi).toBe('3.1.0')
   expect(document.servers).toEqual([{ url: '/api/v1' }])
-  expect(operations()).toHaveLength(12)
+  expect(operations()).toHaveLength(15)
   for (const { method, path } of operations()) {
-    const answer = await call(`/api/v1${path.replace('{id}', 'nope')}`, { method })
+    const answer = await call(`/api/v1${path.replace(/\{\w+\}/, 'nope')}`, { method })
     expect([200, 404, 415, 501]).toContain(answer.status)
-    if (answer.status === 404) expect(answer.body.detail).toContain('no store')
+    if (answer.status === 404) expect(answer.body.detail).toMatch(/no (store|operation)/)
   }
   for (const [, name = ''] of JSON.stringify(document).matchAll(/#\/components\/schemas\/(\w+)/g))
     expect(document.components.schemas).toHaveProperty(name)
@@ -44,14 +44,14 @@ test('every operation has a name, a summary and its problems by status, each wit
     const guarded = operation.security === undefined
     const statuses = Object.keys(operation.responses)
     if (guarded) for (const status of ['400', '401', '403', '429', '500', '503']) expect(statuses).toContain(status)
-    if (path.includes('{id}')) expect(statuses).toContain('404')
+    if (path.includes('{')) expect(statuses).toContain('404')
     for (const [status, { description, content }] of Object.entries<typeof operation>(operation.responses)) {
       expect(description).toMatch(/\S/)
       const examples = Object.values<typeof operation>(content?.['application/problem+json']?.examples ?? {})
       for (const { value } of examples) expect(String(value.status)).toBe(status)
     }
   }
-  for (const name of ['CreatedStore', 'Store', 'StoreItem', 'Event', 'EventPage'])
+  for (const name of ['CreatedStore', 'Store', 'StoreItem', 'Operation', 'OperationPage', 'Event', 'EventPage'])
     expect(document.components.schemas[name].example).toBeDefined()
 })
 

@@ -3,9 +3,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { systemClock } from '../../shared/clock.ts'
 import { makeDatabase, type TestDatabase } from '../support/database.ts'
 import { eventually } from '../support/eventually.ts'
+import { setRow } from '../support/place-store.ts'
 import { quietLog } from '../support/quiet-log.ts'
 import { makeApi, uniqueName } from './api.ts'
-import { makeDeleted, makeFailed, makeReady } from './place-store.ts'
+import { beat, makeDeleted, makeFailed, makeReady } from './place-store.ts'
 
 let files: TestDatabase
 let api: ReturnType<typeof makeApi>
@@ -29,7 +30,7 @@ function watchLooks() {
     return slept.finally(() => asleep.delete(slept))
   }
   const query: TestDatabase['database']['query'] = (sql, args) => {
-    if (sql.includes('json_each')) looks.push(String(args?.[0]))
+    if (args && 'ids' in args) looks.push(String(args['ids']))
     return files.database.query(sql, args)
   }
   const database = { ...files.database, query }
@@ -138,12 +139,13 @@ describe('an ETag', () => {
   })
 
   test('with Prefer: wait is told of any change, not only of the end', async () => {
+    await beat(files.database, 'one')
     const id = await create()
     const tag = (await show(id)).headers.get('ETag') ?? ''
     const waiting = show(id, { 'If-None-Match': tag, ...prefer('wait=30') })
-    await files.database.write([{ sql: "UPDATE stores SET progress_message = 'Pulling' WHERE id = ?", args: [id] }])
+    await setRow(files.database, id, { step: 'web', operation: { state: 'running', message: 'Pulling' } })
     const { status, body } = await waiting
-    expect([status, body.progress.message]).toEqual([200, 'Pulling'])
+    expect([status, body.progress]).toEqual([200, { step: 'web', message: 'Pulling' }])
     expect((await show(id, { 'If-None-Match': '*', ...prefer('wait=0') })).status).toBe(304)
   })
 })

@@ -1,7 +1,6 @@
 // The API as typed calls: each answers what was asked for, or throws a ProblemError.
 import { type ClientResponse, hc } from 'hono/client'
 import type { StoresApi } from '../../app.ts'
-import type { OverviewApi } from '../../endpoints/get-overview.ts'
 import { learnTime } from '../lib/clock.ts'
 import { asProblem, ProblemError, toProblem } from './problem.ts'
 import type { Engine, Status } from './shapes.ts'
@@ -16,20 +15,24 @@ export type Asked = {
 }
 
 const timeoutMs = 30_000
+const operationsShown = 10
 
 /** `base` ends without a slash; `key` null sends none. */
 export function openApi(base: string, key: string | null) {
   const headers = key === null ? {} : { Authorization: `Bearer ${key}` }
   const send: typeof fetch = (url, init) =>
     fetch(url, { credentials: 'omit', redirect: 'error', signal: AbortSignal.timeout(timeoutMs), ...init })
-  const { stores } = hc<StoresApi>(base, { headers, fetch: send })
-  const { overview } = hc<OverviewApi>(base, { headers, fetch: send })
+  const { stores, operations, overview } = hc<StoresApi>(base, { headers, fetch: send })
   return {
     overview: () => answerOf(overview.$get({ query: {} })),
     page: (asked: Asked) => answerOf(stores.$get({ query: given(asked), header: {} })),
     store: (id: string) => answerOf(stores[':id'].$get(of(id))),
     events: (id: string, after: number) =>
       answerOf(stores[':id'].events.$get({ ...of(id), query: { after: String(after), limit: '500' } })),
+    operations: (id: string) =>
+      answerOf(stores[':id'].operations.$get({ ...of(id), query: { limit: String(operationsShown) } })),
+    cancel: (id: string) =>
+      answerOf(operations[':op'].cancel.$post({ param: { op: encodeURIComponent(id) }, query: {} })),
     create: (json: { name: string; engine: Engine }, once: string) =>
       answerOf(stores.$post({ json, query: {}, header: { 'idempotency-key': once } })),
     retry: (id: string, once: string) =>

@@ -4,7 +4,7 @@ import type { Engine, Status } from '../api/shapes.ts'
 export type Filter = { q: string; status: Status | null; engine: Engine | null }
 export type Route = { view: 'stores' | 'overview' | 'store'; storeId: string; filter: Filter }
 
-export const statuses: readonly Status[] = ['FAILED', 'DELETING', 'PROVISIONING', 'READY', 'DELETED']
+export const statuses: readonly Status[] = ['FAILED', 'DELETING', 'PROVISIONING', 'READY', 'SUSPENDED', 'DELETED']
 
 export function parseRoute(search: string): Route {
   const given = new URLSearchParams(search)

@@ -1,41 +1,54 @@
-// The way of a store as steps, each with the time it took, read from its timeline.
-import type { Step, Store, StoreEvent } from '../api/shapes.ts'
+// The steps of one operation, each with the time it took, read from its events: a step is done only where it was seen done.
+import type { Operation, Step, StoreEvent } from '../api/shapes.ts'
 
 export type StepState = 'done' | 'current' | 'failed' | 'ahead'
 /** `ms` null where nobody knows yet; of the current step, `sinceMs` says when it began. */
 export type Passed = { step: Step; state: StepState; ms: number | null; sinceMs: number | null }
 
-const upward: Step[] = ['queued', 'namespace', 'release', 'volumes', 'database', 'cache', 'setup', 'web', 'url']
-const downward: Step[] = ['uninstall', 'namespace_removal']
+const provisioning: readonly Step[] = [
+  'queued',
+  'namespace',
+  'release',
+  'volumes',
+  'database',
+  'cache',
+  'setup',
+  'web',
+  'url',
+]
+const stepsOfKind: Record<Operation['kind'], readonly Step[]> = {
+  create: provisioning,
+  retry: provisioning,
+  delete: ['uninstall', 'namespace_removal'],
+}
+/** Not every engine has these, so they are shown once they are reached. */
+const optional: readonly Step[] = ['cache']
 
-/** Of the way that the store is on, or was on last; `events` oldest first. */
-export function stepsOf(
-  { status, progress }: Pick<Store, 'status' | 'progress'>,
-  events: readonly StoreEvent[],
-): Passed[] {
-  const from = events.findLastIndex(({ to }) => to === 'PROVISIONING' || to === 'DELETING')
-  const way = from === -1 ? [] : events.slice(from)
-  const { took, since } = measure(way)
-  const failedAt = status === 'FAILED' ? way.find(({ to }) => to === 'FAILED') : undefined
-  const at = progress?.step ?? failedAt?.step ?? null
-  // An engine without a cache never has this step; one with a cache has it as soon as it is reached.
-  const isOwn = (step: Step) => step !== 'cache' || took.has(step) || at === step
-  const steps = (status === 'DELETING' || status === 'DELETED' ? downward : upward).filter(isOwn)
-  const place = at === null ? steps.length : steps.indexOf(at)
-  return steps.map((step, index) => ({
-    step,
-    state: index < place ? 'done' : index > place ? 'ahead' : failedAt ? 'failed' : 'current',
-    ms: index === place && failedAt && since !== null ? Date.parse(failedAt.at) - since : (took.get(step) ?? null),
-    sinceMs: index === place && !failedAt ? since : null,
-  }))
+type Shown = Pick<Operation, 'id' | 'kind' | 'state' | 'step' | 'created_at' | 'finished_at'>
+
+/** `events` of its store, oldest first. A step that others were seen to pass over is one that the store does not have. */
+export function stepsOf(operation: Shown, events: readonly StoreEvent[]): Passed[] {
+  const { kind, state, step: present, finished_at } = operation
+  const { took, since } = measure(operation, events)
+  const steps = stepsOfKind[kind]
+  const isOpen = finished_at === null
+  const stands = isOpen || state === 'failed' || state === 'cancelled' ? present : null
+  const reached = Math.max(isOpen ? steps.indexOf(present) : -1, ...[...took.keys()].map((step) => steps.indexOf(step)))
+  return steps.flatMap((step, index): Passed[] => {
+    if (step === stands && isOpen) return [{ step, state: 'current', ms: null, sinceMs: since }]
+    if (step === stands) return [{ step, state: 'failed', ms: Date.parse(finished_at ?? '') - since, sinceMs: null }]
+    const ms = took.get(step)
+    if (ms !== undefined) return [{ step, state: 'done', ms, sinceMs: null }]
+    return index < reached || optional.includes(step) ? [] : [{ step, state: 'ahead', ms: null, sinceMs: null }]
+  })
 }
 
 /** A step that is passed twice, as after a step back, took both times. */
-function measure(way: readonly StoreEvent[]): { took: Map<Step, number>; since: number | null } {
+function measure({ id, created_at }: Shown, events: readonly StoreEvent[]): { took: Map<Step, number>; since: number } {
   const took = new Map<Step, number>()
-  let since: number | null = way[0] ? Date.parse(way[0].at) : null
-  for (const { kind, step, at } of way) {
-    if (kind !== 'step' || step === null || since === null) continue
+  let since = Date.parse(created_at)
+  for (const { kind, step, at, operation_id } of events) {
+    if (operation_id !== id || kind !== 'step' || step === null) continue
     took.set(step, (took.get(step) ?? 0) + Date.parse(at) - since)
     since = Date.parse(at)
   }

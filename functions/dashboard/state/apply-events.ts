@@ -21,6 +21,7 @@ function after<S extends StoreItem>(store: S, { to, step, code, message, at }: S
   return {
     ...store,
     status: to ?? store.status,
+    operation: onTheWay ? store.operation : null,
     progress: onTheWay && step !== null ? { step, message } : null,
     failure_code: failed ? (code as StoreItem['failure_code']) : null,
     failure_reason: failed ? message : null,

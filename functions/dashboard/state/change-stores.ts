@@ -22,13 +22,18 @@ export function openChanges(page: Page, { go, refresh }: { go: Navigation['go'];
     /** The new row is to be seen, whatever was looked for before. */
     create: async (wanted: { name: string; engine: Engine }, once: string): Promise<void> => {
       const made = await guarded(page.api().create(wanted, once))
-      const row: StoreItem = { ...unsettled, ...made, updated_at: made.created_at }
+      const owner = state.get().overview?.access.owner ?? ''
+      const row: StoreItem = { ...unsettled, ...made, owner, helm_release: made.id, updated_at: made.created_at }
       const { filter, view } = state.get().route
       go({ view: 'stores', filter: matches(row, filter) ? filter : noFilter }, { replace: view === 'stores' })
       state.set(({ lists, route }) => ({ lists: withStore(lists, row, route.filter), activeId: row.id }))
     },
     retry: async (id: string, once: string): Promise<void> =>
       showStore(page, await guarded(page.api().retry(id, once))),
+    cancel: async (operation: string): Promise<void> => {
+      await guarded(page.api().cancel(operation))
+      refresh()
+    },
     remove: async ({ id }: StoreItem): Promise<void> => {
       await guarded(page.api().remove(id))
       refresh()
@@ -39,8 +44,11 @@ export function openChanges(page: Page, { go, refresh }: { go: Navigation['go'];
 
 const unsettled = {
   store_url: null,
+  release: null,
+  operation: null,
   progress: { step: 'queued', message: null },
   failure_code: null,
   failure_reason: null,
+  recoverable: false,
   health: null,
 } as const

@@ -2,7 +2,7 @@
 import type { Overview, Status, StoreItem } from '../api/shapes.ts'
 import { type Filter, statuses } from '../lib/route.ts'
 
-export const groupKeys = ['failed', 'degraded', 'deleting', 'provisioning', 'ready', 'deleted'] as const
+export const groupKeys = ['failed', 'degraded', 'deleting', 'provisioning', 'ready', 'suspended', 'deleted'] as const
 export type GroupKey = (typeof groupKeys)[number]
 /** `cursor` null where all are here, undefined where none was asked for yet. */
 export type Group = { stores: readonly StoreItem[]; cursor: string | null | undefined; loading: boolean }
@@ -17,6 +17,7 @@ const keyOf: Record<Status, GroupKey> = {
   DELETING: 'deleting',
   PROVISIONING: 'provisioning',
   READY: 'ready',
+  SUSPENDED: 'suspended',
   DELETED: 'deleted',
 }
 

@@ -81,8 +81,9 @@ export async function loadDetail(page: Page): Promise<void> {
   if (before === null) return
   const { id } = before
   try {
-    const [store, events] = await Promise.all([
+    const [store, found, events] = await Promise.all([
       page.api().store(id),
+      page.api().operations(id),
       readEvents(page, before.id, before.events.at(-1)?.id ?? 0),
     ])
     page.state.set(({ detail, lists, route }) => {
@@ -91,7 +92,17 @@ export async function loadDetail(page: Page): Promise<void> {
       const all = [...detail.events, ...events.filter((event) => !known.has(event.id))].sort(
         (one, other) => one.id - other.id,
       )
-      return { detail: { id, store, events: all, problem: null }, lists: withStore(lists, store, route.filter) }
+      return {
+        detail: {
+          id,
+          store,
+          events: all,
+          operations: found.operations,
+          moreOperations: found.next_cursor !== null,
+          problem: null,
+        },
+        lists: withStore(lists, store, route.filter),
+      }
     })
   } catch (error) {
     if (meetProblem(page, error)) return

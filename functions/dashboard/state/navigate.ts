@@ -55,10 +55,9 @@ function meetRoute(page: Page): void {
   const { route, detail, lists } = page.state.get()
   if (route.view !== 'store') page.state.set({ detail: null })
   if (route.view !== 'store' || detail?.id === route.storeId) return
-  const store = findStore(lists, route.storeId)
-  const known = store ? { ...store, helm_release: store.id, recoverable: false } : null
+  const store = findStore(lists, route.storeId) ?? null
   page.state.set({
-    detail: { id: route.storeId, store: known, events: [], problem: null },
+    detail: { id: route.storeId, store, events: [], operations: [], moreOperations: false, problem: null },
     activeId: route.storeId,
   })
   void loadDetail(page)

@@ -1,14 +1,26 @@
 // All that the page knows at a moment, and the one way to change it: by parts, told to whoever draws it once per frame.
 
 import type { Problem } from '../api/problem.ts'
-import type { Overview, Store, StoreEvent, StoreItem } from '../api/shapes.ts'
+import type { Operation, Overview, StoreEvent, StoreItem } from '../api/shapes.ts'
 import type { Route } from '../lib/route.ts'
 import type { Lists } from './lists.ts'
 
 export type Connection = { state: 'connecting' | 'live' } | { state: 'lost'; retryAtMs: number }
-/** One store's own view. */
-export type Detail = { id: string; store: Store | null; events: readonly StoreEvent[]; problem: Problem | null }
-export type Open = null | { kind: 'create' } | { kind: 'help' } | { kind: 'delete'; store: StoreItem }
+/** One store's own view. `operations` newest first, the newest ones only where there are `moreOperations`. */
+export type Detail = {
+  id: string
+  store: StoreItem | null
+  events: readonly StoreEvent[]
+  operations: readonly Operation[]
+  moreOperations: boolean
+  problem: Problem | null
+}
+export type Open =
+  | null
+  | { kind: 'create' }
+  | { kind: 'help' }
+  | { kind: 'delete'; store: StoreItem }
+  | { kind: 'cancel'; operation: Operation; name: string }
 export type Phase = 'starting' | 'signed-out' | 'open' | 'broken'
 
 export type State = {

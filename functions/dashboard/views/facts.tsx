@@ -1,5 +1,5 @@
 // What a store is: its address and names, each to copy.
-import type { Overview, Store } from '../api/shapes.ts'
+import type { Overview, StoreItem } from '../api/shapes.ts'
 import { engineLabel } from '../lib/engines.ts'
 import { moment } from '../lib/format.ts'
 import type { Actions } from '../state/actions.ts'
@@ -7,7 +7,7 @@ import { texts } from '../texts.ts'
 import { CopiedFacts } from './copied-facts.tsx'
 import { shopUrl } from './store-row.tsx'
 
-type Props = { store: Store; overview: Overview | null; actions: Actions }
+type Props = { store: StoreItem; overview: Overview | null; actions: Actions }
 
 export function Facts({ store, overview, actions }: Props) {
   const { id, engine, namespace, helm_release, store_url, created_at, updated_at, health } = store
@@ -34,7 +34,7 @@ export function Facts({ store, overview, actions }: Props) {
         {health === null ? null : (
           <>
             <dt>{texts.store.health}</dt>
-            <dd>{health.status === 'healthy' ? texts.store.healthy : texts.degraded}</dd>
+            <dd>{texts.health[health.status]}</dd>
           </>
         )}
         <dt>{texts.store.engine}</dt>

@@ -1,9 +1,9 @@
 // Why a store failed or is not well, what a person does about it, and what was seen of it at that time.
-import type { Overview, Store, StoreEvent } from '../api/shapes.ts'
+import type { Overview, StoreEvent, StoreItem } from '../api/shapes.ts'
 import { texts } from '../texts.ts'
 import { Evidence } from './evidence.tsx'
 
-type Props = { store: Store; overview: Overview | null; events: readonly StoreEvent[] }
+type Props = { store: StoreItem; overview: Overview | null; events: readonly StoreEvent[] }
 
 export function FailurePanel({ store, overview, events }: Props) {
   const { status, failure_code, failure_reason, health, recoverable } = store

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'hono/jsx/dom'
 import type { Engine, Status } from '../api/shapes.ts'
 import { offersOf } from '../lib/engines.ts'
 import { count } from '../lib/format.ts'
-import { statuses } from '../lib/route.ts'
+import { shownStatuses } from '../lib/shown-statuses.ts'
 import type { Actions } from '../state/actions.ts'
 import { groupOfStatus } from '../state/lists.ts'
 import type { State } from '../state/state.ts'
@@ -33,7 +33,7 @@ export function Filters({ state, actions }: { state: State; actions: Actions }) 
       </select>
       <fieldset class="chips">
         <legend class="unseen">{texts.list.statusLabel}</legend>
-        {[null, ...statuses].map((status) => (
+        {[null, ...shownStatuses(state.overview, filter.status)].map((status) => (
           <Chip key={status ?? 'all'} status={status} state={state} actions={actions} />
         ))}
       </fieldset>

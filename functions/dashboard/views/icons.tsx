@@ -8,6 +8,7 @@ const paths = {
   deleting: 'M2.5 4.5h11M6 4.5v-2h4v2M4 4.5l.7 9h6.6l.7-9',
   provisioning: 'M8 2a6 6 0 1 1-6 6',
   deleted: 'M3 8h10',
+  suspended: 'M5.5 3.5v9M10.5 3.5v9',
   external: 'M6 3H3v10h10v-3M9 3h4v4M13 3 7.5 8.5',
   copy: 'M5.5 5.5v-3h8v8h-3M2.5 5.5h8v8h-8z',
   search: 'M7 2.5a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9zM10.3 10.3 14 14',
@@ -33,6 +34,7 @@ export const iconOf: Record<GroupKey, IconName> = {
   degraded: 'degraded',
   deleting: 'deleting',
   provisioning: 'provisioning',
+  suspended: 'suspended',
   deleted: 'deleted',
 }
 

@@ -1,7 +1,8 @@
 // All stores at a glance: how many are how, how long they take, why some failed, and whether anybody works on them.
 import type { Overview } from '../api/shapes.ts'
 import { age, count, duration, moment } from '../lib/format.ts'
-import { noFilter, statuses } from '../lib/route.ts'
+import { noFilter } from '../lib/route.ts'
+import { shownStatuses } from '../lib/shown-statuses.ts'
 import type { Actions } from '../state/actions.ts'
 import { groupOfStatus } from '../state/lists.ts'
 import { texts } from '../texts.ts'
@@ -37,7 +38,7 @@ function Counts({ overview, actions }: { overview: Overview; actions: Actions })
       <h2>{texts.overview.counts}</h2>
       <p class="figure">{live.some((one) => one.at_least) ? texts.overview.atLeast(total) : count(total)}</p>
       <ul class="counts">
-        {statuses.map((status) => {
+        {shownStatuses(overview).map((status) => {
           const one = overview.stores.find((counted) => counted.status === status)
           const many = one?.count ?? 0
           return (

@@ -25,12 +25,15 @@ export function isStuck({ status, updated_at }: StoreItem, now: number): boolean
 
 export function sentenceOf({ status, failure_reason, health, progress, store_url }: StoreItem): string {
   if (status === 'FAILED') return failure_reason ?? ''
-  if (health?.status === 'degraded') return health.reason ?? texts.degraded
+  if (health !== null && health.status !== 'healthy') return health.reason ?? texts.health[health.status]
   if (progress !== null) return progressOf(progress)
+  if (status === 'SUSPENDED') return texts.list.suspended
   return status === 'READY' ? (store_url ?? texts.list.serving) : texts.list.gone
 }
 
+/** In the queue the message says everything: who is ahead, or that no poller is running. */
 function progressOf({ step, message }: NonNullable<StoreItem['progress']>): string {
   const name = texts.step[step]
-  return message === null || message === name ? name : `${name}: ${message}`
+  if (message === null) return name
+  return step === 'queued' ? message : `${name}: ${message}`
 }

@@ -1,5 +1,5 @@
-// The steps of a store's way, each with the time it took, and the one that it is at.
-import type { Store, StoreEvent } from '../api/shapes.ts'
+// The steps of an operation, each with the time it took, and the one that it is at.
+import type { Operation, StoreEvent } from '../api/shapes.ts'
 import { duration } from '../lib/format.ts'
 import { type Passed, type StepState, stepsOf } from '../lib/steps.ts'
 import { texts } from '../texts.ts'
@@ -7,26 +7,23 @@ import { Icon, type IconName } from './icons.tsx'
 
 const icons: Record<StepState, IconName> = { done: 'ready', current: 'provisioning', failed: 'failed', ahead: 'dot' }
 
-export function StepList({ store, events, now }: { store: Store; events: readonly StoreEvent[]; now: number }) {
-  if (events.length === 0) return null
-  const removal = store.status === 'DELETING' || store.status === 'DELETED'
+type Props = { operation: Operation; events: readonly StoreEvent[]; now: number }
+
+export function StepList({ operation, events, now }: Props) {
   return (
-    <section class="panel">
-      <h2>{removal ? texts.store.removal : texts.store.progress}</h2>
-      <ol class="steps">
-        {stepsOf(store, events).map((passed) => (
-          <li
-            key={passed.step}
-            class={`step is-${passed.state}`}
-            aria-current={passed.state === 'current' ? 'step' : null}
-          >
-            <Icon name={icons[passed.state]} turning={passed.state === 'current'} />
-            <span>{texts.step[passed.step]}</span>
-            <span class="took">{timeOf(passed, now)}</span>
-          </li>
-        ))}
-      </ol>
-    </section>
+    <ol class="steps">
+      {stepsOf(operation, events).map((passed) => (
+        <li
+          key={passed.step}
+          class={`step is-${passed.state}`}
+          aria-current={passed.state === 'current' ? 'step' : null}
+        >
+          <Icon name={icons[passed.state]} turning={passed.state === 'current'} />
+          <span>{texts.step[passed.step]}</span>
+          <span class="took">{timeOf(passed, now)}</span>
+        </li>
+      ))}
+    </ol>
   )
 }
 

@@ -1,18 +1,19 @@
 // One store: how it is and what to do about it, how it came there, and what one needs to work on it.
-import type { Store } from '../api/shapes.ts'
+import type { StoreItem } from '../api/shapes.ts'
 import type { Actions } from '../state/actions.ts'
 import type { State } from '../state/state.ts'
 import { texts } from '../texts.ts'
 import { Commands } from './commands.tsx'
+import { EarlierOperations } from './earlier-operations.tsx'
 import { Facts } from './facts.tsx'
 import { FailurePanel } from './failure-panel.tsx'
 import { Icon } from './icons.tsx'
 import { ViewLink } from './link.tsx'
 import { Login } from './login.tsx'
+import { OperationPanel } from './operation-panel.tsx'
 import { ProblemNote } from './problem.tsx'
 import { RetryButton } from './retry-button.tsx'
 import { StatusBadge, sentenceOf } from './status.tsx'
-import { StepList } from './step-list.tsx'
 import { shopUrl } from './store-row.tsx'
 import { Timeline } from './timeline.tsx'
 import { useNow } from './use-state.ts'
@@ -22,6 +23,7 @@ export function StoreView({ state, actions }: { state: State; actions: Actions }
   const now = useNow(1_000)
   const store = detail?.store ?? null
   const scopes = overview?.access.scopes ?? []
+  const mayWrite = scopes.includes('write')
   return (
     <div class="one">
       <ViewLink class="back" to={{ ...route, view: 'stores', storeId: '' }} actions={actions}>
@@ -32,12 +34,20 @@ export function StoreView({ state, actions }: { state: State; actions: Actions }
         <Missing state={state} />
       ) : (
         <>
-          <Head store={store} now={now} mayWrite={scopes.includes('write')} actions={actions} />
+          <Head store={store} now={now} mayWrite={mayWrite} actions={actions} />
           <ProblemNote problem={detail?.problem ?? null} />
           <div class="columns">
             <div class="column">
               <FailurePanel store={store} overview={overview} events={detail?.events ?? []} />
-              <StepList store={store} events={detail?.events ?? []} now={now} />
+              <OperationPanel
+                store={store}
+                operations={detail?.operations ?? []}
+                events={detail?.events ?? []}
+                now={now}
+                mayWrite={mayWrite}
+                actions={actions}
+              />
+              <EarlierOperations operations={detail?.operations ?? []} more={detail?.moreOperations ?? false} />
               <Timeline events={detail?.events ?? []} />
             </div>
             <div class="column side">
@@ -54,7 +64,7 @@ export function StoreView({ state, actions }: { state: State; actions: Actions }
   )
 }
 
-type HeadProps = { store: Store; now: number; mayWrite: boolean; actions: Actions }
+type HeadProps = { store: StoreItem; now: number; mayWrite: boolean; actions: Actions }
 
 function Head({ store, now, mayWrite, actions }: HeadProps) {
   const { name, status, store_url } = store

@@ -9,11 +9,17 @@ import type { Access, ApiEnv, Deps } from '../deps.ts'
 import { anyKeyExists, type FoundKey, findKey, type KeyLookup, noteUse } from './find-key.ts'
 import { refuseForeign } from './refuse-foreign.ts'
 
-/** Asks the database at every request, so that the first key and a revocation hold from that moment on. */
-export function authenticate(deps: Deps) {
+/** Whether a path is served without a key, and how; null where it needs one. */
+export type OpenPath = (path: string) => 'keyless' | 'open' | null
+
+/**
+ * Asks the database at every request, so that the first key and a revocation hold from that moment on. What is open does not
+ * depend on the database at all: whether the process lives, and what stands in its files.
+ */
+export function authenticate(deps: Deps, openPath: OpenPath) {
   return createMiddleware<ApiEnv>(async (c, next) => {
     const open = openPath(c.req.path)
-    if (open === 'unguarded') return next()
+    if (open === 'open') return next()
     if (open === null) c.set('access', await requireAccess(deps, c))
     else await refuseForeignHealth(deps, c)
     return next()
@@ -24,13 +30,6 @@ export function authenticate(deps: Deps) {
 export async function requireAccess(deps: Deps, c: Context<ApiEnv>): Promise<Access> {
   const lookup = await findKey(deps.database, bearerOf(c))
   return lookup.anyKey ? keyAccess(deps, c, lookup) : localAccess(deps, c)
-}
-
-/** Health is asked by machines without a key, pages by browsers; whether the process lives, and what stands in its files, must not depend on the database. */
-function openPath(path: string): 'unguarded' | 'keyless' | null {
-  const plain = path.replace(/^\/api\/v1(?=\/)/, '')
-  if (plain === '/health/live' || path === '/' || path.startsWith('/assets/')) return 'unguarded'
-  return ['/health', '/health/ready'].includes(plain) || path === '/api/v1/docs' ? 'keyless' : null
 }
 
 /** Where health is asked, a database that does not answer is the answer's business. */

@@ -6,8 +6,8 @@ import { createApp } from '../create-app.ts'
 import type { ApiEnv, Deps } from '../deps.ts'
 import { allowOrigins } from './allow-origins.ts'
 import { answerError } from './answer-error.ts'
-import { authenticate } from './authenticate.ts'
-import { countRequests } from './http-metrics.ts'
+import { authenticate, type OpenPath } from './authenticate.ts'
+import { countRequests } from './count-requests.ts'
 import { limitRate } from './limit-rate.ts'
 import { logAccess } from './log-access.ts'
 import { nameRequest } from './name-request.ts'
@@ -16,7 +16,7 @@ import { securityHeaders } from './security-headers.ts'
 
 const maxBodyBytes = 16 * 1024
 
-export function createBoundary(deps: Deps) {
+export function createBoundary(deps: Deps, openPath: OpenPath) {
   const app = createApp()
   app.use(
     nameRequest,
@@ -24,7 +24,7 @@ export function createBoundary(deps: Deps) {
     countRequests(deps),
     securityHeaders,
     allowOrigins(deps),
-    authenticate(deps),
+    authenticate(deps, openPath),
     limitRate(deps),
     limitBody,
   )

@@ -2,6 +2,7 @@
 import type { Context } from 'hono'
 import { CodedError } from '../../../shared/errors.ts'
 import type { ApiEnv } from '../deps.ts'
+import { matchesPath } from '../match-path.ts'
 
 type Route = { method: string; path: string }
 
@@ -9,7 +10,7 @@ type Route = { method: string; path: string }
 export function refuseUnmatched(routes: () => readonly Route[]) {
   return (c: Context<ApiEnv>): never => {
     const methods = routes()
-      .filter(({ method, path }) => method !== 'ALL' && matches(path, c.req.path))
+      .filter(({ method, path }) => method !== 'ALL' && matchesPath(path, c.req.path))
       .flatMap(({ method }) => (method === 'GET' ? ['GET', 'HEAD'] : [method]))
     if (methods.length === 0) throw new CodedError('not_found', `There is no path "${c.req.path}".`)
     const allow = [...new Set(methods)].join(', ')
@@ -17,13 +18,4 @@ export function refuseUnmatched(routes: () => readonly Route[]) {
       details: { allow },
     })
   }
-}
-
-function matches(pattern: string, path: string): boolean {
-  const expected = pattern.split('/')
-  const parts = path.split('/')
-  return (
-    expected.length === parts.length &&
-    expected.every((part, index) => (part.startsWith(':') ? parts[index] !== '' : part === parts[index]))
-  )
 }

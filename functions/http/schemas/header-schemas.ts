@@ -6,17 +6,18 @@ const idempotencyKey = z
   .regex(/^[\x21-\x7e]{1,255}$/, 'Idempotency-Key must be 1 to 255 characters of ASCII without spaces.')
   .optional()
   .openapi({
-    description: 'With the same key and body within 24 hours the first answer is given again, and nothing else is done',
+    description: 'Within 24 hours the same key and body get the first answer again, and nothing else is done',
     example: '0b2c1f0e-5b0c-4a53-9a63-5f2a7a0f7a11',
   })
 
 const prefer = z.string().optional().openapi({
-  description: 'wait=N holds the answer back until there is something to tell, at most N seconds (60 at most)',
+  description: 'wait=N delays the answer until the work has ended, at most N seconds (60 at most)',
   example: 'wait=30',
 })
 
 const ifNoneMatch = z.string().optional().openapi({
-  description: 'The ETag of an earlier answer: 304 while nothing has changed since',
+  description:
+    'The ETag of an earlier answer: 304 if nothing has changed since. With Prefer: wait, any change ends the wait',
   example: '"mhZ0pGQYkqWlVn0Hc9d1yJx2a3b"',
 })
 
@@ -32,7 +33,7 @@ const lastEventId = z
   .optional()
   .openapi({
     type: 'string',
-    description: 'The last event that a stream has brought; it goes on behind it',
+    description: 'The last event that was received; the stream continues after it',
     example: '17',
   })
 

@@ -8,7 +8,7 @@ export const problems = {
   missing_scope: { status: 403, title: 'The API key does not allow this' },
   quota_exceeded: { status: 403, title: 'No more stores are allowed' },
   forbidden_host: { status: 403, title: 'Only this machine is served' },
-  not_found: { status: 404, title: 'There is nothing here' },
+  not_found: { status: 404, title: 'Not found' },
   method_not_allowed: { status: 405, title: 'The method is not allowed here' },
   name_taken: { status: 409, title: 'The name is taken' },
   engine_unavailable: { status: 409, title: 'The engine cannot be installed' },
@@ -22,7 +22,7 @@ export const problems = {
   idempotency_key_reused: { status: 422, title: 'The Idempotency-Key belongs to another request' },
   rate_limited: { status: 429, title: 'Too many requests' },
   credentials_not_served: { status: 501, title: 'Credentials are not served here' },
-  too_many_streams: { status: 503, title: 'Too many listen already' },
+  too_many_streams: { status: 503, title: 'Too many event streams' },
   database_unavailable: { status: 503, title: 'The database does not answer' },
-  internal: { status: 500, title: 'Something went wrong here' },
+  internal: { status: 500, title: 'Internal error' },
 } as const satisfies Record<ErrorCode, { status: ContentfulStatusCode; title: string }>

@@ -6,6 +6,8 @@ export const noQuery = z.strictObject({})
 
 export const storeId = z.object({ id: z.string().openapi({ example: 'my-store-abc123' }) })
 
+export const operationId = z.object({ op: z.string().openapi({ example: 'op_0123456789abcdef' }) })
+
 const maxPage = 500
 
 export const pageLimit = z

@@ -5,8 +5,6 @@ import type { ApiEnv, Deps } from '../deps.ts'
 import { requireAccess } from '../middleware/authenticate.ts'
 import { type EventQueue, openEventQueue } from './event-queue.ts'
 import { type Followed, followEvents } from './follow-events.ts'
-import { takeStreamPlace } from './take-stream-place.ts'
-import { watchEvents } from './watch-events.ts'
 
 const heartbeatEveryMs = 15_000
 const maxUnreadBeats = 2
@@ -21,13 +19,13 @@ export async function streamEvents(
   c: Context<ApiEnv>,
   { after, ...followed }: Followed & { after: number | undefined },
 ): Promise<Response> {
-  const leavePlace = takeStreamPlace(deps)
+  const leaveSlot = deps.streamSlots.take()
   const queue = openEventQueue()
-  queue.onEnd(leavePlace)
+  queue.onEnd(leaveSlot)
   const drop = () => cutOff(c, queue)
   const follower = followEvents(deps, { followed, queue, overrun: drop })
   const beat = openHeartbeat(deps, { queue, drop, check: () => requireAccess(deps, c) })
-  const { from, leave } = await watchEvents(deps, { hear: follower.hear, looked: beat }).catch((error: unknown) => {
+  const { from, leave } = await deps.eventFeed.join({ hear: follower.hear, looked: beat }).catch((error: unknown) => {
     queue.end('')
     throw error
   })

@@ -2,7 +2,6 @@
 import type { Context } from 'hono'
 import type { Store } from '../../../shared/stores/index.ts'
 import type { ApiEnv, Deps } from '../deps.ts'
-import { watchStore } from './watch-stores.ts'
 
 const maxSeconds = 60
 
@@ -23,7 +22,7 @@ export async function waitForStore(
     latest = seen
     if (until(seen)) ended.abort()
   }
-  const leave = watchStore(deps, { id: store.id, see })
+  const leave = deps.storeFeed.join({ id: store.id, see })
   await deps.clock.sleep(seconds * 1_000, AbortSignal.any(signals))
   leave()
   return latest

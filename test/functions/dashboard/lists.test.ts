@@ -22,14 +22,19 @@ const second = (n: number) => new Date(Date.UTC(2026, 1, 10) + n * 1_000).toISOS
 function store(n: number, over: Partial<StoreItem> = {}): StoreItem {
   return {
     id: `shop-${n}-aaaaaa`,
+    owner: 'default',
     name: `shop-${n}`,
     engine: 'woocommerce',
     namespace: `store-shop-${n}-aaaaaa`,
+    helm_release: `shop-${n}-aaaaaa`,
     status: 'READY',
     store_url: `http://shop-${n}`,
+    release: null,
+    operation: null,
     progress: null,
     failure_code: null,
     failure_reason: null,
+    recoverable: false,
     health: { status: 'healthy', reason: null },
     created_at: second(n),
     updated_at: second(n),
@@ -50,6 +55,8 @@ const numbersOf = (lists: Lists) => visibleIds(lists).map((id) => Number(id.spli
 const event = (n: number, over: Partial<StoreEvent>): StoreEvent => ({
   id: n,
   store_id: `shop-${n}-aaaaaa`,
+  operation_id: null,
+  actor: 'poller',
   at: second(1_000),
   kind: 'transition',
   from: null,
@@ -63,9 +70,15 @@ const event = (n: number, over: Partial<StoreEvent>): StoreEvent => ({
 
 test('what needs somebody comes first, and each group newest first', () => {
   let lists = withFirstPage(noLists(), 'ready', page(range(9, 5)), noFilter)
-  for (const one of [failed(1), failed(2), ill(3), store(4, { status: 'DELETING', health: null })])
+  for (const one of [
+    failed(1),
+    failed(2),
+    ill(3),
+    store(4, { status: 'DELETING', health: null }),
+    store(10, { status: 'SUSPENDED', health: null }),
+  ])
     lists = withStore(lists, one, noFilter)
-  expect(numbersOf(lists)).toEqual([2, 1, 3, 4, 9, 8, 7, 6, 5])
+  expect(numbersOf(lists)).toEqual([2, 1, 3, 4, 9, 8, 7, 6, 5, 10])
 })
 
 test('pages follow each other, and the first one read anew leaves the deeper ones where they are', () => {
@@ -147,7 +160,7 @@ describe('an event', () => {
 test('whatever comes in whatever order, no store stands twice and each group is in order', () => {
   const any = fc.tuple(
     fc.nat(30),
-    fc.constantFrom('READY', 'FAILED', 'DELETING', 'PROVISIONING', 'DELETED', 'ill', 'gone', 'page'),
+    fc.constantFrom('READY', 'SUSPENDED', 'FAILED', 'DELETING', 'PROVISIONING', 'DELETED', 'ill', 'gone', 'page'),
   )
   fc.assert(
     fc.property(fc.array(any, { maxLength: 60 }), (steps) => {

@@ -73,10 +73,19 @@ describe('an address', () => {
 
 describe('steps', () => {
   const at = (seconds: number) => new Date(Date.UTC(2026, 1, 10) + seconds * 1_000).toISOString()
+  const creation = {
+    id: 'op_one',
+    kind: 'create',
+    state: 'running',
+    step: 'queued',
+    created_at: at(0),
+    finished_at: null,
+  } as const
   let id = 0
   const event = (seconds: number, over: Partial<StoreEvent>): StoreEvent => ({
     id: ++id,
     store_id: 's',
+    operation_id: creation.id,
     at: at(seconds),
     kind: 'step',
     from: null,
@@ -84,19 +93,15 @@ describe('steps', () => {
     step: null,
     code: null,
     message: null,
+    actor: 'poller',
     request_id: null,
     ...over,
   })
   const ended = (seconds: number, step: Step) => event(seconds, { step })
-  const begun = event(0, { kind: 'transition', to: 'PROVISIONING', step: 'queued' })
   const short = (list: ReturnType<typeof stepsOf>) => list.map(({ step, state, ms }) => `${step} ${state} ${ms ?? '-'}`)
 
   test('each took from the end of the one before, and the present one runs since then', () => {
-    const seen = stepsOf({ status: 'PROVISIONING', progress: { step: 'release', message: null } }, [
-      begun,
-      ended(2, 'queued'),
-      ended(5, 'namespace'),
-    ])
+    const seen = stepsOf({ ...creation, step: 'release' }, [ended(2, 'queued'), ended(5, 'namespace')])
     expect(short(seen).slice(0, 4)).toEqual([
       'queued done 2000',
       'namespace done 3000',
@@ -106,35 +111,58 @@ describe('steps', () => {
     expect(seen[2]?.sinceMs).toBe(Date.parse(at(5)))
   })
 
-  test('a failure stands at the step that it came in; a retry begins anew', () => {
-    const events = [begun, ended(2, 'queued'), event(9, { kind: 'transition', to: 'FAILED', step: 'namespace' })]
-    expect(short(stepsOf({ status: 'FAILED', progress: null }, events)).slice(0, 3)).toEqual([
-      'queued done 2000',
-      'namespace failed 7000',
-      'release ahead -',
+  test('a failure stands at the step that it came in, and no step before it is done that was not seen done', () => {
+    const failed = { ...creation, state: 'failed', step: 'database', finished_at: at(9) } as const
+    const seen = stepsOf(failed, [ended(1, 'queued'), ended(2, 'namespace'), ended(4, 'release')])
+    expect(short(seen)).toEqual([
+      'queued done 1000',
+      'namespace done 1000',
+      'release done 2000',
+      'volumes ahead -',
+      'database failed 5000',
+      'setup ahead -',
+      'web ahead -',
+      'url ahead -',
     ])
-    const retried = [...events, event(20, { kind: 'transition', from: 'FAILED', to: 'PROVISIONING', step: 'queued' })]
-    expect(short(stepsOf({ status: 'PROVISIONING', progress: { step: 'queued', message: null } }, retried))[0]).toBe(
+    const cancelled = { ...creation, state: 'cancelled', finished_at: at(3) } as const
+    expect(short(stepsOf(cancelled, []))[0]).toBe('queued failed 3000')
+  })
+
+  test('only the events of the operation itself count: a retry begins anew', () => {
+    const retry = { ...creation, id: 'op_two', kind: 'retry', state: 'queued', created_at: at(20) } as const
+    expect(short(stepsOf(retry, [ended(2, 'queued'), ended(5, 'namespace')])).slice(0, 2)).toEqual([
       'queued current -',
-    )
+      'namespace ahead -',
+    ])
   })
 
-  test('the cache is a step of those stores alone that have one', () => {
-    const stepsAt = (step: Step, ...passed: StoreEvent[]) =>
-      stepsOf({ status: 'PROVISIONING', progress: { step, message: null } }, [begun, ...passed]).map((one) => one.step)
-    expect(stepsAt('setup')).not.toContain('cache')
-    expect(stepsAt('cache')).toContain('cache')
-    expect(stepsAt('setup', ended(5, 'cache'))).toContain('cache')
+  test('a step that others were seen to pass over is one that the store does not have', () => {
+    const upTo = (...steps: Step[]) => steps.map((step, index) => ended(index + 1, step))
+    const before = upTo('queued', 'namespace', 'release', 'volumes', 'database')
+    const names = (list: ReturnType<typeof stepsOf>) => list.map(({ step }) => step)
+    for (const present of ['web', 'setup'] as const)
+      expect(names(stepsOf({ ...creation, step: present }, before))).not.toContain('cache')
+    const ready = { ...creation, state: 'succeeded', step: 'url', finished_at: at(30) } as const
+    const without = stepsOf(ready, [...before, ...upTo('setup', 'web', 'url')])
+    expect(names(without)).toEqual(['queued', 'namespace', 'release', 'volumes', 'database', 'setup', 'web', 'url'])
+    expect(without.every(({ state }) => state === 'done')).toBe(true)
   })
 
-  test('a step that is passed twice took both times, and a removal has steps of its own', () => {
-    const twice = [begun, ended(1, 'release'), ended(4, 'volumes'), ended(6, 'release')]
-    const seen = stepsOf({ status: 'READY', progress: null }, twice)
+  test('a cache is shown for an engine that has one, from when it is reached', () => {
+    const states = (present: Step) => short(stepsOf({ ...creation, step: present }, [ended(1, 'database')]))
+    expect(states('database').some((step) => step.startsWith('cache'))).toBe(false)
+    expect(states('cache')).toContain('cache current -')
+  })
+
+  test('a step that is passed twice took both times, and a deletion has steps of its own', () => {
+    const ready = { ...creation, state: 'succeeded', step: 'url', finished_at: at(6) } as const
+    const seen = stepsOf(ready, [ended(1, 'release'), ended(4, 'volumes'), ended(6, 'release')])
     expect(seen.find(({ step }) => step === 'release')?.ms).toBe(3_000)
-    const going = [begun, event(9, { kind: 'transition', to: 'DELETING', step: 'uninstall' }), ended(12, 'uninstall')]
-    expect(
-      short(stepsOf({ status: 'DELETING', progress: { step: 'namespace_removal', message: null } }, going)),
-    ).toEqual(['uninstall done 3000', 'namespace_removal current -'])
+    const deletion = { ...creation, kind: 'delete', step: 'namespace_removal', created_at: at(9) } as const
+    expect(short(stepsOf(deletion, [ended(12, 'uninstall')]))).toEqual([
+      'uninstall done 3000',
+      'namespace_removal current -',
+    ])
   })
 })
 

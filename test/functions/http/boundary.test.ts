@@ -1,8 +1,8 @@
 // What every answer has: an id, safe headers, one log line; and what unknown paths, methods and faults are told.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { getStore } from '../../../functions/endpoints/get-store.ts'
-import { createBoundary } from '../../../functions/http/middleware/boundary.ts'
 import { problems } from '../../../functions/http/schemas/problems.ts'
+import { createStandalone } from '../../../functions/standalone/create-standalone.ts'
 import { systemClock } from '../../../shared/clock.ts'
 import { errorCodes } from '../../../shared/errors.ts'
 import { makeDatabase, type TestDatabase } from '../../support/database.ts'
@@ -164,8 +164,9 @@ test('every code has a status and a title of its own', () => {
 
 test('an endpoint can be served alone, behind the same boundary', async () => {
   const settings = { reservedNames: [], secretKeys: undefined, keylessAllowed: true }
-  const deps = { database: files.database, log: quietLog, clock: systemClock, settings }
-  const alone = createBoundary(deps).route('/', getStore(deps))
+  const given = { database: files.database, log: quietLog, clock: systemClock, settings }
+  const endpoint = { name: 'get-store', method: 'GET', path: '/stores/:id', mounts: ['/'], access: 'read' } as const
+  const alone = createStandalone(given, [{ ...endpoint, make: getStore }])
   const { id } = (await api.post(uniqueName())).body
   const statuses = []
   for (const [method, path] of [

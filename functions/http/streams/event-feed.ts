@@ -1,34 +1,34 @@
 // Tells all who listen to events of each new one, in the order of their ids.
+import type { Clock } from '../../../shared/clock.ts'
 import type { Database } from '../../../shared/database/database.ts'
+import type { Log } from '../../../shared/log.ts'
 import { latestEventId, listEvents, localCaller, type StoreEvent } from '../../../shared/stores/index.ts'
-import type { Deps } from '../deps.ts'
+import { presentEvent } from '../present-events.ts'
 import { openSharedLook } from './shared-look.ts'
 
-export type EventListener = {
-  hear(event: StoreEvent): void
+/** `frame` is what a stream sends of it, made once for all who hear the same event. */
+export type HeardEvent = { event: StoreEvent; frame: () => string }
+type EventListener = {
+  hear(heard: HeardEvent): void
   /** After each look, whether it brought something or not. */
   looked(): void
 }
-
-type Watch = { join(listener: EventListener): Promise<{ from: number; leave: () => void }> }
-
-const watches = new WeakMap<Database, Watch>()
-const pageSize = 500
-
-/** `from` is the latest event; whoever then reads what lies above the last that it has, and listens, misses nothing. */
-export function watchEvents(deps: Deps, listener: EventListener) {
-  const watch = watches.get(deps.database) ?? openWatch(deps)
-  watches.set(deps.database, watch)
-  return watch.join(listener)
+export type EventFeed = {
+  /** `from` is the latest event; whoever then reads what lies above the last that it has, and listens, misses nothing. */
+  join(listener: EventListener): Promise<{ from: number; leave: () => void }>
 }
 
-function openWatch({ database, clock, log }: Deps): Watch {
+const pageSize = 500
+
+type Source = { database: Database; clock: Clock; log: Log }
+
+export function openEventFeed({ database, clock, log }: Source): EventFeed {
   let lastId: number | undefined
   const look = async (listeners: ReadonlySet<EventListener>) => {
     let page: StoreEvent[]
     do {
       page = await listEvents(database, { caller: localCaller, after: lastId ?? 0, limit: pageSize })
-      for (const event of page) for (const listener of listeners) listener.hear(event)
+      for (const heard of page.map(toHeard)) for (const listener of listeners) listener.hear(heard)
       lastId = page.at(-1)?.id ?? lastId
     } while (page.length === pageSize)
   }
@@ -54,4 +54,20 @@ function openWatch({ database, clock, log }: Deps): Watch {
       return { from, leave: shared.join(listener) }
     },
   }
+}
+
+function toHeard(event: StoreEvent): HeardEvent {
+  let made: string | undefined
+  return {
+    event,
+    frame: () => {
+      made ??= frameOf(event)
+      return made
+    },
+  }
+}
+
+/** An event as a stream sends it. */
+export function frameOf(event: StoreEvent): string {
+  return `id: ${event.id}\ndata: ${JSON.stringify(presentEvent(event))}\n\n`
 }

@@ -1,21 +1,21 @@
 // Tells requests that wait for a store when its row has become what they wait for.
+import type { Clock } from '../../../shared/clock.ts'
 import type { Database } from '../../../shared/database/database.ts'
+import type { Log } from '../../../shared/log.ts'
 import { type Store, selectStores, toStore } from '../../../shared/stores/index.ts'
-import type { Deps } from '../deps.ts'
 import { openSharedLook, type SharedLook } from './shared-look.ts'
 
+/** `see` is called at every look until the waiter leaves. */
 type Waiter = { id: string; see(store: Store): void }
+export type StoreFeed = SharedLook<Waiter>
 
-const looks = new WeakMap<Database, SharedLook<Waiter>>()
+type Source = { database: Database; clock: Clock; log: Log }
 
-/** All endpoints of a process that share a database share its look. `see` is called at every look until the end is. */
-export function watchStore(deps: Deps, waiter: Waiter): () => void {
-  const look = looks.get(deps.database) ?? openSharedLook({ ...deps, look: (waiters) => showAll(deps, waiters) })
-  looks.set(deps.database, look)
-  return look.join(waiter)
+export function openStoreFeed({ database, clock, log }: Source): StoreFeed {
+  return openSharedLook({ clock, log, look: (waiters) => showAll(database, waiters) })
 }
 
-async function showAll({ database }: Deps, waiters: ReadonlySet<Waiter>): Promise<void> {
+async function showAll(database: Database, waiters: ReadonlySet<Waiter>): Promise<void> {
   const ids = [...new Set([...waiters].map(({ id }) => id))]
   const rows = await database.query(`${selectStores} WHERE stores.id IN (SELECT value FROM json_each(:ids))`, {
     ids: JSON.stringify(ids),

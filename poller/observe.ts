@@ -9,7 +9,6 @@ import type { Store } from '../shared/stores/index.ts'
 import type { NamespaceView, Observation } from './observation.ts'
 import { definitionOf } from './operations/index.ts'
 import type { Verdict } from './readiness/evaluate-readiness.ts'
-import { parsePendingFault } from './readiness/pending-fault.ts'
 import type { UrlVerdict } from './readiness/probe-url.ts'
 
 export type ObserveOptions = {
@@ -73,13 +72,14 @@ function asError(error: unknown): Error {
 
 /** Loaded with the first store to look at: an idle tick pays for none of them. */
 async function loadRooms() {
-  const [releases, workloads, readiness, probe] = await Promise.all([
+  const [releases, workloads, readiness, faults, probe] = await Promise.all([
     import('../shared/kubernetes/helm-releases.ts'),
     import('../shared/kubernetes/workloads.ts'),
     import('./readiness/evaluate-readiness.ts'),
+    import('./readiness/pending-fault.ts'),
     import('./readiness/probe-url.ts'),
   ])
-  return { ...releases, ...workloads, ...readiness, ...probe }
+  return { ...releases, ...workloads, ...readiness, ...faults, ...probe }
 }
 
 /** What is being removed, or not installed yet, has no readiness. */
@@ -96,7 +96,7 @@ async function evaluateStore({
   store,
   objects,
   options: { cluster, limits },
-  rooms: { evaluateReadiness },
+  rooms: { evaluateReadiness, parsePendingFault },
 }: EvaluateStore): Promise<Verdict> {
   const input = {
     workloads: objects,

@@ -3,7 +3,7 @@
 export type Client = {
   /** The id of the store with this name, made by this call or by one whose answer was lost. */
   create(name: string, engine: string): Promise<string>
-  remove(id: string): Promise<void>
+  delete(id: string): Promise<void>
   retry(id: string): Promise<void>
   /** Answers of 5xx other than 503, which nobody should ever see. */
   unexpected: string[]
@@ -48,7 +48,7 @@ export function openClient(apiUrls: string[]): Client {
       if (status === 409 && body['store_id']) return String(body['store_id'])
       throw new Error(`POST of ${name} answered ${status}: ${JSON.stringify(body)}`)
     },
-    remove: async (id) => void (await call('DELETE', `/stores/${id}`)),
+    delete: async (id) => void (await call('DELETE', `/stores/${id}`)),
     retry: async (id) => void (await call('POST', `/stores/${id}/retry`)),
   }
 }

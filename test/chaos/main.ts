@@ -25,17 +25,14 @@ if (values.help) {
   process.exitCode = report.faults.length === 0 ? 0 : 1
 }
 
-function describe(
-  { operations, recoveryMs, recoveryLimitMs, settledAfterMs, faults }: ChaosReport,
-  seed: number,
-): string {
+function describe({ actions, recoveryMs, recoveryLimitMs, settledAfterMs, faults }: ChaosReport, seed: number): string {
   const seconds = (ms: number | undefined) => (ms === undefined ? 'none' : `${(ms / 1_000).toFixed(1)} s`)
   const middle = recoveryMs[Math.floor(recoveryMs.length / 2)]
   return [
-    `seed ${seed}: ${operations.create} creates, ${operations.delete} deletes, ${operations.retry} retries`,
-    `  kills: ${operations.kill_poller} pollers, ${operations.kill_functions} functions; API faults: ${operations.fault}`,
+    `seed ${seed}: ${actions.create} creates, ${actions.delete} deletes, ${actions.retry} retries, ${actions.cancel} cancels`,
+    `  kills: ${actions.kill_poller} pollers, ${actions.kill_functions} functions; API faults: ${actions.fault}`,
     `  recovery of ${recoveryMs.length} held stores: p50 ${seconds(middle)}, max ${seconds(recoveryMs.at(-1))}, beside lease + look of ${seconds(recoveryLimitMs)}`,
-    `  settled ${seconds(settledAfterMs)} after the last operation`,
+    `  settled ${seconds(settledAfterMs)} after the last action`,
     faults.length === 0
       ? '  verdict: everything is as it should be'
       : `  verdict: WRONG\n${faults.map((fault) => `    ${fault}`).join('\n')}`,

@@ -4,7 +4,7 @@ import type { World } from './world.ts'
 
 export type Recovery = { watch(killedPid: number): Promise<void>; timesMs(): Promise<number[]> }
 
-/** Watches what the dead one held: a store is taken up when its lease is another's, or given back. */
+/** Watches what the dead one held: a store is taken up when its lease is another's or released, or nothing is left to do. */
 export function recordRecovery({ database }: World, deadlineMs: number): Recovery {
   const running: Promise<number>[] = []
   return {
@@ -22,8 +22,8 @@ export function recordRecovery({ database }: World, deadlineMs: number): Recover
     const began = performance.now()
     const isTakenUp = async () => {
       const rows = await database.query(
-        'SELECT 1 FROM stores WHERE id = ? AND lease_token = ? AND lease_holder IS NOT NULL',
-        [id, token],
+        `SELECT 1 FROM stores WHERE id = :id AND lease_token = :token AND lease_holder IS NOT NULL AND operation_id IS NOT NULL`,
+        { id, token },
       )
       return rows.length === 0
     }

@@ -1,5 +1,7 @@
 // One chaos run: carry out the plan, let the world come to rest, and judge it.
 import { setTimeout as delay } from 'node:timers/promises'
+import { CodedError } from '../../shared/errors.ts'
+import { cancelOpenOperation } from '../support/cancel-open-operation.ts'
 import { eventually } from '../support/eventually.ts'
 import { type Client, openClient } from './client.ts'
 import { brokenMark, makePlan, type PlanOptions, type Step } from './plan.ts'
@@ -8,7 +10,7 @@ import { everythingSettled, findFaults } from './verdict.ts'
 import { leaseTtlMs, openWorld, type World } from './world.ts'
 
 export type ChaosReport = {
-  operations: Record<Step['do'], number>
+  actions: Record<Step['do'], number>
   /** From the death of a holder until each of its stores was taken up again, sorted. */
   recoveryMs: number[]
   /** What a recovery may take: the lease, and the look of a waiting poller. */
@@ -26,7 +28,7 @@ export async function runChaos(
     await breakImages(world, [])
     const created = new Map<number, Promise<string>>()
     const recovery = recordRecovery(world, options.settleMs)
-    const operations = await carryOut(makePlan(options), { world, client, created, recovery, say: options.say })
+    const actions = await carryOut(makePlan(options), { world, client, created, recovery, say: options.say })
     const ids = await Promise.all(created.values())
     await world.sandbox.setScenario({})
     const began = performance.now()
@@ -39,7 +41,7 @@ export async function runChaos(
     const faults = [...(await findFaults(world, ids)), ...client.unexpected]
     const ends = await world.stop()
     return {
-      operations,
+      actions,
       recoveryMs: await recovery.timesMs(),
       recoveryLimitMs: leaseTtlMs + 1_000,
       settledAfterMs,
@@ -59,18 +61,18 @@ type Running = {
   say: (line: string) => void
 }
 
-async function carryOut(plan: Step[], running: Running): Promise<ChaosReport['operations']> {
+async function carryOut(plan: Step[], running: Running): Promise<ChaosReport['actions']> {
   const began = performance.now()
-  const operations = { create: 0, delete: 0, retry: 0, kill_poller: 0, kill_functions: 0, fault: 0 }
+  const actions = { create: 0, delete: 0, retry: 0, cancel: 0, kill_poller: 0, kill_functions: 0, fault: 0 }
   const pending: Promise<unknown>[] = []
   for (const step of plan) {
     await delay(Math.max(step.atMs - (performance.now() - began), 0))
-    operations[step.do]++
+    actions[step.do]++
     pending.push(perform(step, running))
   }
   await Promise.all(pending)
-  running.say(`chaos: ${plan.length} operations in ${((performance.now() - began) / 1_000).toFixed(1)} s`)
-  return operations
+  running.say(`chaos: ${plan.length} actions in ${((performance.now() - began) / 1_000).toFixed(1)} s`)
+  return actions
 }
 
 async function perform(step: Step, { world, client, created, recovery }: Running): Promise<void> {
@@ -79,9 +81,10 @@ async function perform(step: Step, { world, client, created, recovery }: Running
       created.set(created.size, client.create(step.name, step.engine))
       return
     case 'delete':
-    case 'retry': {
+    case 'retry':
+    case 'cancel': {
       const id = await created.get(step.which)
-      if (id) await (step.do === 'delete' ? client.remove(id) : client.retry(id))
+      if (id) await (step.do === 'cancel' ? cancel(id, world) : client[step.do](id))
       return
     }
     case 'kill_poller':
@@ -95,6 +98,13 @@ async function perform(step: Step, { world, client, created, recovery }: Running
     default:
       return step satisfies never
   }
+}
+
+/** What has ended meanwhile, or is a deletion by then, cannot be cancelled. */
+async function cancel(id: string, { database }: World): Promise<void> {
+  await cancelOpenOperation(database, id).catch((error: unknown) => {
+    if (!(error instanceof CodedError) || error.code !== 'not_cancellable') throw error
+  })
 }
 
 async function breakImages({ sandbox }: World, api: unknown[]): Promise<void> {

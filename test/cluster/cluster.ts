@@ -1,7 +1,7 @@
 // The real cluster of KUBECONFIG, a control plane of a test's own on it, and what of a store is there.
 import { appendFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { readInstallation } from '../../shared/installation.ts'
+import { readInstallationId } from '../../shared/installation.ts'
 import { type Cluster, openCluster } from '../../shared/kubernetes/open-cluster.ts'
 import { eventually } from '../support/eventually.ts'
 import { root } from '../support/process.ts'
@@ -36,7 +36,7 @@ export async function startOnCluster(settings: Record<string, string> = {}): Pro
   const runFolder = process.env['STOREPLANE_TEST_FOLDER'] ?? ''
   const folder = mkdtempSync(join(runFolder, 'plane-'))
   const plane = await startPlane({ folder, environment: { ...environmentIn(folder), ...settings } })
-  const { id: installation } = await readInstallation(plane.database)
+  const installation = await readInstallationId(plane.database)
   appendFileSync(installationsFile(runFolder), `${installation}\n`)
   const cluster = openTestCluster()
   const releasesOf = (id: string) => releases(cluster, id)

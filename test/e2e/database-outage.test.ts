@@ -48,6 +48,7 @@ describe('while another program holds the lock of the file for longer than anybo
     expect((await rowOf(first.id)).observed_ms).toBeLessThan(4_000)
     expect(await stack.database.query(`SELECT id FROM stores WHERE name LIKE 'during-%'`)).toEqual([])
     expect((await postStore(stack.apiUrl, 'during-1')).status).toBe(202)
+    await eventually(() => poller.output().includes('outage.ended'), { what: 'the end of the outage in the log' })
     expect(poller.output().match(/outage\.began/g)).toHaveLength(1)
     expect(poller.output().match(/outage\.ended/g)).toHaveLength(1)
     await poller.stop()
@@ -55,7 +56,7 @@ describe('while another program holds the lock of the file for longer than anybo
 
   async function rowOf(id: string) {
     const [row] = await stack.database.query<{ attempts: number; expired_leases: number; observed_ms: number }>(
-      'SELECT attempts, expired_leases, observed_ms FROM stores WHERE id = ?',
+      `SELECT attempts, expired_leases, observed_ms FROM operations JOIN stores ON stores.id = store_id WHERE stores.id = ?`,
       [id],
     )
     if (row === undefined) throw new Error(`no row ${id}`)

@@ -1,7 +1,9 @@
 // DELETE in every state, and what becomes of removals that something holds up.
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { getStore, localCaller } from '../../shared/stores/index.ts'
 import { processesWith, releasesOf } from '../poller/fixtures/by-hand.ts'
 import { eventually } from '../support/eventually.ts'
+import { setRow } from '../support/place-store.ts'
 import { type Stack, type StoreBody, startStack } from '../support/stack.ts'
 
 let stack: Stack
@@ -12,6 +14,8 @@ afterAll(() => stack.stop())
 
 const remove = (id: string) => stack.call('DELETE', `/api/v1/stores/${id}`)
 const rowOf = async (id: string) => (await stack.database.query('SELECT * FROM stores WHERE id = ?', [id]))[0] ?? {}
+const attemptsOf = async (id: string) => (await getStore(stack.database, id, localCaller)).operation?.attempts
+const makeDue = (id: string) => setRow(stack.database, id, { store: { due_at: 1 } })
 const installsOf = async ({ id, namespace }: StoreBody) =>
   (await stack.sandbox.counts()).installs[`${namespace}/${id}`] ?? 0
 const progressOf = async (id: string) =>
@@ -98,17 +102,17 @@ test('a finalizer that holds a namespace is named, the store stays DELETING, is 
   )
   await poller.stop()
   // As if it had been held for an hour.
-  await stack.database.write([
-    { sql: 'UPDATE stores SET updated_at = updated_at - 3600000, due_at = 1 WHERE id = ?', args: [store.id] },
-  ])
+  const { updatedAt } = await getStore(stack.database, store.id, localCaller)
+  await setRow(stack.database, store.id, { store: { updated_at: updatedAt - 3_600_000, due_at: 1 } })
   const later = stack.startPoller()
   await eventually(async () => Number((await rowOf(store.id))['due_at']) > Date.now() + 40_000, {
     what: 'a long pause',
   })
   expect(Number((await rowOf(store.id))['due_at'])).toBeLessThanOrEqual(Date.now() + 60_000)
-  expect(await rowOf(store.id)).toMatchObject({ status: 'DELETING', attempts: 0 })
+  expect(await rowOf(store.id)).toMatchObject({ status: 'DELETING' })
+  expect(await attemptsOf(store.id)).toBe(0)
   await stack.sandbox.setScenario({})
-  await stack.database.write([{ sql: 'UPDATE stores SET due_at = 1 WHERE id = ?', args: [store.id] }])
+  await makeDue(store.id)
   await stack.until(store.id, 'DELETED')
   await expectNothingLeft(store)
   await later.stop()
@@ -139,7 +143,7 @@ test('an uninstall that fails again and again is told each time, and never given
   const store = await readyStore('keeps-failing')
   await stack.sandbox.setScenario({ forbid: [{ verb: 'delete', resource: 'deployments.apps' }] })
   await remove(store.id)
-  await stack.database.write([{ sql: 'UPDATE stores SET attempts = 20 WHERE id = ?', args: [store.id] }])
+  await setRow(stack.database, store.id, { operation: { attempts: 20 } })
   const poller = stack.startPoller()
   const attempts = () =>
     stack.database.query<{ message: string }>(`SELECT message FROM events WHERE store_id = ? AND kind = 'attempt'`, [
@@ -147,20 +151,17 @@ test('an uninstall that fails again and again is told each time, and never given
     ])
   for (const times of [1, 2, 3]) {
     await eventually(async () => (await attempts()).length === times, { what: `attempt ${times}` })
-    expect(await rowOf(store.id)).toMatchObject({ status: 'DELETING', attempts: 20 + times })
+    expect(await rowOf(store.id)).toMatchObject({ status: 'DELETING' })
+    expect(await attemptsOf(store.id)).toBe(20 + times)
     expect(Number((await rowOf(store.id))['due_at'])).toBeLessThanOrEqual(Date.now() + 60_000)
-    await stack.database.write([{ sql: 'UPDATE stores SET due_at = 1 WHERE id = ?', args: [store.id] }])
+    await makeDue(store.id)
   }
   expect((await attempts())[2]?.message).toMatch(
     /^Helm uninstall did not succeed \(attempt 23\): failed to delete release/,
   )
   await stack.sandbox.setScenario({})
-  await eventually(
-    async () => Number((await rowOf(store.id))['attempts']) === 24 || (await rowOf(store.id))['status'] === 'DELETED',
-  )
-  await stack.database.write([
-    { sql: `UPDATE stores SET due_at = 1 WHERE id = ? AND status = 'DELETING'`, args: [store.id] },
-  ])
+  await eventually(async () => (await attemptsOf(store.id)) === 24 || (await rowOf(store.id))['status'] === 'DELETED')
+  if ((await rowOf(store.id))['status'] === 'DELETING') await makeDue(store.id)
   await stack.until(store.id, 'DELETED')
   await expectNothingLeft(store)
   await poller.stop()

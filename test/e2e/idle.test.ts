@@ -3,11 +3,13 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { knownKinds } from '../../poller/operations/index.ts'
 import { openHeartbeat } from '../../poller/process/heartbeat.ts'
 import { tick } from '../../poller/tick/tick.ts'
 import { systemClock } from '../../shared/clock.ts'
 import { pollerConfig } from '../../shared/config/poller-config.ts'
 import type { Database } from '../../shared/database/database.ts'
+import { engines } from '../../shared/engines/index.ts'
 import { makeDatabase, type TestDatabase } from '../support/database.ts'
 import { root, startNode } from '../support/process.ts'
 import { quietLog } from '../support/quiet-log.ts'
@@ -40,9 +42,9 @@ test('an idle tick loads neither Helm nor the Kubernetes client, and asks the cl
   await loadedBy()
   const before = await sandbox.counts()
   const loaded = await loadedBy()
-  expect(loaded).toContain('/poller/tick.ts')
+  expect(loaded).toContain('/poller/tick/tick.ts')
   expect(loaded).not.toMatch(
-    /node_modules\/(execa|@kubernetes)\/|poller\/helm\/open-helm|poller\/cluster\/open-cluster|poller\/readiness\//,
+    /node_modules\/(execa|@kubernetes)\/|shared\/helm\/open-helm|shared\/kubernetes\/open-cluster|poller\/readiness\//,
   )
   expect(await sandbox.counts()).toEqual(before)
 })
@@ -68,6 +70,7 @@ test('an idle tick runs one claim and, once its heartbeat is there, writes nothi
         liveness: { beat: () => undefined },
         connect,
         holder: 'idle',
+        served: { cluster: config.clusterName, kinds: knownKinds, engines },
         stop: new AbortController().signal,
       },
       { untilMs: Number.POSITIVE_INFINITY },
@@ -75,6 +78,6 @@ test('an idle tick runs one claim and, once its heartbeat is there, writes nothi
   }
   await run()
   writes.length = 0
-  expect(await run()).toEqual({ claimed: 0, unfinished: 0, outage: null })
-  expect(writes).toEqual(['UPDATE stores,UPDATE stores,UPDATE stores'])
+  expect(await run()).toEqual({ claimed: 0, failedAttempts: 0, outage: null })
+  expect(writes).toEqual(['UPDATE stores,UPDATE stores,UPDATE stores,UPDATE operations,SELECT stores.id,'])
 })

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { processesWith, releasesOf } from '../poller/fixtures/by-hand.ts'
 import { eventually } from '../support/eventually.ts'
+import { setRow } from '../support/place-store.ts'
 import { type Stack, startStack } from '../support/stack.ts'
 
 const short = { LEASE_TTL_SECONDS: '6', HELM_TIMEOUT_SECONDS: '5', HELM_STOP_GRACE_SECONDS: '0.5' }
@@ -36,8 +37,7 @@ test('a poller stopped past the end of its lease drops its result when it goes o
 })
 
 /** As if four pollers had died over it before. */
-const fourDied = (id: string) =>
-  stack.database.write([{ sql: 'UPDATE stores SET expired_leases = 4 WHERE id = ?', args: [id] }])
+const fourDied = (id: string) => setRow(stack.database, id, { store: { expired_leases: 4 } })
 
 /** A poller that is killed while its Helm is at work on the store. */
 async function dieOver(id: string, verb: string): Promise<void> {
@@ -49,8 +49,7 @@ async function dieOver(id: string, verb: string): Promise<void> {
 }
 
 /** As if the time of its lease had passed. */
-const expire = (id: string) =>
-  stack.database.write([{ sql: 'UPDATE stores SET lease_expires_at = 1 WHERE id = ?', args: [id] }])
+const expire = (id: string) => setRow(stack.database, id, { store: { lease_expires_at: 1 } })
 
 test('a store over which five pollers in a row died becomes FAILED poisoned, and a retry is a new beginning', async () => {
   await stack.sandbox.setScenario(slowWrites)
@@ -62,7 +61,7 @@ test('a store over which five pollers in a row died becomes FAILED poisoned, and
   const store = await stack.until(id, 'FAILED')
   expect(store).toMatchObject({
     failure_code: 'poisoned',
-    failure_reason: expect.stringMatching(/^Helm install failed: 5 pollers in a row ended .*"Helm is installing"/),
+    failure_reason: expect.stringMatching(/^Helm install failed: 5 consecutive pollers crashed .*"Helm is installing"/),
   })
   await stack.sandbox.setScenario({})
   await stack.call('POST', `/api/v1/stores/${id}/retry`)
@@ -87,13 +86,12 @@ test('a removal over which five pollers in a row died stays DELETING, says so, w
   // A minute after the lease as it was claimed; it may have been renewed since.
   expect(Number(row['due_at']) - Number(row['lease_expires_at'])).toBeGreaterThan(50_000)
   const { body } = await stack.call('GET', `/api/v1/stores/${id}`)
-  const message = '5 pollers in a row ended while they removed this store; trying again with longer pauses'
+  const message = '5 consecutive pollers crashed while removing this store; trying again with longer pauses'
   expect(body).toMatchObject({ status: 'DELETING', progress: { step: 'uninstall', message } })
   const notes = await stack.database.query(`SELECT message FROM events WHERE store_id = ? AND kind = 'note'`, [id])
   expect(notes).toEqual([{ message }])
   await stack.sandbox.setScenario({})
-  await stack.database.write([{ sql: 'UPDATE stores SET due_at = 1 WHERE id = ?', args: [id] }])
-  await expire(id)
+  await setRow(stack.database, id, { store: { due_at: 1, lease_expires_at: 1 } })
   const last = stack.startPoller()
   await stack.until(id, 'DELETED')
   await last.stop()

@@ -1,6 +1,7 @@
 // Cluster and database compared both ways; real Helm, built programs, and a cluster that was made to differ.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { run } from '../cli/terminal.ts'
+import { forgetStore } from '../support/forget-store.ts'
 import { startProgram } from '../support/process.ts'
 import { type Stack, startStack } from '../support/stack.ts'
 
@@ -39,14 +40,6 @@ async function makeReadyStore(name: string) {
   return { id, namespace }
 }
 
-/** As after a restore of an older database: the cluster has it, the rows do not. */
-async function forget(id: string): Promise<void> {
-  await stack.database.write([
-    { sql: 'DELETE FROM events WHERE store_id = ?', args: [id] },
-    { sql: 'DELETE FROM stores WHERE id = ?', args: [id] },
-  ])
-}
-
 async function apiDelete(path: string): Promise<void> {
   expect((await fetch(stack.sandbox.apiUrl + path, { method: 'DELETE' })).status).toBeLessThan(300)
 }
@@ -76,7 +69,7 @@ test('before any tick there is no cluster to compare with, and afterwards there 
 
 test('a release without a row is listed, changed by nothing but --remove, and then gone with its namespace', async () => {
   const { id, namespace } = await makeReadyStore('rowless')
-  await forget(id)
+  await forgetStore(stack.database, id)
   expect(await found()).toEqual([{ what: 'no_row', id, namespace, release: 'deployed', row: null }])
   const told = new RegExp(`without a row +${id} +${namespace} +deployed +none`)
   expect(await orphans()).toEqual({ code: 3, output: expect.stringMatching(told) })
@@ -140,9 +133,9 @@ test('READY and FAILED rows whose namespace or release is gone are listed; one t
 })
 
 test('another cluster, one out of reach, and none at all are refused with their exit codes', async () => {
-  await stack.database.write([{ sql: `UPDATE installation SET cluster_uid = cluster_uid || '-other'` }])
+  await stack.database.write([{ sql: `UPDATE clusters SET uid = uid || '-other'` }])
   expect(await orphans()).toMatchObject({ code: 1, output: expect.stringContaining('another cluster') })
-  await stack.database.write([{ sql: `UPDATE installation SET cluster_uid = replace(cluster_uid, '-other', '')` }])
+  await stack.database.write([{ sql: `UPDATE clusters SET uid = replace(uid, '-other', '')` }])
   await stack.sandbox.setScenario({ api: [{ fault: 'reset' }] })
   expect(await orphans()).toMatchObject({ code: 1, output: expect.stringContaining('unreachable') })
   await stack.sandbox.setScenario({})

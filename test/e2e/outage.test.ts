@@ -10,7 +10,10 @@ beforeAll(async () => {
 afterAll(() => stack.stop())
 
 const stores: StoreBody[] = []
-const rowsOf = (...columns: string[]) => stack.database.query(`SELECT ${columns.join(', ')} FROM stores ORDER BY id`)
+const rowsOf = (...columns: string[]) =>
+  stack.database.query(
+    `SELECT ${columns.join(', ')} FROM stores JOIN operations ON operations.id = operation_id ORDER BY stores.id`,
+  )
 const healthReady = async () => (await stack.call('GET', '/api/v1/health/ready')).body
 const requests = async () => (await stack.sandbox.counts()).requests
 const progressOf = async (id: string) =>
@@ -100,7 +103,7 @@ test('a connection that fails Helm but not the poller is an outage too: told onc
   const poller = stack.startPoller()
   await eventually(async () => (await progressOf(id)).includes('Waiting for the cluster: Helm install: '))
   await stack.sandbox.setScenario({})
-  const [row] = await stack.database.query('SELECT attempts, last_observed_at FROM stores WHERE id = ?', [id])
+  const [row] = await stack.database.query('SELECT attempts, last_observed_at FROM operations WHERE store_id = ?', [id])
   expect(row).toEqual({ attempts: 0, last_observed_at: null })
   await stack.until(id, 'READY')
   expect(await attemptsOf(id)).toEqual([])

@@ -3,6 +3,7 @@ import { appendFileSync, cpSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { chart, releasesOf } from '../poller/fixtures/by-hand.ts'
+import { setRow } from '../support/place-store.ts'
 import { type Stack, startStack } from '../support/stack.ts'
 
 let stack: Stack
@@ -36,14 +37,14 @@ test('what usually passes is tried again after a growing pause, each attempt an 
     expect.stringMatching(/^Helm install did not succeed \(attempt 2 of 8\): .*failed calling webhook/),
   ])
   expect(await releasesOf(stack, namespace)).toEqual([`sh.helm.release.v1.${id}.v1 deployed`])
-  expect(await rowOf(id)).toMatchObject({ attempts: 0 })
+  expect(await rowOf(id)).toMatchObject({ operation_id: null, due_at: null })
   await poller.stop()
 })
 
 test('after the eighth attempt a store is FAILED with retries_exhausted and the last reason', async () => {
   await stack.sandbox.setScenario({ api: [webhookDown] })
   const { id } = await stack.create('exhausted')
-  await stack.database.write([{ sql: 'UPDATE stores SET attempts = 7 WHERE id = ?', args: [id] }])
+  await setRow(stack.database, id, { operation: { attempts: 7 } })
   const poller = stack.startPoller()
   const store = await stack.until(id, 'FAILED')
   expect(store).toMatchObject({

@@ -26,12 +26,12 @@ const twoMoreSweeps = async () => {
 
 test("somebody's own upgrade of a READY store is noted once with its revisions, and neither fought nor taken for a fault", async () => {
   expect(await startUpgrade(stack, store).ended).toBe(0)
-  await eventually(async () => (await rowOf(store.id))['release_version'] === 2, {
+  await eventually(async () => (await rowOf(store.id))['helm_revision'] === 2, {
     what: 'the new revision in the row',
   })
   await twoMoreSweeps()
   expect(await notesOf(store.id)).toEqual([
-    { message: 'Its Helm release is at revision 2 now, no longer at 1: it was changed by another hand' },
+    { message: 'Its Helm release is at revision 2 now, no longer at 1: it was changed by hand' },
   ])
   expect(await releasesOf(stack, store.namespace)).toContain(`sh.helm.release.v1.${store.id}.v2 deployed`)
   expect(await rowOf(store.id)).toMatchObject({ status: 'READY', health: 'healthy' })

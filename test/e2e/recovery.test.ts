@@ -3,6 +3,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { processesWith, releasesOf, startHelm, startUpgrade } from '../poller/fixtures/by-hand.ts'
 import { eventually } from '../support/eventually.ts'
+import { keepRows } from '../support/forget-store.ts'
 import { type Stack, type StoreBody, startStack } from '../support/stack.ts'
 
 const short = { LEASE_TTL_SECONDS: '4', HELM_TIMEOUT_SECONDS: '3', HELM_STOP_GRACE_SECONDS: '0.5' }
@@ -54,9 +55,13 @@ test('pending-install: waited for while young, then uninstalled and installed ag
   await has(store, 'pending-install')
   for (const pid of processesWith('helm', 'install', store.id)) process.kill(pid, 'SIGKILL')
   await stack.sandbox.setScenario({})
-  await eventually(async () => (await progressOf(store.id)).includes('at work on the release (pending-install)'), {
-    what: 'a store that waits for the young release',
-  })
+  await eventually(
+    async () =>
+      (await progressOf(store.id)).includes('another Helm operation on this release to finish (pending-install)'),
+    {
+      what: 'a store that waits for the young release',
+    },
+  )
   expect(await installsOf(store)).toBe(1)
   await stack.until(store.id, 'READY')
   expect(await installsOf(store)).toBe(2)
@@ -116,15 +121,19 @@ test('pending-upgrade: waited for while young, then rolled back to the last depl
   byHand.kill()
   await byHand.ended
   await stack.sandbox.setScenario({ rules: [coming('pending-upgrade')] })
-  await eventually(async () => (await progressOf(store.id)).includes('at work on the release (pending-upgrade)'), {
-    what: 'a store that waits for the young upgrade',
-  })
+  await eventually(
+    async () =>
+      (await progressOf(store.id)).includes('another Helm operation on this release to finish (pending-upgrade)'),
+    {
+      what: 'a store that waits for the young upgrade',
+    },
+  )
   await stack.sandbox.setScenario({})
   await stack.until(store.id, 'READY')
   expect(await releasesOf(stack, store.namespace)).toContain(deployed(store, 3))
   expect(await installsOf(store)).toBe(1)
-  const rows = await stack.database.query('SELECT release_version FROM stores WHERE id = ?', [store.id])
-  expect(rows).toEqual([{ release_version: 3 }])
+  const rows = await stack.database.query('SELECT helm_revision FROM stores WHERE id = ?', [store.id])
+  expect(rows).toEqual([{ helm_revision: 3 }])
   await poller.stop()
 })
 
@@ -138,18 +147,11 @@ test('the history that an earlier life kept under the same id is removed, and th
 
 test('a row from before its install, as an older backup has it, finds what was installed since, and installs nothing twice', async () => {
   const store = await stack.create('from-backup')
+  const putBack = await keepRows(stack.database, store.id)
   const poller = stack.startPoller()
   await stack.until(store.id, 'READY')
   await poller.stop()
-  await stack.database.write([
-    { sql: 'DELETE FROM events WHERE store_id = ?', args: [store.id] },
-    { sql: 'DELETE FROM stores WHERE id = ?', args: [store.id] },
-    {
-      sql: `INSERT INTO stores (id, owner, name, engine, namespace, status, step, due_at, created_at, updated_at, started_at)
-        VALUES (?, 'default', 'from-backup', 'woocommerce', ?, 'PROVISIONING', 'queued', 1, 1, 1, 1)`,
-      args: [store.id, store.namespace],
-    },
-  ])
+  await putBack()
   await becomesReady(store)
   expect(await installsOf(store)).toBe(1)
 })

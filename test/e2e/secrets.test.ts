@@ -1,11 +1,11 @@
 // No credential of a store is seen anywhere but where it belongs, through a whole life in which everything that fails shouts it out.
 import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { deriveCredentials, secretKey } from '../../shared/credentials.ts'
+import { getStore, localCaller } from '../../shared/stores/index.ts'
 import { eventually } from '../support/eventually.ts'
 import { type Stack, startStack } from '../support/stack.ts'
+import { answersAbout, base64, databaseText, encodings, leaks, secretsOf, shoutOf } from './fixtures/leaks.ts'
 
 // The most talkative level: what an operator turns on to look for a fault must not be the leak.
 const settings = { LOG_LEVEL: 'trace' }
@@ -22,7 +22,7 @@ test.each(['woocommerce', 'medusa'])(
     const made = await stack.create(`secrets-${engine}`, engine)
     const { id, namespace } = made
     const secrets = secretsOf(id)
-    const shout = Object.values(secrets).flatMap(encodings).join(' ')
+    const shout = shoutOf(id)
     const seen = watchArguments()
     const poller = stack.startPoller()
     try {
@@ -63,14 +63,14 @@ test.each(['woocommerce', 'medusa'])(
         'the fault that the row remembers': remembered,
         'objects other than Secrets': inCluster,
         'release notes': await notesOf(id, namespace),
-        'API answers': await answersAbout(id),
+        'API answers': await answersAbout(stack, id),
       }
       await stack.call('DELETE', `/stores/${id}`)
       await stack.until(id, 'DELETED')
-      places['API answers after the end'] = await answersAbout(id)
+      places['API answers after the end'] = await answersAbout(stack, id)
       places['argv'] = seen.stop()
       places['logs'] = stack.output()
-      places['database'] = databaseText()
+      places['database'] = databaseText(stack)
       expect(places['argv']).toContain(`install ${id}`)
       expect(places['logs']).toContain(id)
       for (const [place, text] of Object.entries(places)) expect(leaks(text, secrets), place).toEqual([])
@@ -111,27 +111,8 @@ async function retryInto(id: string, scenario: unknown): Promise<void> {
 
 /** As JSON, once it is the one that was shouted. */
 async function rememberedFault(id: string): Promise<string | undefined> {
-  const [row] = await stack.database.query<{ cause: string | null }>('SELECT cause FROM stores WHERE id = ?', [id])
-  return row?.cause?.includes('dial tcp') ? row.cause : undefined
-}
-
-/** The same derivation as the programs', from the key that their environment holds. */
-function secretsOf(id: string): Record<string, string> & { adminPassword: string } {
-  return deriveCredentials(secretKey(Buffer.alloc(32, 'test')), id)
-}
-
-const base64 = (text: string) => Buffer.from(text).toString('base64')
-
-const encodings = (secret: string) => [secret, base64(secret), encodeURIComponent(secret)]
-
-/** Names of the secrets in a text; in base64 a part that no neighbour changes is looked for, at each of its three places. */
-function leaks(text: string, secrets: Record<string, string>): string[] {
-  return Object.entries(secrets)
-    .filter(([, secret]) => {
-      const inner = [0, 1, 2].map((shift) => base64(`${' '.repeat(shift)}${secret}`).slice(shift + 1, 36))
-      return [secret, ...inner, encodeURIComponent(secret)].some((form) => text.includes(form))
-    })
-    .map(([name]) => name)
+  const { operation } = await getStore(stack.database, id, localCaller)
+  return operation?.pendingFault?.includes('dial tcp') ? operation.pendingFault : undefined
 }
 
 /** Everybody's arguments, looked at again and again: on Linux each process shows its own in /proc. */
@@ -153,12 +134,6 @@ function watchArguments(): { stop(): string } {
       return [...lines].join('\n')
     },
   }
-}
-
-async function answersAbout(id: string): Promise<string> {
-  const paths = [`/stores/${id}`, '/stores', `/stores/${id}/events`, '/api/v1/events', '/health/ready', '/metrics']
-  const texts = paths.map(async (path) => (await fetch(stack.apiUrl + path)).text())
-  return (await Promise.all(texts)).join('\n')
 }
 
 async function objectsOf(namespace: string): Promise<string> {
@@ -185,12 +160,4 @@ async function notesOf(id: string, namespace: string): Promise<string> {
       .map(({ notes, description }: { notes: string; description: string }) => `${notes}\n${description}`)
       .join('\n'),
   )
-}
-
-/** As it lies on the disk, freed pages and journal included. */
-function databaseText(): string {
-  return readdirSync(stack.folder)
-    .filter((name) => name.startsWith('stores.db'))
-    .map((name) => readFileSync(join(stack.folder, name), 'latin1'))
-    .join('\n')
 }

@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { systemClock } from '../../../shared/clock.ts'
 import type { Database } from '../../../shared/database/database.ts'
-import { readInstallation } from '../../../shared/installation.ts'
+import { readInstallationId } from '../../../shared/installation.ts'
 import { eventually } from '../../support/eventually.ts'
 import { baseEnvironment } from '../../support/stack.ts'
 import type { Bench } from '../measure.ts'
@@ -38,7 +38,7 @@ export async function drainByPoller(
 ): Promise<Drained> {
   const names = Array.from({ length: stores }, (_, n) => `drained-${n}`)
   const { database, environment } = await openPlane(bench, { names, settings })
-  const { id: installation } = await readInstallation(database)
+  const installation = await readInstallationId(database)
   owns?.(installation)
   const startedAtMs = systemClock.nowMs()
   const poller = startBundle(bench, { name: 'poller', args: ['--watch'], env: environment })

@@ -68,7 +68,9 @@ async function fill(file: string, { settled, stores }: Required<HomeOptions>): P
   await fillWithStores(database, stores)
   await database.write([
     { sql: 'UPDATE stores SET key_id = ? WHERE id = ?', args: [secretKey(testSecret).id, id] },
-    ...(settled ? [{ sql: "DELETE FROM stores WHERE status = 'PROVISIONING'" }] : []),
+    ...(settled
+      ? [{ sql: 'DELETE FROM stores WHERE operation_id IS NOT NULL' }, { sql: 'DELETE FROM operations' }]
+      : []),
   ])
   const { headers } = await makeKey(database, { owner, scopes: ['read', 'write', 'credentials'] })
   database.close()

@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process'
 import pLimit from 'p-limit'
 import { labelsOf } from '../../../poller/actions/claim-namespace.ts'
-import { valuesOf } from '../../../poller/actions/install.ts'
+import { valuesOf } from '../../../poller/actions/values.ts'
 import { pollerConfig } from '../../../shared/config/poller-config.ts'
 import { expandStoreUrl } from '../../../shared/config/variables.ts'
 import { findHelmBinary } from '../../../shared/helm/find-helm.ts'
@@ -28,12 +28,13 @@ async function install(name: string): Promise<void> {
   if (key === undefined) throw new Error('STORE_SECRET_KEY is missing')
   const id = makeStoreId(name)
   const { url, host } = expandStoreUrl(config.urlTemplate, name, config.domain)
-  const store = { id, name, engine: 'woocommerce' as const, host, url }
+  const adminEmail = config.adminEmail.replaceAll('{host}', host)
+  const store = { id, name, engine: 'woocommerce' as const, host, url, adminEmail }
   const namespace = namespaceOf(id)
   await cluster.createNamespace({ name: namespace, labels: labelsOf(store, installation) })
-  const options = { ...config, timeoutMs: config.helmTimeoutMs }
-  const values = JSON.stringify(valuesOf(store, key, { config, installation }))
-  await runHelm(installArgs(options, { release: id, namespace }), values)
+  const { chartPath, valuesFiles, helmTimeoutMs: timeoutMs } = config
+  const values = JSON.stringify(valuesOf(store, key, { installation }))
+  await runHelm(installArgs({ timeoutMs }, { release: id, namespace, chartPath, valuesFiles }), values)
 }
 
 function runHelm(args: string[], values: string): Promise<void> {

@@ -24,7 +24,7 @@ process.on('message', async (question: RawQuestion) => {
 console.log('ready for questions')
 
 function operate({ operation, id, owner }: RawQuestion): Promise<unknown> {
-  const caller = { owner, everything: false }
+  const caller = { owner, allOwners: false, keyId: null }
   switch (operation) {
     case 'get':
       return getStore(database, id, caller)

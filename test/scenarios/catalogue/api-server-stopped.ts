@@ -44,7 +44,7 @@ export const apiServerStopped: Scenario = {
         what: 'the store that was READY before',
       },
     )
-    const [attempts] = await stage.database.query<{ most: number }>('SELECT max(attempts) AS most FROM stores')
+    const [attempts] = await stage.database.query<{ most: number }>('SELECT max(attempts) AS most FROM operations')
     expect(attempts).toEqual({ most: 0 })
     for (const store of [ready, waiting]) await removeStore(stage, store)
     expect(await poller.stop()).toBe(0)

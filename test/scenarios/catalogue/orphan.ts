@@ -1,5 +1,6 @@
 // A release that no row knows, as after a restore of an older database.
 import { expect } from 'vitest'
+import { forgetStore } from '../../support/forget-store.ts'
 import { orphans } from '../orphans.ts'
 import { makeReady, storeName } from '../play.ts'
 import type { Scenario } from '../scenario.ts'
@@ -14,10 +15,7 @@ export const orphan: Scenario = {
     const { id, namespace } = await makeReady(stage, storeName(scenario))
     await poller.stop()
     expect(await orphans(stage, '--json')).toEqual({ code: 0, output: expect.stringContaining('"orphans": []') })
-    await stage.database.write([
-      { sql: 'DELETE FROM events WHERE store_id = ?', args: [id] },
-      { sql: 'DELETE FROM stores WHERE id = ?', args: [id] },
-    ])
+    await forgetStore(stage.database, id)
     const sinceMs = performance.now()
     const listed = await orphans(stage, '--json')
     const toldMs = performance.now() - sinceMs

@@ -18,7 +18,7 @@ export const twoPollers: Scenario = {
     const settledMs = Math.max(...(await become('READY')).map((watched) => watched.settledMs))
     for (const store of stores)
       expect(await stage.leftOf(store)).toEqual([store.namespace, `sh.helm.release.v1.${store.id}.v1 deployed`])
-    expect(await stage.database.query('SELECT DISTINCT attempts FROM stores')).toEqual([{ attempts: 0 }])
+    expect(await stage.database.query('SELECT DISTINCT attempts FROM operations')).toEqual([{ attempts: 0 }])
     await Promise.all(stores.map(({ id }) => stage.call('DELETE', `/api/v1/stores/${id}`)))
     await become('DELETED')
     for (const store of stores) expect(await stage.leftOf(store)).toEqual([])

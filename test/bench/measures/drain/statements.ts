@@ -1,12 +1,14 @@
 // What a store costs the database from its row to READY: the poller's own loop in this process, on a database that counts.
 
 import { nextDueInMs } from '../../../../poller/leases/index.ts'
+import { knownKinds } from '../../../../poller/operations/index.ts'
 import { connector } from '../../../../poller/process/connect.ts'
 import { openHeartbeat } from '../../../../poller/process/heartbeat.ts'
 import { tick } from '../../../../poller/tick/tick.ts'
 import { systemClock } from '../../../../shared/clock.ts'
 import { pollerConfig } from '../../../../shared/config/poller-config.ts'
 import type { Database } from '../../../../shared/database/database.ts'
+import { engines } from '../../../../shared/engines/index.ts'
 import { root } from '../../../support/process.ts'
 import { quietLog } from '../../../support/quiet-log.ts'
 import { openPlane } from '../../loads/open-plane.ts'
@@ -63,13 +65,14 @@ async function tickUntilReady(
   { environment }: { environment: Record<string, string> },
 ): Promise<void> {
   const config = pollerConfig(environment, root)
-  const shared = { database, config, clock: systemClock, log: quietLog, liveness: { beat: () => undefined } }
+  const served = { cluster: config.clusterName, kinds: knownKinds, engines }
+  const shared = { database, config, served, clock: systemClock, log: quietLog, liveness: { beat: () => undefined } }
   const heartbeat = openHeartbeat({ ...shared, pollerId: 'bench', version: 'bench' })
   const connect = connector({ ...shared, environment, helmBinary: helm, random: Math.random })
   for (;;) {
     signal.throwIfAborted()
     await tick({ ...shared, heartbeat, connect, holder: 'bench', stop: signal }, { untilMs: Number.POSITIVE_INFINITY })
-    const inMs = await nextDueInMs(database)
+    const inMs = await nextDueInMs(database, served)
     if (inMs === undefined) return
     await systemClock.sleep(Math.min(Math.max(inMs, 10), 1_000), signal)
   }

@@ -61,7 +61,7 @@ export const withBusyPoller: Measure = {
 const usual: Lengths = { rounds: 3, seconds: 1.5, latencyRounds: 2, latencySeconds: 1.5 }
 const quick: Lengths = { rounds: 1, seconds: 0.5, latencyRounds: 1, latencySeconds: 0.5 }
 
-const waiting = "SELECT count(*) AS found FROM stores WHERE status = 'PROVISIONING' AND step = 'queued'"
+const waiting = "SELECT count(*) AS found FROM operations WHERE finished_at IS NULL AND step = 'queued'"
 const installed = "SELECT count(*) AS found FROM events WHERE kind = 'step' AND step = 'release'"
 
 async function run(bench: Bench): Promise<Outcome> {

@@ -6,8 +6,9 @@ import { expect, test } from 'vitest'
 import { problems } from '../../functions/http/schemas/problems.ts'
 import { defaultReadinessLimits } from '../../shared/config/readiness-limits.ts'
 import { failureCodes } from '../../shared/failure-codes.ts'
+import { steps } from '../../shared/operations/index.ts'
 import { eventKinds } from '../../shared/stores/list-events.ts'
-import { statuses, steps, transitions } from '../../shared/stores/state-machine.ts'
+import { statuses, transitions } from '../../shared/stores/state-machine.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 const documents = ['README.md', 'CHANGELOG.md', ...filesUnder('docs')]

@@ -25,7 +25,14 @@ const dayMs = 86_400_000
 const keyFor = (key: string, asked: string[] = ['same']) => idempotencyKey('default', key, asked)
 const rows = (table: string) => files.database.query(`SELECT * FROM ${table} ORDER BY 1, 2`)
 
-function create(key: string, { name = `shop-${++serial}`, asked = [name], maxStores = null as number | null } = {}) {
+function create(
+  key: string,
+  {
+    name = `shop-${++serial}`,
+    asked = [name],
+    maxStores = null,
+  }: { name?: string; asked?: string[]; maxStores?: number | null } = {},
+) {
   const wanted = { name, engine: 'medusa' as const, caller: localCaller, requestId: null, maxStores }
   return createStore(files.database, { ...wanted, idempotency: keyFor(key, asked) })
 }

@@ -106,7 +106,7 @@ test.each([true, false])(
   'a look at idle stores (withFailed: %s) walks their index page by page',
   async (withFailed) => {
     for (const from of ['', after.id]) {
-      const page = { cluster: 'default', after: from, limit: 200, withFailed }
+      const page = { cluster: 'default', engines: ['medusa'], after: from, limit: 200, withFailed }
       const plan = await plansOf((database) => listIdleStores(database, page))
       expect(plan).toMatch(/SEARCH stores USING INDEX stores_idle \(cluster=\? AND id>\?\)/)
       expect(plan).not.toMatch(/SCAN stores/)

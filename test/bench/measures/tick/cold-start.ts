@@ -8,7 +8,7 @@ import { interleave } from '../../interleave.ts'
 import { runTimed } from '../../loads/run-timed.ts'
 import type { Bench, Measure, Outcome } from '../../measure.ts'
 
-const bundles = ['functions', ...Object.keys(functionEntries(root))]
+const bundles = ['functions', ...Object.keys(functionEntries())]
 
 export const coldStart: Measure = {
   id: 'start.functions',

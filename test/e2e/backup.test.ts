@@ -35,7 +35,7 @@ const lastEvent = async (database: Database) =>
   Number((await database.query('SELECT MAX(id) AS last FROM events'))[0]?.['last'])
 
 const history = (database: Database, upTo: number) =>
-  database.query('SELECT id, store_id, at, kind, to_status FROM events WHERE id <= ? ORDER BY id', [upTo])
+  database.query('SELECT id, store_id, at, kind, to_status FROM events WHERE id <= :up_to ORDER BY id', { up_to: upTo })
 
 /** Keeps the functions writing until it is told to end. */
 function writeOn(): { end(): Promise<void> } {
@@ -84,22 +84,27 @@ test('a backup under load is whole, private, and the database of one moment; res
   expect(after).toBeGreaterThan(before)
   expect(await history(restored, last)).toEqual(await history(stack.database, last))
   const [counts] = await restored.query<Record<string, number>>(
-    'SELECT (SELECT COUNT(*) FROM stores) AS stores, (SELECT COUNT(*) FROM events) AS events',
+    `SELECT (SELECT COUNT(*) FROM stores) AS stores, (SELECT COUNT(*) FROM operations) AS operations,
+      (SELECT COUNT(*) FROM events) AS events`,
   )
   const size = statSync(file).size
-  expect(output).toBe(
-    `file    ${file}\nbytes   ${size}\nstores  ${counts?.['stores']}\nevents  ${counts?.['events']}\nkeys    0\n`,
-  )
+  const told = { file, bytes: size, ...counts, keys: 0 }
+  const lines = Object.entries(told).map(([name, value]) => `${name.padEnd('operations'.length)}  ${value}\n`)
+  expect(output).toBe(lines.join(''))
   // Each row is as its last transition left it: nothing is half in the copy.
   expect(
     await restored.query(`SELECT id FROM stores WHERE status <> (
       SELECT to_status FROM events WHERE store_id = stores.id AND kind = 'transition' ORDER BY id DESC LIMIT 1)`),
   ).toEqual([])
+  expect(
+    await restored.query(`SELECT id FROM operations WHERE finished_at IS NULL
+      AND id IS NOT (SELECT operation_id FROM stores WHERE stores.id = store_id)`),
+  ).toEqual([])
 
   const poller = stack.startPoller(['--watch'], { DATABASE_URL: `sqlite:///${place}` })
   const unsettled = `SELECT id FROM stores WHERE status NOT IN ('READY', 'DELETED')`
   await eventually(async () => (await restored.query(unsettled)).length === 0, {
-    deadlineMs: 25_000,
+    deadlineMs: 60_000,
     what: 'all settled',
   })
   const ready = await restored.query<{ id: string }>(`SELECT id FROM stores WHERE status = 'READY' ORDER BY id`)

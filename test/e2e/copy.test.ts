@@ -103,8 +103,6 @@ test('an installation moves to a server: what still runs on the file writes noth
   const { id, namespace } = await stack.create('moves')
   await stack.until(id, 'READY')
   await poller.stop()
-  // As if half a minute had passed since.
-  await stack.database.write([{ sql: 'UPDATE pollers SET last_tick_at = last_tick_at - 30000' }])
   const environment = { ...stack.environment, DATABASE_URL: server.url, DATABASE_AUTH_TOKEN: server.token ?? '' }
   const file = join(stack.folder, 'stores.db')
   const moved = startProgram('storeplane', ['admin', 'copy', `file:${file}`, server.url, '--retire-source'], {

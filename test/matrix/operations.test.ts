@@ -1,8 +1,6 @@
 // docs/operations.md from its first command to its last, on one installation with the sandbox as its cluster and a real server to move to.
 import { writeFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { systemClock } from '../../shared/clock.ts'
-import { openLocal } from '../../shared/database/open-local.ts'
 import { eventually } from '../support/eventually.ts'
 import { type Sqld, startSqld } from '../support/sqld.ts'
 import { type Operator, openOperator, type Ran } from './operator.ts'
@@ -27,14 +25,6 @@ const idOf = (name: string) => new RegExp(`${name}-[a-z0-9]{6}`).exec(done(opera
 const restart = async () => {
   await operator.stopPrograms()
   await operator.startPrograms()
-}
-
-/** As if half a minute had passed since the last tick. */
-async function letPollersFallSilent(): Promise<void> {
-  const file = operator.place('/var/lib/storeplane/stores.db')
-  const database = openLocal({ file, synchronous: 'NORMAL', clock: systemClock, random: Math.random })
-  await database.write([{ sql: 'UPDATE pollers SET last_tick_at = last_tick_at - 30000' }])
-  database.close()
 }
 
 test('installed, configured and started, it makes a store', async () => {
@@ -96,7 +86,6 @@ test('it moves to a server and back, and each time goes on with its stores', asy
   writeFileSync(operator.place('/etc/storeplane/database-token'), `${sqld.token}\n`)
   const server = { 'https://database.example.com': sqld.url }
   await operator.stopPrograms()
-  await letPollersFallSilent()
   expect(done(operator.run(heading, server))).toMatch(/^stores +3 /m)
   operator.configure({
     DATABASE_URL: sqld.url,

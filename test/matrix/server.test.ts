@@ -52,7 +52,7 @@ test.each(released.map(({ version }) => version))(
     )
     const [first] = databases as [Database]
     expect(await first.query('SELECT COUNT(*) AS stores, MIN(theme) AS theme FROM stores')).toEqual([
-      { stores: 14, theme: 'plain' },
+      { stores: 18, theme: 'plain' },
     ])
   },
 )

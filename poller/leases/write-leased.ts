@@ -28,14 +28,26 @@ const releaseSql = 'lease_holder = NULL, lease_expires_at = NULL, expired_leases
  * then, or undefined when the lease was no longer ours.
  */
 export async function markProgress(database: Database, write: LeasedWrite): Promise<BusyStore | undefined> {
-  const { id, leaseToken, operation } = write.store
-  const selectIt = {
+  const [row] = await writeLeased(database, { write, read: [selectLeased(write.store)] })
+  return row && (toStore(row) as BusyStore)
+}
+
+/** The store as its row is now, with the clock of its holder; undefined when the lease is no longer ours. */
+export async function readLeased(database: Database, store: BusyStore): Promise<BusyStore | undefined> {
+  const { sql, args } = selectLeased(store)
+  const [row] = await database.query(sql, args)
+  if (row === undefined) return undefined
+  const { observedMs, lastObservedAt } = store.operation
+  const { operation, ...found } = toStore(row) as BusyStore
+  return { ...found, operation: { ...operation, observedMs, lastObservedAt } }
+}
+
+function selectLeased({ id, leaseToken, operation }: BusyStore) {
+  return {
     sql: `${selectStores} WHERE stores.id = :id AND stores.operation_id = :operation_id
       AND stores.lease_token = :token AND stores.lease_holder IS NOT NULL`,
     args: { id, operation_id: operation.id, token: leaseToken },
   }
-  const [row] = await writeLeased(database, { write, read: [selectIt] })
-  return row && (toStore(row) as BusyStore)
 }
 
 type Writing = { write: LeasedWrite; leaseSql?: string; read?: Statement[] }

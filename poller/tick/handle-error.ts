@@ -5,7 +5,7 @@ import { ClusterError } from '../../shared/kubernetes/cluster-error.ts'
 import { ownWords, text } from '../../shared/safe-text.ts'
 import { scheduleRetry } from '../actions/schedule-retry.ts'
 import { isOutage, outageMessage } from '../cluster-outage.ts'
-import { finish, type Lease, type LeasedWrite, release } from '../leases/index.ts'
+import { finish, type Lease, type LeasedWrite, readLeased, release } from '../leases/index.ts'
 import type { WorkDeps } from '../work-deps.ts'
 import { drop, type WorkResult } from './settle.ts'
 
@@ -18,12 +18,14 @@ export async function handleError(lease: Lease, error: unknown, deps: WorkDeps):
     await release(deps.database, [store], outage)
     return { outage }
   }
-  if (signal.aborted) return drop(lease, deps)
+  const current = signal.aborted ? undefined : await readLeased(deps.database, store)
+  if (current === undefined) return drop(lease, deps)
   const why = describeError(error)
-  deps.log.error({ store: store.id, operation: store.operation.id, error: redact(why) }, 'store.work_failed')
-  const what = text`Work at the step ${ownWords(store.operation.step)}`
-  const isWritten = await finishSurely(lease, scheduleRetry(lease, { what, why }, deps), deps)
-  return isWritten ? 'failed_attempt' : drop(lease, deps)
+  const { id, step } = current.operation
+  deps.log.error({ store: store.id, operation: id, step, error: redact(why) }, 'store.work_failed')
+  const what = text`Work at the step ${ownWords(step)}`
+  const outcome = scheduleRetry({ ...lease, store: current }, { what, why }, deps)
+  return (await finishSurely(lease, outcome, deps)) ? 'failed_attempt' : drop(lease, deps)
 }
 
 function isDatabaseAway(error: unknown): boolean {
@@ -43,6 +45,6 @@ async function finishSurely(
   } catch (error) {
     if (isDatabaseAway(error)) throw error
     log.error({ store: store.id, error: redact(describeError(error)) }, 'store.write_refused')
-    return await finish(database, { store, patch: { dueInMs: refusedPauseMs } })
+    return await finish(database, { store: write.store, patch: { dueInMs: refusedPauseMs } })
   }
 }

@@ -30,7 +30,15 @@ function startProcess(pollerId: string) {
     heartbeat.countTick()
     return heartbeat.beatWhenOld()
   }
-  return { world, tick }
+  return { world, tick, stop: () => heartbeat.stopped() }
+}
+
+async function stoppedAt(id: string): Promise<number | null | undefined> {
+  const [row] = await files.database.query<{ stopped_at: number | null }>(
+    'SELECT stopped_at FROM pollers WHERE id = ?',
+    [id],
+  )
+  return row?.stopped_at
 }
 
 async function ticksOf(id: string): Promise<number | undefined> {
@@ -68,6 +76,16 @@ test('the runs of one set-up go on with one count, and a run that writes no hear
   await files.database.write([{ sql: `UPDATE pollers SET last_tick_at = last_tick_at - 60000 WHERE id = 'cron'` }])
   await later.tick()
   expect(await ticksOf('cron')).toBe(2)
+})
+
+test('a poller that ends says so at once, and one that is started again takes it back with its first tick', async () => {
+  const before = startProcess('restarted')
+  await before.tick()
+  expect(await stoppedAt('restarted')).toBeNull()
+  await before.stop()
+  expect(await stoppedAt('restarted')).toEqual(expect.any(Number))
+  await startProcess('restarted').tick()
+  expect(await stoppedAt('restarted')).toBeNull()
 })
 
 test('a poller that runs on while its schema is made unreadable for it is told at its next heartbeat, and writes nothing then', async () => {

@@ -8,11 +8,12 @@ import { openLiveness } from '../../../poller/process/liveness.ts'
 import { run } from '../../../poller/process/run.ts'
 import { systemClock } from '../../../shared/clock.ts'
 import { type Database, DatabaseError } from '../../../shared/database/database.ts'
-import { createStore, localCaller } from '../../../shared/stores/index.ts'
 import { makeDatabase, type TestDatabase } from '../../support/database.ts'
 import { eventually } from '../../support/eventually.ts'
 import { movableClock } from '../../support/movable-clock.ts'
+import { placeStore } from '../../support/place-store.ts'
 import { quietLog } from '../../support/quiet-log.ts'
+import { isClaim } from '../statements.ts'
 import { helmThat, runTick, tickDeps } from '../ticking.ts'
 
 let folder: string
@@ -74,12 +75,12 @@ test('a file that cannot be written is refused at the start with the cure', () =
 
 test('work that never ends stops the beat once all its deadlines are over, though the loop still turns', async () => {
   const { clock, pass } = movableClock()
-  await createStore(db.database, { name: 'stuck', engine: 'woocommerce', caller: localCaller, requestId: null })
+  await placeStore(db.database)
   let [beats, turns] = [0, 0]
   const database: Database = {
     ...db.database,
     write: (statements) => {
-      if (statements[0]?.sql.includes('lease_token = lease_token + 1')) turns++
+      if (isClaim(statements)) turns++
       return db.database.write(statements)
     },
   }

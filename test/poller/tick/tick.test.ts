@@ -1,12 +1,15 @@
 // One tick, when something goes wrong in the middle: what runs ends in order, and no lease is lost or kept.
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { systemClock } from '../../../shared/clock.ts'
-import { type Database, DatabaseError } from '../../../shared/database/database.ts'
+import { type Database, DatabaseError, type Statement } from '../../../shared/database/database.ts'
 import type { HelmResult } from '../../../shared/helm/open-helm.ts'
 import { ClusterError } from '../../../shared/kubernetes/cluster-error.ts'
-import { createStore, localCaller, requestDeletion } from '../../../shared/stores/index.ts'
+import { getStore, localCaller, requestDeletion } from '../../../shared/stores/index.ts'
+import { clearStores } from '../../support/clear-stores.ts'
 import { makeDatabase, type TestDatabase } from '../../support/database.ts'
 import { eventually } from '../../support/eventually.ts'
+import { placeStore } from '../../support/place-store.ts'
+import { isClaim, movesTo } from '../statements.ts'
 import { emptyCluster, helmThat, runTick } from '../ticking.ts'
 
 let db: TestDatabase
@@ -14,14 +17,11 @@ beforeAll(async () => {
   db = await makeDatabase()
 })
 afterAll(() => db.remove())
-beforeEach(() =>
-  db.database.write([{ sql: 'DELETE FROM events' }, { sql: 'DELETE FROM stores' }, { sql: 'DELETE FROM leases' }]),
-)
+beforeEach(() => clearStores(db.database))
 
-let serial = 0
-const create = () =>
-  createStore(db.database, { name: `shop-${++serial}`, engine: 'woocommerce', caller: localCaller, requestId: null })
-const rowOf = async (id: string) => (await db.database.query('SELECT * FROM stores WHERE id = ?', [id]))[0] ?? {}
+const create = () => placeStore(db.database)
+const read = (id: string) => getStore(db.database, id, localCaller)
+const remove = (id: string) => requestDeletion(db.database, { id, caller: localCaller, requestId: null })
 const heldLeases = () => db.database.query('SELECT id FROM stores WHERE lease_holder IS NOT NULL')
 
 /** Helm for one store ends when the test says so; for every other at once. */
@@ -36,19 +36,16 @@ function helmThatWaits() {
   return { helm, waiting }
 }
 
-/** The database is gone for statements that match. */
-function failingFor(pattern: RegExp): { database: Database; failed: () => number } {
+/** The database is gone for the writes that `isRefused` names. */
+function failingFor(isRefused: (statements: Statement[]) => boolean): { database: Database; failed: () => number } {
   let count = 0
-  const away = () => {
-    count++
-    throw new DatabaseError('unavailable', 'gone')
-  }
   const database: Database = {
     ...db.database,
-    write: async (statements) =>
-      statements.some(({ sql, args = [] }) => pattern.test(`${sql} ${args.join()}`))
-        ? away()
-        : db.database.write(statements),
+    write: async (statements) => {
+      if (!isRefused(statements)) return db.database.write(statements)
+      count++
+      throw new DatabaseError('unavailable', 'gone')
+    },
   }
   return { database, failed: () => count }
 }
@@ -56,7 +53,7 @@ function failingFor(pattern: RegExp): { database: Database; failed: () => number
 test('a database that goes away under one store ends the tick, but not before the Helm of another has ended', async () => {
   const [slow, unlucky] = [await create(), await create()]
   const { helm, waiting } = helmThatWaits()
-  const { database, failed } = failingFor(new RegExp(`step = \\?.*volumes.*${unlucky.id}`, 's'))
+  const { database, failed } = failingFor(movesTo('volumes', unlucky.operation?.id))
   let ended = false
   const ticking = runTick({ database, helm: helm(slow.id) }).finally(() => {
     ended = true
@@ -67,7 +64,7 @@ test('a database that goes away under one store ends the tick, but not before th
   expect(ended).toBe(false)
   waiting.get(slow.id)?.({ outcome: 'ok', output: '' })
   await expect(ticking).rejects.toThrow('gone')
-  expect(await rowOf(slow.id)).toMatchObject({ step: 'volumes', lease_holder: null })
+  expect(await read(slow.id)).toMatchObject({ operation: { step: 'volumes' }, leaseExpiresAt: null })
 })
 
 test('a claim that fails ends the tick, but not before the Helm that runs has ended', async () => {
@@ -77,7 +74,7 @@ test('a claim that fails ends the tick, but not before the Helm that runs has en
   const database: Database = {
     ...db.database,
     write: async (statements) => {
-      if (away && statements.some(({ sql }) => sql.includes('WITH RECURSIVE'))) {
+      if (away && isClaim(statements)) {
         away = false
         throw new DatabaseError('unavailable', 'gone')
       }
@@ -99,11 +96,11 @@ test('a claim that fails ends the tick, but not before the Helm that runs has en
   expect(await heldLeases()).toEqual([])
 })
 
-test('an error on a store that was deleted meanwhile gives its lease back at once', async () => {
+test('an error on a store that was deleted meanwhile releases its lease at once', async () => {
   const { id } = await create()
   const cluster = emptyCluster({
     createNamespace: async () => {
-      await requestDeletion(db.database, { id, caller: localCaller, requestId: null })
+      await remove(id)
       throw new ClusterError('refused', 'POST namespaces: denied by a webhook')
     },
     // The next turn of the same tick finds the removal to do; it is not this test's.
@@ -111,12 +108,17 @@ test('an error on a store that was deleted meanwhile gives its lease back at onc
   })
   await runTick({ database: db.database, cluster })
   expect(await heldLeases()).toEqual([])
-  expect(await rowOf(id)).toMatchObject({ status: 'DELETED', attempts: 0 })
+  expect(await read(id)).toMatchObject({ status: 'DELETED', operation: null })
+  const attempts = await db.database.query('SELECT kind, state, attempts FROM operations ORDER BY created_at, kind')
+  expect(attempts).toEqual([
+    { kind: 'create', state: 'cancelled', attempts: 0 },
+    { kind: 'delete', state: 'succeeded', attempts: 0 },
+  ])
 })
 
 test('a namespace that the poller may not remove is that store alone: the others go on, and it tries again with pauses', async () => {
   const [kept, other] = [await create(), await create()]
-  await requestDeletion(db.database, { id: kept.id, caller: localCaller, requestId: null })
+  await remove(kept.id)
   const namespace = {
     metadata: { name: kept.namespace, uid: 'u', labels: { 'storeplane.dev/store': kept.id } },
   }
@@ -126,12 +128,14 @@ test('a namespace that the poller may not remove is that store alone: the others
       Promise.reject(new ClusterError('forbidden', 'DELETE namespaces: forbidden', { status: 403 })),
   })
   expect(await runTick({ database: db.database, cluster })).toMatchObject({ outage: null })
-  expect(await rowOf(kept.id)).toMatchObject({
+  expect(await read(kept.id)).toMatchObject({
     status: 'DELETING',
-    attempts: 1,
-    progress_message: expect.stringMatching(/^Removing the namespace did not succeed \(attempt 1\): .*forbidden/),
+    operation: {
+      attempts: 1,
+      message: expect.stringMatching(/^Removing the namespace did not succeed \(attempt 1\): .*forbidden/),
+    },
   })
-  expect(await rowOf(other.id)).toMatchObject({ step: 'volumes' })
+  expect(await read(other.id)).toMatchObject({ operation: { step: 'volumes' } })
 })
 
 test('no wall clock of a host reaches a lease: an hour off, it holds and frees the same', async () => {
@@ -181,21 +185,14 @@ test('a long tick asks every ten seconds anew whether the cluster answers, and s
   waiting.get(slow.id)?.({ outcome: 'ok', output: '' })
   expect(await ticking).toMatchObject({ outage: expect.stringContaining('no answer within') })
   expect([probes, installs]).toEqual([2, 1])
-  expect(await rowOf(late.id)).toMatchObject({
-    lease_holder: null,
-    attempts: 0,
-    progress_message: expect.stringMatching(/^Waiting for the cluster: /),
+  expect(await read(late.id)).toMatchObject({
+    leaseExpiresAt: null,
+    operation: { attempts: 0, message: expect.stringMatching(/^Waiting for the cluster: /) },
   })
 })
 
 test('stores are looked after as often as they should be, however long one tick lasts', async () => {
-  const ready = await create()
-  await db.database.write([
-    {
-      sql: `UPDATE stores SET status = 'READY', step = NULL, due_at = NULL, health = 'healthy', url = 'http://x' WHERE id = ?`,
-      args: [ready.id],
-    },
-  ])
+  await placeStore(db.database, { status: 'READY' })
   const slow = await create()
   const { helm, waiting } = helmThatWaits()
   const ticking = runTick({ database: db.database, helm: helm(slow.id), config: { checkIntervalMs: 50 } })
@@ -204,19 +201,4 @@ test('stores are looked after as often as they should be, however long one tick 
   await eventually(async () => (await sweeps()) >= 2, { what: 'a second sweep in the same tick' })
   waiting.get(slow.id)?.({ outcome: 'ok', output: '' })
   await ticking
-})
-
-test('a sweep that met an outage is made up for by the next tick', async () => {
-  const { id } = await create()
-  await db.database.write([
-    {
-      sql: `UPDATE stores SET status = 'READY', step = NULL, due_at = NULL, health = 'healthy', url = 'http://x' WHERE id = ?`,
-      args: [id],
-    },
-  ])
-  const down = () => Promise.reject(new ClusterError('unreachable', 'Kubernetes API unreachable'))
-  const sweeping = { database: db.database, config: { checkIntervalMs: 60_000 } }
-  expect(await runTick({ ...sweeping, connect: down })).toMatchObject({ outage: expect.any(String) })
-  expect(await runTick(sweeping)).toMatchObject({ outage: null })
-  expect(await rowOf(id)).toMatchObject({ health: 'degraded' })
 })

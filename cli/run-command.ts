@@ -10,6 +10,12 @@ import { keysList } from './admin/keys-list.ts'
 import { keysRevoke } from './admin/keys-revoke.ts'
 import { migrateSchema } from './admin/migrate-schema.ts'
 import { orphans } from './admin/orphans.ts'
+import { releasesAdd } from './admin/releases-add.ts'
+import { releasesDiff } from './admin/releases-diff.ts'
+import { releasesList } from './admin/releases-list.ts'
+import { releasesRemove } from './admin/releases-remove.ts'
+import { releasesSetDefault } from './admin/releases-set-default.ts'
+import { releasesShow } from './admin/releases-show.ts'
 import { secretKeys } from './admin/secret-keys.ts'
 import type { Command, Context } from './context.ts'
 import { cancel } from './stores/cancel.ts'
@@ -40,6 +46,12 @@ const commands: Record<string, Command> = {
   'admin keys list': keysList,
   'admin keys revoke': keysRevoke,
   'admin secret-keys': secretKeys,
+  'admin releases add': releasesAdd,
+  'admin releases list': releasesList,
+  'admin releases show': releasesShow,
+  'admin releases diff': releasesDiff,
+  'admin releases set-default': releasesSetDefault,
+  'admin releases remove': releasesRemove,
   'admin backup': backup,
   'admin copy': copy,
   'admin orphans': orphans,

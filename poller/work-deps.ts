@@ -20,6 +20,6 @@ export type WorkDeps = {
 }
 
 /** Where the chart of a store comes from. */
-export type Releases = { forStore(store: Store): Promise<StoreRelease> }
-/** `name` is null where the chart is no release of the database. Paths are absolute, the last values file wins. */
-export type StoreRelease = { name: string | null; chartPath: string; valuesFiles: string[] }
+export type Releases = { forStore(store: Pick<Store, 'release'>): Promise<StoreRelease> }
+/** Paths are absolute, the last values file wins. `problem`: why there is none to install it from, as a sentence's end. */
+export type StoreRelease = { name: string; chartPath: string; valuesFiles: string[] } | { problem: string }

@@ -8,17 +8,24 @@ import { printStore } from './print-store.ts'
 import { waitForStore } from './wait-for-store.ts'
 import { readSeconds, waitOptions, waitUsage } from './watch.ts'
 
-const options = { engine: { type: 'string' }, ...waitOptions, json: { type: 'boolean' } } as const
+const options = {
+  engine: { type: 'string' },
+  release: { type: 'string' },
+  ...waitOptions,
+  json: { type: 'boolean' },
+} as const
 
 export const create: Command = {
-  usage: `NAME --engine ENGINE ${waitUsage} [--json]`,
-  summary: 'Creates a store. With --wait it ends when the store is READY (exit code 0) or FAILED (1).',
+  usage: `NAME --engine ENGINE [--release R] ${waitUsage} [--json]`,
+  summary: `Creates a store from the release R, or else from the default of its first install. With --wait it ends when the store is READY
+(exit code 0) or FAILED (1).`,
   run: async (args, context) => {
     const { values, positionals } = readArguments(args, { options, names: ['NAME'] })
     readSeconds(values.timeout)
     if (values.engine === undefined) throw await engineMissing(context)
     // The API knows its engines, and says so where this is none.
-    const json = { name: positionals[0], engine: values.engine as Engine }
+    const { engine, release } = values
+    const json = { name: positionals[0], engine: engine as Engine, ...(release === undefined ? {} : { release }) }
     const created = await answerOf(openApi(context).stores.$post({ json, query: {}, header: {} }))
     if (values.wait)
       return printStore(context, await waitForStore(context, { id: created.id, timeout: values.timeout }), {

@@ -11,6 +11,7 @@ export function describeStore(store: StoreAnswer): string {
     ['engine', store.engine],
     ['namespace', store.namespace],
     ['status', store.status],
+    ['release', store.release && `${store.release.name}${store.release.outdated ? ' (not the default)' : ''}`],
     ['url', store.store_url],
     ['operation', operation ? `${operation.kind} ${operation.id}` : null],
     ['progress', progress && describeProgress(progress)],

@@ -42,6 +42,7 @@ const route = (reservedNames: readonly string[]) =>
         'quota_exceeded',
         'name_taken',
         'engine_unavailable',
+        'release_unknown',
         'body_too_large',
         'unsupported_media_type',
         'idempotency_key_reused',
@@ -52,15 +53,24 @@ const route = (reservedNames: readonly string[]) =>
 export const createStore = (deps: Deps) =>
   createApp().openapi(route(deps.settings.reservedNames), async (c) => {
     const { database } = deps
-    const { name, engine } = c.req.valid('json')
+    const { name, engine, release } = c.req.valid('json')
     const { caller, maxStores } = c.var.access
     const { 'idempotency-key': key } = c.req.valid('header')
-    const idempotency = key === undefined ? undefined : idempotencyKey(caller.owner, key, ['create', name, engine])
+    const asked = ['create', name, engine, ...(release === undefined ? [] : [release])]
+    const idempotency = key === undefined ? undefined : idempotencyKey(caller.owner, key, asked)
     const first = idempotency && (await findReplay(database, idempotency))
     if (first === undefined) refuseUnavailable(engine, await readPollers(database))
-    const wanted = { name, engine, caller, requestId: c.var.requestId, maxStores, idempotency }
-    const asked = first ?? (await createRow(database, wanted))
-    const store = await waitForStore(deps, c, { store: asked })
+    const wanted = {
+      name,
+      engine,
+      release: release ?? null,
+      caller,
+      requestId: c.var.requestId,
+      maxStores,
+      idempotency,
+    }
+    const made = first ?? (await createRow(database, wanted))
+    const store = await waitForStore(deps, c, { store: made })
     return c.json(presentCreated(store), 202, { Location: `/api/v1/stores/${store.id}` })
   })
 
@@ -71,6 +81,12 @@ function newStore(reservedNames: readonly string[]) {
       engine: z.enum(engines, {
         error: ({ code }) => (code === 'invalid_value' ? `"engine" must be one of ${engines.join(', ')}.` : undefined),
       }),
+      release: z
+        .string()
+        .min(1, '"release" must be the name of a release; leave it out for the default.')
+        .max(63, '"release" is the name of a release, at most 63 characters.')
+        .optional()
+        .openapi({ description: 'The release that it is made from; without one the default of its first install' }),
     })
     .openapi('NewStore')
 }

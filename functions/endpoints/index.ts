@@ -9,11 +9,13 @@ import { getDashboard } from './get-dashboard.ts'
 import { getMetrics } from './get-metrics.ts'
 import { getOperation } from './get-operation.ts'
 import { getOverview } from './get-overview.ts'
+import { getRelease } from './get-release.ts'
 import { getStore } from './get-store.ts'
 import { health } from './health.ts'
 import { healthLive } from './health-live.ts'
 import { healthReady } from './health-ready.ts'
 import { listEvents } from './list-events.ts'
+import { listReleases } from './list-releases.ts'
 import { listStoreEvents } from './list-store-events.ts'
 import { listStoreOperations } from './list-store-operations.ts'
 import { listStores } from './list-stores.ts'
@@ -40,6 +42,8 @@ export const endpoints = [
   { name: 'list-store-events', method: 'GET', path: '/stores/:id/events', mounts: both, access: 'read', make: listStoreEvents },
   { name: 'get-credentials', method: 'GET', path: '/stores/:id/credentials', mounts: both, access: 'credentials', make: getCredentials },
   { name: 'list-events', method: 'GET', path: '/events', mounts: versioned, access: 'read', make: listEvents },
+  { name: 'list-releases', method: 'GET', path: '/releases', mounts: versioned, access: 'read', make: listReleases },
+  { name: 'get-release', method: 'GET', path: '/releases/:name', mounts: versioned, access: 'read', make: getRelease },
   { name: 'get-overview', method: 'GET', path: '/overview', mounts: versioned, access: 'read', make: getOverview },
   { name: 'openapi', method: 'GET', path: '/openapi.json', mounts: versioned, access: 'read', make: openapi, standalone: 'documented' },
   { name: 'docs', method: 'GET', path: '/docs', mounts: versioned, access: 'keyless', make: docs, standalone: 'documented' },

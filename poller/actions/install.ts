@@ -1,4 +1,5 @@
 // Installs a store: its namespace with our labels, then its Helm release.
+import { valuesOf } from '../../shared/helm/store-values.ts'
 import { text } from '../../shared/safe-text.ts'
 import { toWaiting } from '../../shared/stores/patches.ts'
 import { type Lease, markProgress } from '../leases/index.ts'
@@ -7,8 +8,7 @@ import type { WorkDeps } from '../work-deps.ts'
 import { claimNamespace } from './claim-namespace.ts'
 import { fixIdentity } from './fix-identity.ts'
 import { handleHelmFailure } from './handle-helm-failure.ts'
-import type { Outcome } from './outcome.ts'
-import { valuesOf } from './values.ts'
+import { failed, type Outcome } from './outcome.ts'
 
 export async function install(lease: Lease, deps: WorkDeps): Promise<Outcome | null> {
   const fixed = await fixIdentity(lease, deps)
@@ -16,7 +16,9 @@ export async function install(lease: Lease, deps: WorkDeps): Promise<Outcome | n
   const prepared = { ...lease, store: fixed.store }
   const blocked = await claimNamespace(prepared, deps)
   if (blocked !== null) return blocked
-  const { name: appliedRelease, ...chart } = await deps.releases.forStore(fixed.store)
+  const release = await deps.releases.forStore(fixed.store)
+  if ('problem' in release) return failed(prepared, { step: 'release', code: 'chart_invalid', reason: release.problem })
+  const { name: appliedRelease, ...chart } = release
   const store = await markProgress(deps.database, {
     store: fixed.store,
     patch: {

@@ -1,4 +1,5 @@
 // Opens Helm and the cluster for a tick: loaded on demand, probed once, and refused where the cluster is not this database's.
+import { tmpdir } from 'node:os'
 import type { Clock } from '../../shared/clock.ts'
 import type { Environment } from '../../shared/config/environment.ts'
 import type { PollerConfig } from '../../shared/config/poller-config.ts'
@@ -9,7 +10,8 @@ import { readClusterUid, readInstallationId, recordCluster } from '../../shared/
 import { ClusterError } from '../../shared/kubernetes/cluster-error.ts'
 import type { Cluster } from '../../shared/kubernetes/open-cluster.ts'
 import type { Log } from '../../shared/log.ts'
-import type { WorkDeps } from '../work-deps.ts'
+import type { Releases, WorkDeps } from '../work-deps.ts'
+import type { OwnRelease } from './own-release.ts'
 
 export type ConnectOptions = {
   database: Database
@@ -19,6 +21,8 @@ export type ConnectOptions = {
   clock: Clock
   random: () => number
   log: Log
+  /** Loaded on demand, as all that reads a chart. */
+  ownRelease: () => Promise<OwnRelease>
 }
 
 /** A cluster that needs longer than this to say its name is not answering: no Helm is started against it. */
@@ -30,22 +34,24 @@ const callTimeoutMs = 10_000
  * ClusterError when the cluster does not answer, and with an ExitError when it is another one than this database's.
  */
 export function connector(options: ConnectOptions): () => Promise<WorkDeps> {
-  let opened: { cluster: Cluster; probe: Cluster; helm: Helm } | null = null
+  let opened: { cluster: Cluster; probe: Cluster; helm: Helm; releases: Releases } | null = null
   return async () => {
     opened ??= await open(options)
     const { uid } = await opened.probe.identity()
     const installation = await requireSameCluster(options.database, { name: options.config.clusterName, uid })
     const { database, config, clock, random, log } = options
-    const { cluster, helm } = opened
-    return { database, config, clock, random, log, installation, cluster, helm, releases: chartOf(config) }
+    const { cluster, helm, releases } = opened
+    return { database, config, clock, random, log, installation, cluster, helm, releases }
   }
 }
 
-async function open({ config, environment, helmBinary }: ConnectOptions) {
-  const [{ openCluster }, { openHelm }] = await Promise.all([
+async function open({ config, environment, helmBinary, database, clock, ownRelease }: ConnectOptions) {
+  const [{ openCluster }, { openHelm }, { openStoreReleases }] = await Promise.all([
     import('../../shared/kubernetes/open-cluster.ts'),
     import('../../shared/helm/open-helm.ts'),
+    import('./store-releases.ts'),
   ])
+  const temporaryFolder = environment['TMPDIR'] ?? tmpdir()
   const sources = { env: environment, ...(config.kubeconfig ? { kubeconfig: config.kubeconfig } : {}) }
   try {
     return {
@@ -58,6 +64,7 @@ async function open({ config, environment, helmBinary }: ConnectOptions) {
         graceMs: config.helmGraceMs,
         ...(config.kubeconfig ? { kubeconfig: config.kubeconfig } : {}),
       }),
+      releases: openStoreReleases({ database, ownRelease: await ownRelease(), temporaryFolder, clock }),
     }
   } catch (error) {
     if (error instanceof ClusterError && error.kind === 'config')
@@ -74,8 +81,4 @@ async function requireSameCluster(database: Database, { name, uid }: { name: str
     `KUBECONFIG leads to another cluster (${uid}) than the one whose stores are in this database as "${name}" (${recorded}); nothing was touched. ` +
       'Correct KUBECONFIG or DATABASE_URL, or, if the stores are to live on the new cluster from now on: storeplane admin cluster adopt',
   )
-}
-
-function chartOf({ chartPath, valuesFiles }: PollerConfig): WorkDeps['releases'] {
-  return { forStore: async () => ({ name: null, chartPath, valuesFiles }) }
 }

@@ -25,13 +25,15 @@ export type HeartbeatOptions = {
   pollerId: string
   version: string
   config: PollerConfig
+  /** What else is to be done as often as the row is written, once it is. */
+  afterBeat?: () => Promise<unknown>
 }
 
 const everyMs = 10_000
 const keptMs = 7 * 86_400_000
 
 export function openHeartbeat(options: HeartbeatOptions): Heartbeat {
-  const { database, clock, pollerId } = options
+  const { database, clock, pollerId, afterBeat } = options
   let beatAtMs: number | null = null
   let ticks = 0
   let problem: string | null | undefined
@@ -45,6 +47,7 @@ export function openHeartbeat(options: HeartbeatOptions): Heartbeat {
     ])
     ticks -= counted
     beatAtMs = clock.monotonicMs()
+    await afterBeat?.()
   }
   const noteCluster = async (seen: SafeText | null) => {
     if (beatAtMs === null) await beat()

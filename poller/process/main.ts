@@ -20,6 +20,7 @@ import { connector } from './connect.ts'
 import { type Heartbeat, openHeartbeat } from './heartbeat.ts'
 import { openLiveness } from './liveness.ts'
 import { help, type Mode, parseOptions } from './options.ts'
+import type { OwnRelease, OwnReleaseOptions } from './own-release.ts'
 import { preflight } from './preflight.ts'
 import { run } from './run.ts'
 
@@ -63,9 +64,12 @@ async function poll(
   const serviceManager = openServiceManager({ environment, pid: process.pid, clock: systemClock, log })
   const liveness = openLiveness({ file: config.livenessFile, serviceManager, clock: systemClock, log })
   if (!(await awaitSchema(mode, { ...shared, liveness, stop }))) return 0
-  const heartbeat = openHeartbeat({ ...shared, pollerId: pollerId(config), version })
+  const ownRelease = releaseOnDemand({ ...shared, pollerId: pollerId(config) })
+  // A single tick that finds nothing to do does not read the chart; one that installs registers it then.
+  const afterBeat = mode.do === 'tick' ? {} : { afterBeat: async () => (await ownRelease()).register() }
+  const heartbeat = openHeartbeat({ ...shared, pollerId: pollerId(config), version, ...afterBeat })
   liveness.ready()
-  const connect = connector({ ...shared, environment, helmBinary, random: Math.random })
+  const connect = connector({ ...shared, environment, helmBinary, random: Math.random, ownRelease })
   const served = { cluster: config.clusterName, kinds: knownKinds, engines }
   const code = await run(mode, { ...shared, holder, served, heartbeat, liveness, connect, stop })
   if (mode.do === 'watch' || stop.aborted) await recordStop(heartbeat, log)
@@ -88,11 +92,19 @@ function scrubSecretsFromEnv(): void {
 }
 
 /** The same for each run with the same set-up on a host, so that a cron's runs share one row. */
-function pollerId({ chartPath, kubeconfig, urlTemplate, clusterName }: PollerConfig): string {
+function pollerId({ chartPath, valuesFiles, kubeconfig, urlTemplate, clusterName }: PollerConfig): string {
   const setup = createHash('sha256')
-    .update(JSON.stringify([chartPath, kubeconfig, urlTemplate, clusterName]))
+    .update(JSON.stringify([chartPath, valuesFiles, kubeconfig, urlTemplate, clusterName]))
     .digest('hex')
   return `${hostname()}/${setup.slice(0, 8)}`
+}
+
+function releaseOnDemand(options: OwnReleaseOptions): () => Promise<OwnRelease> {
+  let opened: Promise<OwnRelease> | undefined
+  return () => {
+    opened ??= import('./own-release.ts').then(({ openOwnRelease }) => openOwnRelease(options))
+    return opened
+  }
 }
 
 function stopSignal(): AbortSignal {

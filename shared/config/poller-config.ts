@@ -59,6 +59,7 @@ function schema(directory: string) {
     DATABASE_URL: databaseAddress(directory),
     DATABASE_AUTH_TOKEN: z.string().optional(),
     HELM_CHART_PATH: z.string().default('./helm/store'),
+    // Both hold names of Secrets, never secrets: the database keeps them as they are, with each release.
     HELM_VALUES_FILE: z.string().default('values.yaml'),
     HELM_ENV_VALUES_FILE: z.string().default('values-local.yaml'),
     KUBECONFIG: z.string().optional(),

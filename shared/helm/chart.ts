@@ -1,6 +1,6 @@
 // Reads the chart's own files: is it there, which version is it, and which engines can it install?
-import { readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { existsSync, readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { parse } from 'yaml'
 import { type Engine, engineOf, engines } from '../engines/index.ts'
 
@@ -18,23 +18,39 @@ type Mapping = Record<string, unknown>
 type Reading = { mapping: Mapping; problem: string | null }
 
 /** Cheap and synchronous: no Helm process. `valuesFiles` are relative to the chart, the weightiest last. Never throws. */
-export function readChart({ chartPath, valuesFiles }: { chartPath: string; valuesFiles: string[] }): Chart {
+export function readChart(source: { chartPath: string; valuesFiles: string[] }): Chart {
+  const { chartPath, valuesFiles } = source
   const about = readMapping(
     resolve(chartPath, 'Chart.yaml'),
     'Helm chart not found',
     'set HELM_CHART_PATH to its folder',
   )
-  const files = valuesFiles.map((file) => resolve(chartPath, file))
-  const cure = 'set HELM_VALUES_FILE and HELM_ENV_VALUES_FILE to files of the chart'
-  const layers = files.map((file) => readMapping(file, 'Helm values file not found', cure))
-  const values = layers.map(({ mapping }) => mapping).reduce(merge, {})
-  const lastFile = files.at(-1) ?? join(resolve(chartPath), 'values.yaml')
+  const { values, problems } = readLayers(source)
+  const lastFile = resolve(chartPath, valuesFiles.at(-1) ?? 'values.yaml')
   return {
     // Without the chart its values files are missing too; one sentence is enough then.
-    problems: [about, ...(about.problem === null ? layers : [])].flatMap(({ problem }) => problem ?? []),
+    problems: about.problem === null ? problems : [about.problem],
     engines: availabilities(values, lastFile),
     name: text(about.mapping['name']),
     version: text(about.mapping['version']),
+  }
+}
+
+/** What its templates are given, but for the store's own values. Never throws: what cannot be read counts as empty. */
+export function readValues(source: { chartPath: string; valuesFiles: string[] }): Mapping {
+  return readLayers(source).values
+}
+
+/** Beneath the values files lie the values of the chart, whether they are named or not. */
+function readLayers({ chartPath, valuesFiles }: { chartPath: string; valuesFiles: string[] }) {
+  const own = resolve(chartPath, 'values.yaml')
+  const named = valuesFiles.map((file) => resolve(chartPath, file))
+  const files = named.includes(own) || !existsSync(own) ? named : [own, ...named]
+  const cure = 'set HELM_VALUES_FILE and HELM_ENV_VALUES_FILE to files of the chart'
+  const layers = files.map((file) => readMapping(file, 'Helm values file not found', cure))
+  return {
+    values: layers.map(({ mapping }) => mapping).reduce(merge, {}),
+    problems: layers.flatMap(({ problem }) => problem ?? []),
   }
 }
 

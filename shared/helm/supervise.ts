@@ -7,7 +7,8 @@ export type SupervisedEnd = {
   exitCode: number | null
   signal: string | null
   startError: string | null
-  /** The last bytes of standard error alone, and of both streams as they came. */
+  /** The last bytes of each stream alone, and of both as they came. */
+  stdout: string
   stderr: string
   output: string
 }
@@ -75,7 +76,7 @@ export async function runSupervised({ signal, timeoutMs, graceMs, ...rest }: Sup
 }
 
 function notStarted(stoppedBy: 'caller'): SupervisedEnd {
-  return { stoppedBy, exitCode: null, signal: null, startError: null, stderr: '', output: '' }
+  return { stoppedBy, exitCode: null, signal: null, startError: null, stdout: '', stderr: '', output: '' }
 }
 
 type Child = ReturnType<typeof start>
@@ -98,12 +99,11 @@ function start(
   })
 }
 
-function listen(child: Child, maxOutputBytes: number): () => { stderr: string; output: string } {
-  const stderr = openTail(maxOutputBytes)
-  const output = openTail(maxOutputBytes)
-  child.stdout?.on('data', output.add)
+function listen(child: Child, maxOutputBytes: number) {
+  const [stdout, stderr, output] = [openTail(maxOutputBytes), openTail(maxOutputBytes), openTail(maxOutputBytes)]
+  child.stdout?.on('data', output.add).on('data', stdout.add)
   child.stderr?.on('data', output.add).on('data', stderr.add)
-  return () => ({ stderr: stderr.text(), output: output.text() })
+  return () => ({ stdout: stdout.text(), stderr: stderr.text(), output: output.text() })
 }
 
 /** Our end of file 3. An error on it says no more than that the other end is gone. */

@@ -1,4 +1,5 @@
 // storeplane admin copy, between a file and a real server in both directions: all of it comes over, once, and never two are in use.
+import { randomBytes } from 'node:crypto'
 import { existsSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -13,6 +14,13 @@ import { released } from '../../shared/database/migrations/released.ts'
 import { now } from '../../shared/database/now.ts'
 import { openLocal } from '../../shared/database/open-local.ts'
 import { openRemote } from '../../shared/database/open-remote.ts'
+import {
+  addRelease,
+  loadContent,
+  newRelease,
+  readDefaultRelease,
+  setDefaultRelease,
+} from '../../shared/releases/index.ts'
 import { createStore, localCaller } from '../../shared/stores/index.ts'
 import { beat } from '../functions/place-store.ts'
 import { makeDatabase, type TestDatabase } from '../support/database.ts'
@@ -97,6 +105,28 @@ test('a file copied to a server and from there to another file is the same in ev
   expect(await back.query('SELECT id, kind, to_status FROM events WHERE id >= :last', { last })).toEqual([
     { id: last + 1, kind: 'transition', to_status: 'PROVISIONING' },
   ])
+})
+
+test('large releases go to a server and back, whole, with the default among them', async () => {
+  const source = await freshSource('large.db')
+  const large = Array.from({ length: 3 }, (_, index) => {
+    const [name, bytes] = [`release-${index}`, randomBytes(100_000)]
+    const content = { chart: [{ path: 'Chart.yaml', bytes }], values: [] }
+    return { name, content, release: newRelease(content, { name: 'store', version: '1.0.0' }) }
+  })
+  for (const { name, release } of large) expect(await addRelease(source, name, release)).toBe(name)
+  expect(await setDefaultRelease(source, 'release-2')).toBe(true)
+  const server = await startSqld({ auth: true })
+  try {
+    const terminal = { environment: { DATABASE_AUTH_TOKEN: server.token }, directory: files.folder, clock: systemClock }
+    expect(await run(['admin', 'copy', 'sqlite:///large.db', server.url], terminal)).toMatchObject({ code: 0 })
+    expect(await run(['admin', 'copy', server.url, 'sqlite:///large-back.db'], terminal)).toMatchObject({ code: 0 })
+  } finally {
+    await server.stop()
+  }
+  const back = open('large-back.db')
+  for (const { content, release } of large) expect(await loadContent(back, release.digest)).toEqual(content)
+  expect(await readDefaultRelease(back)).toMatchObject({ name: 'release-2', setBy: 'operator' })
 })
 
 test('a target that is not empty is refused and left as it is, also when it is the same installation', async () => {

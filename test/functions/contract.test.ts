@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { scopes } from '../../shared/api-keys.ts'
 import { secretKey } from '../../shared/credentials.ts'
+import { addRelease, newRelease } from '../../shared/releases/index.ts'
 import { makeDatabase, type TestDatabase } from '../support/database.ts'
 import { makeApi, makeKey, uniqueName } from './api.ts'
 import { makeDeleted, makeFailed, makeReady } from './place-store.ts'
@@ -20,7 +21,7 @@ type Sent = {
 }
 
 const key = secretKey(Buffer.alloc(32, 3))
-const runs = 220
+const runs = 195
 
 let files: TestDatabase
 let api: ReturnType<typeof makeApi>
@@ -49,6 +50,8 @@ beforeAll(async () => {
     const { operations } = (await api.call(`/stores/${id}/operations`, { headers: all.headers })).body
     ops.push(...operations.map((operation: Json) => operation.id))
   }
+  const chart = { chart: [{ path: 'Chart.yaml', bytes: Buffer.from('') }], values: [] }
+  await addRelease(files.database, '2026.11', newRelease(chart, { name: 'store', version: '1.0.0' }))
   const others = [{ owner: 'bert' }, { scopes: ['read' as const] }, { expired: true }, { maxStores: 0 }]
   const keys = await Promise.all(others.map((options) => makeKey(files.database, options)))
   callers = [all.headers, all.headers, all.headers, ...keys.map(({ headers }) => headers), {}]
@@ -73,6 +76,7 @@ test('thousands of requests made from the document get documented answers and no
   expect(operations.length * runs).toBeGreaterThan(3_000)
   for (const usual of ['createStore 202', 'createStore 400', 'createStore 409', 'listStores 200', 'listStores 400'])
     expect(seen).toContain(usual)
+  for (const usual of ['listReleases 200', 'getRelease 200', 'getRelease 404']) expect(seen).toContain(usual)
   for (const usual of ['listStoreOperations 200', 'getOperation 200', 'getOperation 404', 'cancelOperation 409'])
     expect(seen).toContain(usual)
   for (const usual of ['getStore 200', 'getStore 404', 'deleteStore 200', 'getCredentials 200', 'listEvents 401'])
@@ -130,7 +134,7 @@ function requests({ operation }: Operation): fc.Arbitrary<Sent> {
     headers: fc
       .tuple(record(parameters('header'), headerText), operation.requestBody ? contentType : fc.constant({}))
       .map(([one, more]) => ({ ...one, ...more })),
-    params: fc.record({ id: oneOf(ids), op: oneOf(ops) }),
+    params: fc.record({ id: oneOf(ids), op: oneOf(ops), name: oneOf(['2026.11']) }),
     body: operation.requestBody
       ? bodies(resolved(operation.requestBody.content['application/json'].schema))
       : fc.constant(undefined),

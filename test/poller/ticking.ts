@@ -72,7 +72,7 @@ export function tickDeps({ database, ...given }: Ticking): TickDeps {
     helm: given.helm ?? helmThat(async () => ({ outcome: 'ok', output: '' })),
     installation: 'test',
     random: () => 0.5,
-    releases: { forStore: async () => ({ name: null, chartPath: '/chart', valuesFiles: [] }) },
+    releases: { forStore: async () => ({ name: 'test', chartPath: '/chart', valuesFiles: [] }) },
   }
   return {
     ...shared,

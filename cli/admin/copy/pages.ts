@@ -4,6 +4,8 @@ import { quote, quoteAll, type Table } from './read-schema.ts'
 
 /** With evidence of 16 KiB in each row a page stays below the 10 MB that a server answers at most. */
 const pageRows = 200
+/** The content of a release may take 1 MB, and a call may take 5 s. */
+const rowsOf = ({ name }: Table) => (name === 'releases' ? 1 : pageRows)
 
 export type Values = Bind[]
 
@@ -13,7 +15,7 @@ export async function* pages(database: Database, table: Table, after: Values | n
   for (;;) {
     const rows = await readPage(database, table, last)
     if (rows.length > 0) yield rows
-    if (rows.length < pageRows) return
+    if (rows.length < rowsOf(table)) return
     last = keyOf(table, rows.at(-1) as Values)
   }
 }
@@ -27,10 +29,11 @@ export async function lastKey(database: Database, { name, key }: Table): Promise
   return row === undefined ? null : key.map((column) => row[column] ?? null)
 }
 
-async function readPage(database: Database, { name, columns, key }: Table, after: Values | null): Promise<Values[]> {
+async function readPage(database: Database, table: Table, after: Values | null): Promise<Values[]> {
+  const { name, columns, key } = table
   const behind = after === null ? '' : `WHERE (${quoteAll(key)}) > (${after.map(() => '?').join(', ')})`
   const rows = await database.query<Record<string, Bind>>(
-    `SELECT ${quoteAll(columns)} FROM ${quote(name)} ${behind} ORDER BY ${quoteAll(key)} LIMIT ${pageRows}`,
+    `SELECT ${quoteAll(columns)} FROM ${quote(name)} ${behind} ORDER BY ${quoteAll(key)} LIMIT ${rowsOf(table)}`,
     after ?? [],
   )
   return rows.map((row) => columns.map((column) => row[column] ?? null))

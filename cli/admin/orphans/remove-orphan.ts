@@ -4,6 +4,7 @@ import { ExitError } from '../../../shared/errors.ts'
 import { listReleases } from '../../../shared/kubernetes/helm-releases.ts'
 import type { KubeObject } from '../../../shared/kubernetes/open-cluster.ts'
 import type { Context } from '../../context.ts'
+import { requireHelm } from '../require-helm.ts'
 import type { Sides } from './with-cluster.ts'
 
 export type Removal = Sides & { id: string; yes: boolean; context: Context }
@@ -65,10 +66,7 @@ async function isSure({ id, context }: Removal, release: string | undefined): Pr
 
 async function uninstall(removal: Removal): Promise<void> {
   const { id, context, kubeconfig } = removal
-  const { findHelmBinary } = await import('../../../shared/helm/find-helm.ts')
-  const binary = findHelmBinary(context.environment['PATH'] ?? '')
-  if (binary === undefined)
-    throw new ExitError(2, 'Helm CLI not found: install Helm (https://helm.sh/docs/intro/install/) and put it on PATH')
+  const binary = requireHelm(context)
   const { openHelm } = await import('../../../shared/helm/open-helm.ts')
   const limits = { timeoutMs: helmTimeoutMs, graceMs: helmGraceMs }
   const helm = openHelm({ binary, env: context.environment, kubeconfig, ...limits })

@@ -3,12 +3,12 @@
 import { spawn } from 'node:child_process'
 import pLimit from 'p-limit'
 import { labelsOf } from '../../../poller/actions/claim-namespace.ts'
-import { valuesOf } from '../../../poller/actions/values.ts'
 import { pollerConfig } from '../../../shared/config/poller-config.ts'
 import { expandStoreUrl } from '../../../shared/config/variables.ts'
 import { findHelmBinary } from '../../../shared/helm/find-helm.ts'
 import { helmEnvironment } from '../../../shared/helm/helm-environment.ts'
 import { installArgs } from '../../../shared/helm/open-helm.ts'
+import { valuesOf } from '../../../shared/helm/store-values.ts'
 import { makeStoreId, namespaceOf } from '../../../shared/ids.ts'
 import { openCluster } from '../../../shared/kubernetes/open-cluster.ts'
 

@@ -14,6 +14,8 @@ const operations: [method: string, path: string, needed: Scope | null][] = [
   ['GET', '/api/v1/openapi.json', 'read'],
   ['GET', '/metrics', 'metrics'],
   ['GET', '/api/v1/overview', 'read'],
+  ['GET', '/api/v1/releases', 'read'],
+  ['GET', '/api/v1/releases/:name', 'read'],
   ['GET', '/stores', 'read'],
   ['POST', '/stores', 'write'],
   ['GET', '/stores/:id', 'read'],

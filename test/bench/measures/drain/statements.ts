@@ -4,6 +4,7 @@ import { nextDueInMs } from '../../../../poller/leases/index.ts'
 import { knownKinds } from '../../../../poller/operations/index.ts'
 import { connector } from '../../../../poller/process/connect.ts'
 import { openHeartbeat } from '../../../../poller/process/heartbeat.ts'
+import { openOwnRelease } from '../../../../poller/process/own-release.ts'
 import { tick } from '../../../../poller/tick/tick.ts'
 import { systemClock } from '../../../../shared/clock.ts'
 import { pollerConfig } from '../../../../shared/config/poller-config.ts'
@@ -68,7 +69,9 @@ async function tickUntilReady(
   const served = { cluster: config.clusterName, kinds: knownKinds, engines }
   const shared = { database, config, served, clock: systemClock, log: quietLog, liveness: { beat: () => undefined } }
   const heartbeat = openHeartbeat({ ...shared, pollerId: 'bench', version: 'bench' })
-  const connect = connector({ ...shared, environment, helmBinary: helm, random: Math.random })
+  const own = openOwnRelease({ ...shared, pollerId: 'bench' })
+  const ownRelease = async () => own
+  const connect = connector({ ...shared, environment, helmBinary: helm, random: Math.random, ownRelease })
   for (;;) {
     signal.throwIfAborted()
     await tick({ ...shared, heartbeat, connect, holder: 'bench', stop: signal }, { untilMs: Number.POSITIVE_INFINITY })

@@ -1,6 +1,6 @@
 // Composes the values of a store: what its row fixed, and its credentials. Everything else is the release's.
-import { deriveEngineCredentials, type SecretKey } from '../../shared/credentials.ts'
-import type { Store } from '../../shared/stores/index.ts'
+import { deriveEngineCredentials, type SecretKey } from '../credentials.ts'
+import type { Store } from '../stores/index.ts'
 
 export type ValuedStore = Pick<Store, 'id' | 'name' | 'engine' | 'host' | 'url' | 'adminEmail'>
 

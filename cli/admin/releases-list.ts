@@ -1,0 +1,48 @@
+// storeplane admin releases list: what stores are made from, newest first.
+
+import type { Database } from '../../shared/database/database.ts'
+import { countStores, listReleases, type Release, type ReleasePosition } from '../../shared/releases/index.ts'
+import type { Command } from '../context.ts'
+import { readArguments } from '../read-arguments.ts'
+import { table } from '../table.ts'
+import { presentRelease } from './releases/present-release.ts'
+import { withDatabase } from './with-database.ts'
+
+const options = { json: { type: 'boolean' } } as const
+const titles = ['NAME', 'CHART', 'CHECKED', 'DEFAULT', 'STORES', 'BY', 'CREATED']
+
+export const releasesList: Command = {
+  usage: '[--json]',
+  summary: `Lists all releases, newest first, with the number of stores that use each. What a poller has registered by itself is
+"not checked"; storeplane admin releases add checks it.`,
+  run: async (args, context) => {
+    const { values } = readArguments(args, { options, names: [] })
+    const releases = await withDatabase(context, readAll)
+    if (values.json) context.print(JSON.stringify({ releases }, null, 2))
+    else if (releases.length === 0) context.note('No release yet: the first tick of a poller registers its chart.')
+    else context.print(table(titles, releases.map(row)))
+    return 0
+  },
+}
+
+type Shown = ReturnType<typeof presentRelease>
+
+async function readAll(database: Database): Promise<Shown[]> {
+  const all: Release[] = []
+  let after: ReleasePosition | null = null
+  do {
+    const page = await listReleases(database, { limit: 500, after })
+    all.push(...page.releases)
+    after = page.next
+  } while (after !== null)
+  const stores = await countStores(
+    database,
+    all.map(({ name }) => name),
+  )
+  return all.map((release) => presentRelease(release, stores.get(release.name) ?? 0))
+}
+
+function row({ name, chart, checked, stores, actor, created_at, ...rest }: Shown): (string | number | null)[] {
+  const label = checked ? 'checked' : 'not checked'
+  return [name, `${chart.name} ${chart.version}`, label, rest.default ? 'default' : null, stores, actor, created_at]
+}

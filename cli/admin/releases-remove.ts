@@ -1,0 +1,36 @@
+// storeplane admin releases remove: takes away a release that nobody needs.
+import { ExitError } from '../../shared/errors.ts'
+import { type Removal, removeRelease } from '../../shared/releases/index.ts'
+import type { Command } from '../context.ts'
+import { readArguments } from '../read-arguments.ts'
+import { unknownRelease } from './releases/require-release.ts'
+import { withDatabase } from './with-database.ts'
+
+export const releasesRemove: Command = {
+  usage: 'NAME',
+  summary:
+    'Removes a release. The default is refused, and one that stores use which are not DELETED. A poller that has it as its own registers it again.',
+  run: async (args, context) => {
+    const { positionals } = readArguments(args, { options: {}, names: ['NAME'] })
+    const [name] = positionals
+    const removal = await withDatabase(context, (database) => removeRelease(database, name))
+    if (removal.outcome !== 'removed') throw refusal(name, removal)
+    context.print(`${name} is removed`)
+    return 0
+  },
+}
+
+function refusal(name: string, removal: Exclude<Removal, { outcome: 'removed' }>): ExitError {
+  switch (removal.outcome) {
+    case 'unknown':
+      return unknownRelease(name)
+    case 'default':
+      return new ExitError(1, `${name} is the default; make another one the default first`)
+    case 'used': {
+      const users = removal.stores === 1 ? '1 store uses' : `${removal.stores} stores use`
+      return new ExitError(1, `${users} the release ${name}; it goes when they have another one, or are DELETED`)
+    }
+    default:
+      throw new Error(`no refusal ${JSON.stringify(removal satisfies never)}`)
+  }
+}

@@ -1,0 +1,31 @@
+// What the API says of a release: what stores are made from, without its content.
+import { z } from '@hono/zod-openapi'
+import { time } from './answer-schemas.ts'
+
+const example = {
+  name: '0.2.0-3f9a1c2e',
+  default: true,
+  chart: { name: 'store', version: '0.2.0' },
+  checked: false,
+  created_at: '2026-02-10T10:00:00.000Z',
+  stores: 12,
+} as const
+
+export const releaseSchema = z
+  .object({
+    name: z.string(),
+    default: z.boolean().openapi({ description: 'Whether new stores get it' }),
+    chart: z.object({ name: z.string(), version: z.string() }),
+    checked: z.boolean().openapi({ description: 'False for what a poller has registered by itself' }),
+    created_at: time,
+    stores: z
+      .number()
+      .int()
+      .optional()
+      .openapi({ description: 'How many stores that are not DELETED use it; only for the scope admin' }),
+  })
+  .openapi('Release', { example })
+
+export const releasePageSchema = z
+  .object({ releases: z.array(releaseSchema), next_cursor: z.string().nullable() })
+  .openapi('ReleasePage', { example: { releases: [example], next_cursor: null } })

@@ -195,7 +195,7 @@ export const texts = {
     over: (span: string) => `over ${span}`,
     failures: 'Failures by cause',
     failuresShow: 'Show failed stores',
-    failuresEmpty: 'Nothing is failed.',
+    failuresEmpty: 'No failed stores.',
     poller: 'Poller',
     pollerTicked: 'Last tick',
     pollerNever: 'No poller has ticked',

@@ -26,20 +26,20 @@ const optional: readonly Step[] = ['cache']
 
 type Shown = Pick<Operation, 'id' | 'kind' | 'state' | 'step' | 'created_at' | 'finished_at'>
 
-/** `events` of its store, oldest first. A step that others were seen to pass over is one that the store does not have. */
+/** `events` of its store, oldest first. Where a later step was seen done and one before it never, the store has no such step. */
 export function stepsOf(operation: Shown, events: readonly StoreEvent[]): Passed[] {
   const { kind, state, step: present, finished_at } = operation
   const { took, since } = measure(operation, events)
   const steps = stepsOfKind[kind]
   const isOpen = finished_at === null
   const stands = isOpen || state === 'failed' || state === 'cancelled' ? present : null
-  const reached = Math.max(isOpen ? steps.indexOf(present) : -1, ...[...took.keys()].map((step) => steps.indexOf(step)))
+  const lastDone = Math.max(...[...took.keys()].map((step) => steps.indexOf(step)))
   return steps.flatMap((step, index): Passed[] => {
     if (step === stands && isOpen) return [{ step, state: 'current', ms: null, sinceMs: since }]
     if (step === stands) return [{ step, state: 'failed', ms: Date.parse(finished_at ?? '') - since, sinceMs: null }]
     const ms = took.get(step)
     if (ms !== undefined) return [{ step, state: 'done', ms, sinceMs: null }]
-    return index < reached || optional.includes(step) ? [] : [{ step, state: 'ahead', ms: null, sinceMs: null }]
+    return index < lastDone || optional.includes(step) ? [] : [{ step, state: 'ahead', ms: null, sinceMs: null }]
   })
 }
 

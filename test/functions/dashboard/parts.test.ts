@@ -136,7 +136,7 @@ describe('steps', () => {
     ])
   })
 
-  test('a step that others were seen to pass over is one that the store does not have', () => {
+  test('a step that was never seen done where a later one was is one that the store does not have', () => {
     const upTo = (...steps: Step[]) => steps.map((step, index) => ended(index + 1, step))
     const before = upTo('queued', 'namespace', 'release', 'volumes', 'database')
     const names = (list: ReturnType<typeof stepsOf>) => list.map(({ step }) => step)

@@ -60,7 +60,7 @@ async function expectCancelled({ id }: StoreBody): Promise<void> {
 
 async function expectGone({ id, namespace }: StoreBody): Promise<void> {
   await stack.call('DELETE', `/stores/${id}`)
-  await stack.until(id, 'DELETED')
+  await stack.until(id, 'DELETED', 80_000)
   expect(await inCluster({ id, namespace } as StoreBody)).toEqual([])
   expect(processesWith('helm', id)).toEqual([])
 }
@@ -86,15 +86,16 @@ test('cancelled while it is queued, a store was never installed; retry makes it 
   await expectGone(retried)
 })
 
-/** Two stores that are kept at the step, their creation cancelled and its Helm, if any, at its end. */
-async function cancelAt(step: HeldStep): Promise<[StoreBody, StoreBody]> {
-  const stores: [StoreBody, StoreBody] = [
-    await stack.create(`${step}-retried`, engineAt(step)),
-    await stack.create(`${step}-deleted`, engineAt(step)),
-  ]
-  for (const store of stores) await holds.hold(step, store)
-  startPoller()
-  await Promise.all(stores.map(({ id }) => reachesStep(stack, id, step)))
+/** Before any poller sees it. */
+async function createHeld(what: string): Promise<StoreBody[]> {
+  const stores = await Promise.all(heldSteps.map((step) => stack.create(`${step}-${what}`, engineAt(step))))
+  for (const [at, store] of stores.entries()) await holds.hold(heldSteps[at] as HeldStep, store)
+  return stores
+}
+
+/** Its Helm, if any, is at its end then. */
+async function cancelAtEachStep(stores: StoreBody[]): Promise<void> {
+  await Promise.all(stores.map(({ id }, at) => reachesStep(stack, id, heldSteps[at] as HeldStep)))
   for (const store of stores) {
     await cancelOpenOperation(stack.database, store.id)
     await expectCancelled(store)
@@ -103,32 +104,33 @@ async function cancelAt(step: HeldStep): Promise<[StoreBody, StoreBody]> {
     deadlineMs: 5_000,
     what: 'the end of Helm',
   })
-  return stores
 }
 
-test.each(heldSteps)(
-  'cancelled at the step %s, a store is FAILED and nothing of it is touched; retry makes it READY, DELETE takes it away',
-  async (step) => {
-    const [retried, deleted] = await cancelAt(step)
-    const before = await Promise.all([retried, deleted].map(inCluster))
-    const last = (await listEvents(stack.database, { caller: localCaller, after: 0, limit: 5_000 })).at(-1)?.id ?? 0
-    await letPollerWork(`beside-${step}`)
-    expect(await Promise.all([retried, deleted].map(inCluster))).toEqual(before)
-    for (const store of [retried, deleted]) {
-      await expectCancelled(store)
-      const later = { caller: localCaller, storeId: store.id, after: last, limit: 100 }
-      expect(await listEvents(stack.database, later), 'events after the cancellation').toEqual([])
-    }
-    await holds.releaseAll()
-    await stack.call('POST', `/stores/${retried.id}/retry`)
-    await Promise.all([stack.until(retried.id, 'READY', 40_000), expectGone(deleted)])
-    expect(await operationsOf(retried.id)).toMatchObject([
+const lastEventId = async () =>
+  (await listEvents(stack.database, { caller: localCaller, after: 0, limit: 5_000 })).at(-1)?.id ?? 0
+
+test('cancelled at any other step, a store is FAILED and nothing of it is touched; retry makes it READY, DELETE takes it away', async () => {
+  const [retried, deleted] = [await createHeld('retried'), await createHeld('deleted')]
+  startPoller()
+  await Promise.all([retried, deleted].map(cancelAtEachStep))
+  const stores = [...retried, ...deleted]
+  const [before, after] = [await Promise.all(stores.map(inCluster)), await lastEventId()]
+  await letPollerWork('beside')
+  expect(await Promise.all(stores.map(inCluster))).toEqual(before)
+  for (const store of stores) {
+    await expectCancelled(store)
+    expect(await listEvents(stack.database, { caller: localCaller, storeId: store.id, after, limit: 100 })).toEqual([])
+  }
+  await holds.releaseAll()
+  await Promise.all(retried.map(({ id }) => stack.call('POST', `/stores/${id}/retry`)))
+  await Promise.all([...retried.map(({ id }) => stack.until(id, 'READY', 80_000)), ...deleted.map(expectGone)])
+  for (const { id } of retried)
+    expect(await operationsOf(id)).toMatchObject([
       { kind: 'create', state: 'cancelled' },
       { kind: 'retry', state: 'succeeded' },
     ])
-    await expectGone(retried)
-  },
-)
+  await Promise.all(retried.map(expectGone))
+}, 180_000)
 
 test('what has ended, and a deletion, cannot be cancelled', async () => {
   startPoller()

@@ -3,6 +3,8 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { expect, test } from 'vitest'
+import { endpoints } from '../../functions/endpoints/index.ts'
+import type { Endpoint } from '../../functions/http/endpoint.ts'
 import { problems } from '../../functions/http/schemas/problems.ts'
 import { defaultReadinessLimits } from '../../shared/config/readiness-limits.ts'
 import { failureCodes } from '../../shared/failure-codes.ts'
@@ -67,22 +69,14 @@ test('the transitions, steps and events in docs/state-machine.md are those of th
   expect(firstCells(section(text, 'Events')).sort()).toEqual([...eventKinds].sort())
 })
 
-test('docs/api.md lists every problem with its status, and every endpoint', () => {
+test('docs/api.md lists every problem with its status, and every endpoint with its scope', () => {
   const text = read('docs/api.md')
   const told = [...section(text, 'Problems').matchAll(/^\| `(\w+)` \| (\d+) \|/gm)]
   const real = Object.entries(problems).map(([code, { status }]) => [code, status])
   expect(Object.fromEntries(told.map(([, code, status]) => [code, Number(status)]))).toEqual(Object.fromEntries(real))
-  const calls = [...text.matchAll(/^\| `([A-Z]+ \/[^`]+)`/gm)].map(([, call]) => call)
-  expect(calls.sort()).toEqual(endpoints().sort())
-})
-
-test('the README names the file of every endpoint', () => {
-  const table = read('README.md')
-  const files = readdirSync(join(root, 'functions/endpoints')).filter((name) =>
-    isEndpoint(read(`functions/endpoints/${name}`)),
-  )
-  expect(files.length).toBeGreaterThan(0)
-  expect(files.filter((name) => !table.includes(`\`functions/endpoints/${name}\``))).toEqual([])
+  const calls = [...text.matchAll(/^\| `([A-Z]+ \/[^`]*)`[^|]*\| (\w*) ?\|/gm)].map(([, call, scope]) => [call, scope])
+  expect(calls.length).toBe(new Set(calls.map(([call]) => call)).size)
+  expect(Object.fromEntries(calls)).toEqual(Object.fromEntries(endpoints.flatMap(documentedCalls)))
 })
 
 test('decisions are numbered without a gap and fit on a page', () => {
@@ -120,15 +114,7 @@ function firstCells(text: string): string[] {
   return cells.flatMap((cell) => [...cell.matchAll(/`(\w+)`/g)].map(([, name = '']) => name))
 }
 
-const declared = /method: '(\w+)',\s*path: '([^']+)'|\.(get)\('(\/[^']+)'/g
-
-function isEndpoint(source: string): boolean {
-  return source.match(declared) !== null
-}
-
-function endpoints(): string[] {
-  const sources = readdirSync(join(root, 'functions/endpoints')).map((name) => read(`functions/endpoints/${name}`))
-  return [...sources.join('\n').matchAll(declared)].map(([, method, path, get, plainPath]) =>
-    `${(method ?? get)?.toUpperCase()} ${path ?? plainPath}`.replace(/\{(\w+)\}/g, ':$1'),
-  )
+function documentedCalls({ method, path, morePaths = [], access }: Endpoint): [call: string, scope: string][] {
+  const scope = access === 'open' || access === 'keyless' ? '' : access
+  return [path, ...morePaths].map((one) => [`${method} ${one}`, scope])
 }

@@ -118,10 +118,10 @@ describe('while a poller runs', () => {
     expect(await messagesOf(later)).toEqual(['Queued'])
   })
 
-  test('a lease that has run out keeps nobody waiting', async () => {
-    const store = await place()
-    await leaseStore(files.database, store.id, { inMs: -1 })
-    expect(await messagesOf(store)).toEqual(['Queued, next'])
+  test('one whose poller died keeps its own words, and is ahead of those that come after it', async () => {
+    const [left, next] = [await place(), await place()]
+    await leaseStore(files.database, left.id, { inMs: -1 })
+    expect(await messagesOf(left, next)).toEqual(['Queued', 'Queued, 1 ahead'])
   })
 
   test('a store on which nothing is done has none', async () => {

@@ -57,6 +57,45 @@ test.each(released.map(({ version }) => version))(
   },
 )
 
+test('a long step of the schema beside a program that writes is given up whole, and says what to do; alone it is done', async () => {
+  const sqld = await startSqld({ auth: true })
+  const [migrating, writing] = [1, 2].map(() => openRemote({ url: sqld.url, authToken: sqld.token })) as [
+    Database,
+    Database,
+  ]
+  onTestFinished(async () => {
+    for (const one of [migrating, writing]) one.close()
+    await sqld.stop()
+  })
+  await migrate(migrating)
+  // Each takes a while, all together much longer than the 5 s after which the server lets another write.
+  const count = 'WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 2000000) SELECT COUNT(*) FROM n'
+  const latest = released.at(-1)?.version ?? 0
+  const step = (parts: number) => [
+    ...released,
+    {
+      version: latest + 1,
+      readableFrom: latest,
+      statements: ['CREATE TABLE counted (n INTEGER) STRICT', ...Array(parts).fill(`INSERT INTO counted ${count}`)],
+    },
+  ]
+  let isOver = false
+  const long = migrate(migrating, step(200)).finally(() => {
+    isOver = true
+  })
+  const writes = (async () => {
+    // A write may itself be given up while it waits.
+    while (!isOver) await writing.write([{ sql: 'UPDATE installation SET one = 1' }]).catch(() => undefined)
+  })()
+  await expect(long).rejects.toMatchObject({
+    kind: 'unavailable',
+    message: expect.stringContaining('stop functions and pollers, then run: storeplane admin migrate'),
+  })
+  await writes
+  expect(await writing.query("SELECT name FROM sqlite_master WHERE name = 'counted'")).toEqual([])
+  expect(await migrate(migrating, step(3))).toEqual([latest + 1])
+})
+
 test.each([
   ['no token', {}],
   ['a token that the server does not know', { DATABASE_AUTH_TOKEN: 'ey.ey.ey' }],

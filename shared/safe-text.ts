@@ -11,9 +11,17 @@ export function text(parts: TemplateStringsArray, ...values: (SafeText | number)
   return String.raw({ raw: parts }, ...values) as SafeText
 }
 
-/** A constant of ours, or an identifier that was checked where it came in (an id, a status, a name). */
-export function ownWords(words: string): SafeText {
-  return words as SafeText
+/** A constant of ours, or a value of a closed list: what can be any string, such as an error's message, does not compile. */
+export function ownWords<W extends string>(words: Closed<W>): SafeText {
+  return words as string as SafeText
+}
+
+/** Of a type that can be infinitely many strings no property is required. */
+type Closed<W extends string> = W & (Record<never, never> extends Record<W, unknown> ? never : unknown)
+
+/** The public id of a thing of ours, such as a secret key's; anything that does not look like one is left out. */
+export function publicId(id: string): SafeText {
+  return (/^[\w.-]{1,40}$/.test(id) ? id : '(not shown)') as SafeText
 }
 
 /** For the one function that redacts; nothing else may call it. */

@@ -2,7 +2,7 @@
 import { expandStoreUrl } from '../../shared/config/variables.ts'
 import type { SecretKey } from '../../shared/credentials.ts'
 import { DatabaseError } from '../../shared/database/database.ts'
-import { ownWords, text } from '../../shared/safe-text.ts'
+import { publicId, text } from '../../shared/safe-text.ts'
 import type { BusyStore } from '../../shared/stores/index.ts'
 import { type Lease, markProgress } from '../leases/index.ts'
 import type { WorkDeps } from '../work-deps.ts'
@@ -44,6 +44,6 @@ function identityOf({ name, host, url, adminEmail }: BusyStore, { config }: Work
 }
 
 function missingKey(store: BusyStore): Outcome {
-  const message = text`STORE_SECRET_KEY lacks the key ${ownWords(store.keyId ?? '')} with which this store was first installed; add it behind the newest`
+  const message = text`STORE_SECRET_KEY lacks the key ${publicId(store.keyId ?? '')} with which this store was first installed; add it behind the newest`
   return { store, patch: { operation: { message }, dueInMs: 30_000 } }
 }

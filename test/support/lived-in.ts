@@ -6,7 +6,7 @@ import { now } from '../../shared/database/now.ts'
 import { engines } from '../../shared/engines/index.ts'
 import { recordCluster } from '../../shared/installation.ts'
 import { cancelOperation, operationKinds, type Step } from '../../shared/operations/index.ts'
-import { ownWords } from '../../shared/safe-text.ts'
+import { markSafe, ownWords } from '../../shared/safe-text.ts'
 import {
   type BusyStore,
   type Caller,
@@ -136,7 +136,7 @@ async function succeed(database: Database, store: BusyStore): Promise<void> {
 
 async function fail(database: Database, id: string, name: string): Promise<void> {
   const said = `Pods not ready: container "web" of pod web-0 ended 3 times; it's last words: "panic"`
-  const evidence = ownWords(JSON.stringify({ logs: 'Fatal error: Uncaught Exception\n 日本 😀 '.repeat(20) }))
+  const evidence = markSafe(JSON.stringify({ logs: 'Fatal error: Uncaught Exception\n 日本 😀 '.repeat(20) }))
   await end(database, await begin(database, id, name), {
     patch: toFailed({ code: 'crash_loop', reason: ownWords(said), step: 'web' }),
     reachedStep: 'database',

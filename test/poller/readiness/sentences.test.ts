@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { failureSentence } from '../../../shared/failure-codes.ts'
 import type { WorkloadObjects } from '../../../shared/kubernetes/workloads.ts'
-import { ownWords } from '../../../shared/safe-text.ts'
+import { markSafe } from '../../../shared/safe-text.ts'
 import { look, pendingFaultOf, store } from './evaluating.ts'
 import { complete, event, job, overLimit, overTime, running } from './objects/job.ts'
 import { exit, pod, pullMessages, unschedulable } from './objects/pod.ts'
@@ -214,7 +214,7 @@ it('the cause of a pull is found behind newer events that do not tell it', () =>
 
 it('a policy that refuses pods is not called a failed Helm install', () => {
   const { code, reason } = verdictOf(refused('1', 'violates PodSecurity "restricted:latest": hostPath'))
-  expect(failureSentence(code, ownWords(reason))).toBe(reason)
+  expect(failureSentence(code, markSafe(reason))).toBe(reason)
 })
 
 describe('a set-up that gave up', () => {

@@ -4,7 +4,7 @@ import { claim, finish } from '../../../poller/leases/index.ts'
 import { countObserved } from '../../../poller/tick/count-observed.ts'
 import { requeueAfterMs } from '../../../poller/tick/requeue-after.ts'
 import type { OperationKind } from '../../../shared/operations/index.ts'
-import { ownWords, text } from '../../../shared/safe-text.ts'
+import { markSafe, text } from '../../../shared/safe-text.ts'
 import { getStore, localCaller, type Store } from '../../../shared/stores/index.ts'
 import { toWaiting } from '../../../shared/stores/patches.ts'
 import { makeDatabase, type TestDatabase } from '../../support/database.ts'
@@ -24,7 +24,7 @@ const second = 1_000
 function distance(kind: OperationKind, seconds: number, message = 'the same'): number {
   const operation = { kind, message: 'the same', lastObservedAt: 1 + seconds * second }
   const store = makeStore({ updatedAt: 1, operation })
-  return requeueAfterMs(store, { operation: { message: ownWords(message) } }, config) / second
+  return requeueAfterMs(store, { operation: { message: markSafe(message) } }, config) / second
 }
 
 test.each(['create', 'retry'] as const)(

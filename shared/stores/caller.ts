@@ -15,6 +15,10 @@ export function actorOf({ keyId, owner }: Caller): string {
   return `${keyId ?? 'local'}:${owner}`
 }
 
+export function owns({ owner, allOwners }: Caller, row: { owner: string }): boolean {
+  return allOwners || row.owner === owner
+}
+
 /** A condition on `owner` of a row, with its binds; `table` is where the column is looked for. */
 export function ownedBy(caller: Caller, table = ''): { condition: string; args: Record<string, string> } {
   if (caller.allOwners) return { condition: '1 = 1', args: {} }

@@ -4,7 +4,7 @@ import { CodedError } from '../errors.ts'
 import { makeOperationId, makeStoreId, namespaceOf, type RandomBytes } from '../ids.ts'
 import { firstStep } from '../operations/kinds.ts'
 import { openOperation } from '../operations/open-operation.ts'
-import { actorOf, type Caller } from './caller.ts'
+import { actorOf, type Caller, owns } from './caller.ts'
 import { type IdempotencyKey, ifKeyUnused, writeOnce } from './idempotency.ts'
 import type { Engine } from './state-machine.ts'
 import { type Store, selectStores } from './store.ts'
@@ -82,7 +82,7 @@ async function nameTaken(database: Database, { name, caller }: NewStore, cause: 
     `SELECT id, owner FROM stores WHERE name = :name AND status <> 'DELETED'`,
     { name },
   )
-  const isOwn = holder !== undefined && (caller.allOwners || holder.owner === caller.owner)
+  const isOwn = holder !== undefined && owns(caller, holder)
   return new CodedError(
     'name_taken',
     `A store with the name "${name}" exists already; choose another name or delete that store.`,

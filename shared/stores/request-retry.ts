@@ -2,7 +2,7 @@
 import type { Database } from '../database/database.ts'
 import { CodedError } from '../errors.ts'
 import { makeOperationId } from '../ids.ts'
-import { actorOf, type Caller, ownedBy } from './caller.ts'
+import { actorOf, type Caller, ownedBy, owns } from './caller.ts'
 import { getStore } from './get-store.ts'
 import { type IdempotencyKey, ifKeyUnused, writeOnce } from './idempotency.ts'
 import { requestStatements } from './request-operation.ts'
@@ -33,7 +33,8 @@ export async function requestRetry(database: Database, asked: RetryRequest): Pro
   const operation = store?.operation
   if (store && operation?.kind === 'retry' && (key !== undefined || operation.id === operationId))
     return { ...store, operation }
-  throw refusal(await getStore(database, id, caller))
+  // As it was when it was refused: another request may have changed it since.
+  throw refusal(store && owns(caller, store) ? store : await getStore(database, id, caller))
 }
 
 function refusal({ id, status, operation }: Store): CodedError {

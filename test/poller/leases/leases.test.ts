@@ -1,13 +1,13 @@
 // Leases on a real database file: who may claim, who may write, and what a late holder changes (nothing).
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { claim, finish, markProgress, nextDueInMs, release } from '../../../poller/leases/index.ts'
-import { getOperation, queueOf } from '../../../shared/operations/index.ts'
+import { getOperation, kindTraits, queueOf } from '../../../shared/operations/index.ts'
 import { ownWords, text } from '../../../shared/safe-text.ts'
 import { type BusyStore, getStore, localCaller, requestDeletion, type Store } from '../../../shared/stores/index.ts'
-import { toWaiting } from '../../../shared/stores/patches.ts'
+import { toReady, toWaiting } from '../../../shared/stores/patches.ts'
 import { clearStores } from '../../support/clear-stores.ts'
 import { makeDatabase, type TestDatabase } from '../../support/database.ts'
-import { leaseStore, placeStore, setRow } from '../../support/place-store.ts'
+import { leaseStore, moveStore, placeStore, setRow } from '../../support/place-store.ts'
 import { served } from '../ticking.ts'
 
 let db: TestDatabase
@@ -148,6 +148,32 @@ test('a deletion waits for the lease of the work that it cancelled, and begins o
   await release(db.database, [store])
   expect(await claimOne('b')).toMatchObject({ id, operation: { kind: 'delete', state: 'running' } })
 })
+
+const everyStep = (['create', 'retry'] as const).flatMap((kind) =>
+  kindTraits[kind].steps.map(({ name }) => [kind, name] as const),
+)
+
+test.each(everyStep)(
+  'a %s that is deleted at the step %s keeps its lease, and its holder writes nothing more',
+  async (kind, step) => {
+    const { id } = await placeStore(db.database, { engine: 'medusa' })
+    if (kind === 'retry')
+      for (const status of ['FAILED', 'PROVISIONING'] as const) await moveStore(db.database, id, status)
+    await setRow(db.database, id, { step })
+    const store = await claimOne('a')
+    const { operation } = await remove(id)
+    const written = [
+      await finish(db.database, { store, patch: toReady({ helmRevision: 1, appliedRelease: null }) }),
+      await markProgress(db.database, { store, patch: waiting }),
+    ]
+    expect(written).toEqual([false, undefined])
+    expect(await claimAs('b')).toEqual([])
+    await release(db.database, [store], text`Waiting for the cluster: gone`)
+    expect(await claimOne('b')).toMatchObject({
+      operation: { id: operation?.id, step: 'uninstall', message: 'Queued' },
+    })
+  },
+)
 
 test('a deletion that waits for a lease of the same poller is not said to run when that poller claims another store', async () => {
   const { id } = await create()

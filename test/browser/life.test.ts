@@ -59,6 +59,13 @@ test('a failed store says why and what to do, unfolds what was seen, and is trie
   expect(await page.locator('section').first().getAttribute('aria-label')).toBe('Failed')
   await row.getByRole('link', { name: 'broken', exact: true }).click()
   await page.getByText("Correct the image's name in the chart's values, then retry.").waitFor()
+  await page.locator('.step.is-failed', { hasText: 'Database' }).waitFor()
+  expect(
+    await page
+      .locator('.step.is-done')
+      .filter({ hasText: /Database|Shop|Web|answers/ })
+      .count(),
+  ).toBe(0)
   const panel = page.locator('.panel.is-failed')
   await panel.getByText('What was seen').click()
   await panel.locator('pre').getByText('ErrImagePull').first().waitFor()
@@ -68,6 +75,34 @@ test('a failed store says why and what to do, unfolds what was seen, and is trie
   await page.getByText('Setting up → Ready').waitFor()
   expect(await page.getByRole('button', { name: 'Try again' }).count()).toBe(0)
   expect(await page.getByText('Failed → Setting up').count()).toBe(1)
+  await page.locator('#operation h2', { hasText: 'Retry succeeded' }).waitFor()
+  const earlier = page.locator('#earlier li')
+  expect(await earlier.count()).toBe(1)
+  expect(await earlier.textContent()).toMatch(/^Creationfailed.*the image "\S+" does not exist/)
+})
+
+test('what is being done is cancelled once one is sure, and the store can then be tried again', async () => {
+  await world.stack.sandbox.setScenario({
+    rules: [{ match: { namespace: 'store-too-slow-*', kind: 'Deployment' }, fault: 'slow', delayMs: 600_000 }],
+  })
+  const { id } = await world.stack.create('too-slow')
+  const { page } = await world.open(`/?store=${id}`)
+  await page.locator('#operation h2', { hasText: 'Creation running' }).waitFor()
+  await page.locator('.step.is-current', { hasText: 'Web server' }).waitFor()
+  await page.getByRole('button', { name: 'Cancel…' }).click()
+  await page.getByRole('heading', { name: 'Cancel the creation of too-slow?' }).waitFor()
+  expect(await violationsOf(page)).toEqual([])
+  await page.getByRole('button', { name: 'Let it go on' }).click()
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  await page.getByRole('button', { name: 'Cancel…' }).click()
+  await page.getByRole('button', { name: 'Cancel it' }).click()
+  await page.locator('#operation h2', { hasText: 'Creation cancelled' }).waitFor()
+  await page.getByText('Setting up → Failed').waitFor()
+  expect(await page.getByRole('button', { name: 'Cancel…' }).count()).toBe(0)
+  expect(await violationsOf(page)).toEqual([])
+  await world.stack.sandbox.setScenario({})
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await page.getByText('Setting up → Ready').waitFor()
 })
 
 test('what the API refuses is told at its field, and one keeps what one has typed', async () => {

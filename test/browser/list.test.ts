@@ -1,8 +1,10 @@
 // The list: what needs attention first, filters and addresses that can be kept, and the keyboard; rows placed by hand.
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
-import { makeDeleted, makeFailed, makeReady } from '../functions/place-store.ts'
+import type { Bind } from '../../shared/database/database.ts'
+import { beat, makeDeleted, makeFailed, makeReady } from '../functions/place-store.ts'
 import { eventually } from '../support/eventually.ts'
+import { setRow } from '../support/place-store.ts'
 import { violationsOf } from './support/violations.ts'
 import { rowOf, useWorld } from './support/world.ts'
 
@@ -10,8 +12,9 @@ const world = useWorld()
 const ids: Record<string, string> = {}
 const namesOf = (page: Page) => page.locator('.row .name').allTextContents()
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.id ?? '')
-const set = (name: string, columns: string) =>
-  world.stack.database.write([{ sql: `UPDATE stores SET ${columns} WHERE id = ?`, args: [ids[name] ?? ''] }])
+/** Columns of a store; what the API shows of it has changed at this moment. */
+const set = (name: string, store: Record<string, Bind>) =>
+  setRow(world.stack.database, ids[name] ?? '', { store: { updated_at: Date.now(), ...store } })
 
 beforeAll(async () => {
   const { stack } = world
@@ -28,8 +31,8 @@ beforeAll(async () => {
   await makeFailed(stack.database, ids['lost'] ?? '')
   for (const name of ['going', 'gone']) await stack.call('DELETE', `/api/v1/stores/${ids[name]}`)
   await makeDeleted(stack.database, ids['gone'] ?? '')
-  await set('ill', "health = 'degraded', health_reason = 'web: 0 of 1 pods ready'")
-  await set('going', 'updated_at = updated_at - 600000')
+  await set('ill', { health: 'degraded', health_reason: 'web: 0 of 1 pods ready' })
+  await set('going', { updated_at: Date.now() - 600_000 })
 })
 
 test('what needs somebody comes first: failed, not well, being deleted, being set up, then ready', async () => {
@@ -38,7 +41,7 @@ test('what needs somebody comes first: failed, not well, being deleted, being se
   expect(await namesOf(page)).toEqual(['lost', 'ill', 'going', 'coming', 'well'])
   expect(await rowOf(page, 'ill').textContent()).toContain('web: 0 of 1 pods ready')
   expect(await rowOf(page, 'going').textContent()).toContain('Stuck deleting')
-  expect(await rowOf(page, 'coming').textContent()).toContain('Waiting for a poller')
+  expect(await rowOf(page, 'coming').textContent()).toContain('No poller is running')
   await page.getByText('No poller has ever ticked').waitFor()
   expect(await page.title()).toBe('(1) Stores · Storeplane')
   expect(await violationsOf(page)).toEqual([])
@@ -47,10 +50,10 @@ test('what needs somebody comes first: failed, not well, being deleted, being se
 test('a store that turns ill moves up by itself, and back when it is well again', async () => {
   const { page } = await world.open()
   await rowOf(page, 'well').waitFor()
-  await set('well', "health = 'degraded', health_reason = 'database is away', updated_at = updated_at + 1")
+  await set('well', { health: 'degraded', health_reason: 'database is away' })
   await eventually(async () => (await namesOf(page)).slice(0, 3).includes('well'))
   await rowOf(page, 'well').getByText('database is away').waitFor()
-  await set('well', "health = 'healthy', health_reason = NULL, updated_at = updated_at + 1")
+  await set('well', { health: 'healthy', health_reason: null })
   await eventually(async () => (await namesOf(page)).at(-1) === 'well')
 })
 
@@ -134,32 +137,33 @@ test('commands and names are copied by a button that says so', async () => {
 test('the focus goes along with a row that moves to another group', async () => {
   const { page } = await world.open()
   await page.locator(`#row-${ids['well']}`).focus()
-  await set('well', "health = 'degraded', health_reason = 'database is away', updated_at = updated_at + 1")
+  await set('well', { health: 'degraded', health_reason: 'database is away' })
   await rowOf(page, 'well').getByText('database is away').waitFor()
   expect(await focused(page)).toBe(`row-${ids['well']}`)
-  await set('well', "health = 'healthy', health_reason = NULL, updated_at = updated_at + 1")
+  await set('well', { health: 'healthy', health_reason: null })
   await rowOf(page, 'well').getByText('Ready', { exact: true }).waitFor()
   expect(await focused(page)).toBe(`row-${ids['well']}`)
 })
 
 test('what a store waits for is shown anew also where no event tells of it', async () => {
+  await beat(world.stack.database, 'one')
   const { page } = await world.open(`/?store=${ids['coming']}`)
-  await page.locator('.state').getByText('Waiting for a poller').waitFor()
+  await page.locator('.state').getByText('Queued, next').waitFor()
   await page.locator('#connection', { hasText: 'Live' }).waitFor()
-  await set('coming', "progress_message = 'Something new', updated_at = updated_at + 1")
+  await setRow(world.stack.database, ids['coming'] ?? '', { operation: { state: 'running', message: 'Something new' } })
   await page.locator('.state').getByText('Something new').waitFor({ timeout: 10_000 })
 })
 
 test('text of the cluster is text, whatever it looks like', async () => {
   const evil = '<img src=x onerror="window.harmed=1"><script>window.harmed=1</script>'
   await world.stack.database.write([
-    { sql: 'UPDATE stores SET failure_reason = ? WHERE id = ?', args: [evil, ids['lost'] ?? ''] },
     {
       sql: `INSERT INTO events (store_id, owner, at, kind, message, evidence) VALUES (?, 'default', 1, 'evidence', ?, ?)`,
       args: [ids['lost'] ?? '', evil, evil],
     },
   ])
-  await set('well', `url = 'javascript:window.harmed=1'`)
+  await set('lost', { failure_reason: evil })
+  await set('well', { url: 'javascript:window.harmed=1' })
   const { page } = await world.open()
   await rowOf(page, 'lost').getByText(evil).waitFor()
   expect(await rowOf(page, 'well').locator('a.shop[href]').count()).toBe(0)

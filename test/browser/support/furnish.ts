@@ -1,5 +1,6 @@
 // A small town of shops for what is looked at: some ready, one that fails, one on its way, one not well, one that cannot go.
 import { eventually } from '../../support/eventually.ts'
+import { setRow } from '../../support/place-store.ts'
 import type { Stack } from '../../support/stack.ts'
 import { placeReady } from './place-many.ts'
 
@@ -40,18 +41,14 @@ export async function furnish(stack: Stack): Promise<Record<'failed' | 'coming' 
   await eventually(async () => (await stepOf(stack, coming)) === 'web', { deadlineMs: 30_000 })
   const [ill, stuck] = ['moss-garden', 'kite-loft'].map((name) => `${name}-aaaaaa`) as [string, string]
   await stack.call('DELETE', `/api/v1/stores/${stuck}`)
-  await stack.database.write([
-    {
-      sql: `UPDATE stores SET health = 'degraded', health_reason = 'Deployment web: 0 of 1 pods ready, container shop ended with exit code 137 (OOMKilled)' WHERE id = ?`,
-      args: [ill],
-    },
-    {
-      sql: `UPDATE stores SET step = 'namespace_removal', due_at = due_at + 86400000,
-        progress_message = 'Waiting for the namespace to be removed: PersistentVolumeClaim data-database-0 is held by kubernetes.io/pvc-protection',
-        updated_at = updated_at - 1260000 WHERE id = ?`,
-      args: [stuck],
-    },
-  ])
+  const reason = 'Deployment web: 0 of 1 pods ready, container shop ended with exit code 137 (OOMKilled)'
+  await setRow(stack.database, ill, { store: { health: 'degraded', health_reason: reason } })
+  const blocked = 'PersistentVolumeClaim data-database-0 is held by kubernetes.io/pvc-protection'
+  await setRow(stack.database, stuck, {
+    step: 'namespace_removal',
+    store: { due_at: Date.now() + 86_400_000, updated_at: Date.now() - 1_260_000 },
+    operation: { state: 'running', message: `Waiting for the namespace to be removed: ${blocked}` },
+  })
   return { failed, coming, ill, stuck }
 }
 

@@ -6,10 +6,14 @@ import { definitionOf } from '../../../../poller/operations/index.ts'
 import type { Database } from '../../../../shared/database/database.ts'
 import { CodedError } from '../../../../shared/errors.ts'
 import { cancelOperation } from '../../../../shared/operations/index.ts'
-import { ownWords, text } from '../../../../shared/safe-text.ts'
+import { bindRedactor } from '../../../../shared/credentials.ts'
+import { text } from '../../../../shared/safe-text.ts'
 import { type BusyStore, localCaller, requestDeletion, requestRetry } from '../../../../shared/stores/index.ts'
 import { type Patch, toWaiting } from '../../../../shared/stores/patches.ts'
 import type { Answer, Command, HeldModel, StoreModel } from './model.ts'
+
+/** Hides nothing: no store here has a key. */
+const plain = bindRedactor({ id: 'none', keyId: null }, [])
 
 export type Subject = {
   id: string
@@ -59,7 +63,7 @@ async function attempt(
         ? 'written'
         : 'dropped'
     case 'mark': {
-      const patch = { operation: { step: command.step, message: ownWords(command.note) } }
+      const patch = { operation: { step: command.step, message: plain(command.note) } }
       return (await markProgress(database, { store: leased(command), patch, events: noteOf(command) }))
         ? 'written'
         : 'dropped'
@@ -79,7 +83,7 @@ function leased({ held }: { held?: HeldLease }): BusyStore {
 
 function patchOf({ held, end, step, note }: Command & { do: 'finish' }): Patch {
   const { onSuccess, onFailure } = definitionOf(held.kind)
-  if (end === 'wait') return toWaiting({ step, message: ownWords(note), dueInMs: 0 })
+  if (end === 'wait') return toWaiting({ step, message: plain(note), dueInMs: 0 })
   if (end === 'fail') return onFailure({ code: 'crash_loop', reason: text`Pods not ready`, step })
   const patch = onSuccess((held as HeldLease).store, { helmRevision: 1 })
   return held.kind === 'delete' ? patch : { ...patch, store: { ...patch.store, url: 'http://x' } }
@@ -87,12 +91,12 @@ function patchOf({ held, end, step, note }: Command & { do: 'finish' }): Patch {
 
 /** Each accepted write leaves its note, so that what was dropped can be told from what was not. */
 function noteOf({ note }: { note: string }) {
-  return [{ kind: 'note' as const, message: ownWords(note) }]
+  return [{ kind: 'note' as const, message: plain(note) }]
 }
 
 async function renewal(database: Database, store: BusyStore, { holder }: HeldModel): Promise<Answer> {
   const abort = new AbortController()
-  const lease = { store, redact: ownWords, signal: abort.signal }
+  const lease = { store, redact: plain, signal: abort.signal }
   const held: Held = { lease, abort, trustedUntilMs: 0 }
   await renew(database, [held], { holder, ttlMs: 600_000, trustedUntilMs: 1 })
   if (!abort.signal.aborted) return 'renewed'

@@ -79,5 +79,5 @@ test('an idle tick runs one claim and, once its heartbeat is there, writes nothi
   await run()
   writes.length = 0
   expect(await run()).toEqual({ claimed: 0, failedAttempts: 0, outage: null })
-  expect(writes).toEqual(['UPDATE stores,UPDATE stores,UPDATE stores,UPDATE operations,SELECT stores.id,'])
+  expect(writes).toEqual(['UPDATE stores,UPDATE stores,UPDATE stores,SELECT stores.id,'])
 })

@@ -1,6 +1,7 @@
 // storeplane admin releases, with real Helm, on a database of their own.
 import { delimiter, dirname, join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { addRelease, newRelease, readContent } from '../../shared/releases/index.ts'
 import { type ChartFolder, makeChartFolder } from '../support/chart-folder.ts'
 import { makeDatabase, type TestDatabase } from '../support/database.ts'
 import { placeStore } from '../support/place-store.ts'
@@ -157,6 +158,25 @@ describe('against the releases in use', () => {
     })
     template(deployment('one', 'y'))
     expect(await add('new')).toMatchObject({ code: 0, printed: expect.stringMatching(/compared with +old\n/) })
+  })
+
+  test('one of which an engine cannot be rendered is compared for the others, and told', async () => {
+    const selector = (label: string) => deployment(`"${label}-{{ .Values.store.engine }}"`)
+    template(`${selector('one')}{{ if eq .Values.store.engine "medusa" }}{{ fail "not yet" }}{{ end }}`)
+    const content = readContent({ chartPath: chart.path, valuesFiles: [] })
+    await addRelease(files.database, 'half', newRelease(content, { name: 'store', version: '1.0.0' }))
+    await use('half')
+    template(selector('one'))
+    const added = await add('whole')
+    expect(added).toMatchObject({
+      code: 0,
+      noted: expect.stringMatching(/not compared with the release half: medusa: .*not yet/),
+    })
+    template(selector('two'))
+    expect(await add('other')).toMatchObject({
+      code: 1,
+      noted: expect.stringContaining('spec.selector.matchLabels.app'),
+    })
   })
 
   test("a release in use that cannot be rendered has installed nothing: it is told, and stands in nobody's way", async () => {

@@ -12,7 +12,7 @@ export type Checked = {
   engines: Engine[]
   /** Sentences that name engine, object and field; empty when it can be added. */
   faults: string[]
-  /** The releases in use that it was compared with, and why it was not with the others. */
+  /** The releases in use that it was compared with for every engine, and why it was not with the others. */
   comparedWith: string[]
   notCompared: string[]
 }
@@ -31,10 +31,10 @@ export async function checkRelease(
   }
   for (const used of await readUsedReleases(renderer.database)) {
     if (used.digest === digest) continue
-    const compared = await compareWithUsed(renderer, used, renderings)
-    if ('problem' in compared) checked.notCompared.push(`${used.name}: ${compared.problem}`)
-    else checked.comparedWith.push(used.name)
-    if ('faults' in compared) checked.faults.push(...compared.faults)
+    const { faults, problems } = await compareWithUsed(renderer, used, renderings)
+    checked.faults.push(...faults)
+    checked.notCompared.push(...problems.map((problem) => `${used.name}: ${problem}`))
+    if (problems.length === 0) checked.comparedWith.push(used.name)
   }
   return checked
 }

@@ -4,25 +4,31 @@ import type { Rendering } from '../../../shared/helm/render-chart.ts'
 import { type ImmutableChange, immutableChanges } from '../../../shared/releases/checks/immutable-fields.ts'
 import type { UsedRelease } from '../../../shared/releases/index.ts'
 import { describeValue } from './describe-value.ts'
-import { offeredEngines, type Problem, type Renderer } from './open-renderer.ts'
+import { offeredEngines, type Renderer } from './open-renderer.ts'
 
-/** A release that cannot be rendered has installed nothing that could stand in the way: it is told, and refuses nothing. */
+/** What it cannot be compared with refuses nothing and is told: what Helm cannot render it has not installed either. */
+export type Compared = { faults: string[]; problems: string[] }
+
 export async function compareWithUsed(
   renderer: Renderer,
   used: UsedRelease,
   renderings: ReadonlyMap<Engine, Rendering>,
-): Promise<{ faults: string[] } | Problem> {
+): Promise<Compared> {
   const release = await renderer.unpack(used.digest)
-  if ('problem' in release) return release
-  const faults: string[] = []
+  if ('problem' in release) return { faults: [], problems: [release.problem] }
+  const compared: Compared = { faults: [], problems: [] }
   for (const engine of offeredEngines(release)) {
     const after = renderings.get(engine)
     if (after === undefined) continue
     const before = await renderer.render(release, engine)
-    if ('problem' in before) return before
-    faults.push(...immutableChanges(before.objects, after.objects).map((change) => describe(change, engine, used)))
+    if ('problem' in before) {
+      compared.problems.push(`${engine}: ${before.problem}`)
+      continue
+    }
+    const changes = immutableChanges(before.objects, after.objects)
+    compared.faults.push(...changes.map((change) => describe(change, engine, used)))
   }
-  return { faults }
+  return compared
 }
 
 function describe({ object, path, before, after }: ImmutableChange, engine: Engine, { name, stores }: UsedRelease) {

@@ -16,9 +16,7 @@ export function walkChart(chartPath: string): FoundFile[] {
 
 /** Throws a ReleaseContentError for what is there but is no file, such as a pipe, whose reader would wait for ever. */
 export function statFile(file: string): BigIntStats {
-  const stats = lookAt(file)
-  if (stats.isFile()) return stats
-  throw new ReleaseContentError(`${file} is neither a file nor a folder; take it out of the chart`)
+  return requireFile(file, lookAt(file))
 }
 
 const ignoreFile = '.helmignore'
@@ -35,10 +33,10 @@ function collect(walk: Walk, folder: string, depth: number): void {
   for (const name of namesIn(join(chartPath, folder))) {
     const path = folder === '' ? name : `${folder}/${name}`
     const file = join(chartPath, path)
-    const isFolder = lookAt(file).isDirectory()
-    if (path !== ignoreFile && isIgnored(path, isFolder)) continue
-    if (isFolder) collect(walk, path, depth + 1)
-    else if (found.push({ path, file, stats: statFile(file) }) > maxFiles) throw tooMany(chartPath, path)
+    const stats = lookAt(file)
+    if (path !== ignoreFile && isIgnored(path, stats.isDirectory())) continue
+    if (stats.isDirectory()) collect(walk, path, depth + 1)
+    else if (found.push({ path, file, stats: requireFile(file, stats) }) > maxFiles) throw tooMany(chartPath, path)
   }
 }
 
@@ -48,6 +46,11 @@ function ignoresOf(chartPath: string): IsIgnored {
   } catch {
     return readIgnores('')
   }
+}
+
+function requireFile(file: string, stats: BigIntStats): BigIntStats {
+  if (stats.isFile()) return stats
+  throw new ReleaseContentError(`${file} is neither a file nor a folder; take it out of the chart`)
 }
 
 function namesIn(folder: string): string[] {

@@ -18,8 +18,8 @@ files: at once that of the poller that ticked last, later what is new there.`,
     return withDatabase(context, async (database) => {
       const [name] = positionals
       if (name === undefined) {
-        const standard = await followPollers(database)
-        context.print(`${standard?.name ?? 'none yet'}: the default follows the pollers`)
+        const current = await followPollers(database)
+        context.print(`${current?.name ?? 'none yet'}: the default follows the pollers`)
         return 0
       }
       const { checked } = await requireRelease(database, name)

@@ -39,6 +39,18 @@ test('installed, configured and started, it makes a store', async () => {
   expect(done(operator.run('Watch'))).toContain('"status":"ready"')
 })
 
+test('a release is added, compared, made the default, given back to the pollers and removed', async () => {
+  const listed = done(operator.run('Releases'))
+  const [, old = ''] = /^(\S+) +store \S+ +not checked +default +1 /m.exec(listed) ?? []
+  const added = done(operator.run('Releases', { OLD: old }))
+  expect(added).toMatch(/^compared with +\S+$/m)
+  expect(added).toMatch(/^Values\n {2}no difference$/m)
+  expect(added).toContain('2026.11 is the default')
+  const removed = done(operator.run('Releases'))
+  expect(removed).toContain(`${old}: the default follows the pollers`)
+  expect(removed).toContain('2026.11 is removed')
+})
+
 test('keys are made, rotated and laid down as files', async () => {
   const made = done(operator.run('API keys'))
   const [, old] = /^(key_\S+) +shop-team/m.exec(made) ?? []

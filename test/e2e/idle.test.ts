@@ -38,13 +38,13 @@ async function loadedBy(settings: Record<string, string> = {}): Promise<string> 
   return readFileSync(file, 'utf8')
 }
 
-test('an idle tick loads neither Helm nor the Kubernetes client, and asks the cluster nothing', async () => {
+test('an idle tick loads neither Helm nor the Kubernetes client, reads no chart for a release, and asks the cluster nothing', async () => {
   await loadedBy()
   const before = await sandbox.counts()
   const loaded = await loadedBy()
   expect(loaded).toContain('/poller/tick/tick.ts')
   expect(loaded).not.toMatch(
-    /node_modules\/(execa|@kubernetes)\/|shared\/helm\/open-helm|shared\/kubernetes\/open-cluster|poller\/readiness\//,
+    /node_modules\/(execa|@kubernetes)\/|shared\/helm\/open-helm|shared\/kubernetes\/open-cluster|poller\/readiness\/|poller\/process\/(own-release|store-releases)/,
   )
   expect(await sandbox.counts()).toEqual(before)
 })

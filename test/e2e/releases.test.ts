@@ -38,6 +38,7 @@ type Shown = {
   failure_reason: string
 }
 const show = async (id: string) => (await stack.call('GET', `/api/v1/stores/${id}`)).body as Shown
+const until = (id: string, status: string) => stack.until(id, status, 60_000)
 const retry = (id: string) => stack.call('POST', `/api/v1/stores/${id}/retry`)
 const deadlineOf = async (namespace: string) => {
   const { items } = await stack.sandbox.get(`/apis/apps/v1/namespaces/${namespace}/deployments`)
@@ -55,12 +56,12 @@ async function removeFromCluster({ id, namespace }: StoreBody): Promise<void> {
 test('a store that failed before its first READY is healed by corrected values and a retry, without a restart of the poller', async () => {
   write({ web: 'nonsense' })
   const { id } = await stack.create('corrected')
-  await stack.until(id, 'FAILED')
+  await until(id, 'FAILED')
   const failed = await show(id)
   expect(failed).toMatchObject({ failure_code: 'chart_invalid', failure_reason: expect.stringMatching(/schema/) })
   write({ web: { progressDeadlineSeconds: 555 } })
   await retry(id)
-  await stack.until(id, 'READY')
+  await until(id, 'READY')
   const healed = await show(id)
   expect(healed.release?.name).not.toBe(failed.release?.name)
   expect(healed.release).toMatchObject({ outdated: false })
@@ -69,25 +70,25 @@ test('a store that failed before its first READY is healed by corrected values a
 test('a store that was READY once keeps its release through a change of the chart, also when it is installed again', async () => {
   write({ web: { progressDeadlineSeconds: 551 } })
   const old = await stack.create('keeps')
-  await stack.until(old.id, 'READY')
+  await until(old.id, 'READY')
   const { release } = await show(old.id)
   write({ web: { progressDeadlineSeconds: 552 } })
   const fresh = await stack.create('follows')
-  await stack.until(fresh.id, 'READY')
+  await until(fresh.id, 'READY')
   expect([await deadlineOf(old.namespace), await deadlineOf(fresh.namespace)]).toEqual([551, 552])
   expect(await show(old.id)).toMatchObject({ release: { name: release?.name, outdated: true } })
 
   writeFileSync(join(chart, 'templates/web.yaml'), '{{ fail "the old chart is gone" }}')
   await removeFromCluster(old)
   await retry(old.id)
-  await stack.until(old.id, 'READY')
+  await until(old.id, 'READY')
   expect(await deadlineOf(old.namespace)).toBe(551)
   expect(await show(old.id)).toMatchObject({ release: { name: release?.name } })
 })
 
 test('a release whose content is damaged fails its store with the reason, and no other', async () => {
   const damaged = await stack.create('damaged')
-  await stack.until(damaged.id, 'READY')
+  await until(damaged.id, 'READY')
   const name = String((await show(damaged.id)).release?.name)
   await poller.stop()
   await stack.database.write([{ sql: `UPDATE releases SET content = 'H4sI' WHERE name = :name`, args: { name } }])
@@ -97,12 +98,12 @@ test('a release whose content is damaged fails its store with the reason, and no
   poller = stack.startPoller(['--watch'], { ...settings(), TMPDIR: elsewhere })
   await removeFromCluster(damaged)
   await retry(damaged.id)
-  await stack.until(damaged.id, 'FAILED')
+  await until(damaged.id, 'FAILED')
   expect(await show(damaged.id)).toMatchObject({
     failure_code: 'chart_invalid',
     failure_reason: expect.stringMatching(
       new RegExp(`^Helm install failed: the release ${name} of this store cannot be used, for .*; restore its row`),
     ),
   })
-  await stack.until((await stack.create('undamaged')).id, 'READY')
+  await until((await stack.create('undamaged')).id, 'READY')
 })

@@ -14,7 +14,7 @@ afterAll(() => files.remove())
 
 /** A poller's process whose clock the test moves and whose database the test takes away. */
 function startProcess(pollerId: string) {
-  const world = { laterMs: 0, writes: 0, away: false }
+  const world = { laterMs: 0, writes: 0, away: false, followed: 0 }
   const database: Database = {
     ...files.database,
     write: async (statements) => {
@@ -25,7 +25,10 @@ function startProcess(pollerId: string) {
   }
   const clock = { ...systemClock, monotonicMs: () => systemClock.monotonicMs() + world.laterMs }
   const config = pollerConfig({ STORE_SECRET_KEY: Buffer.alloc(32, 1).toString('base64') }, files.folder)
-  const heartbeat = openHeartbeat({ database, clock, pollerId, version: 'test', config })
+  const afterBeat = async () => {
+    world.followed++
+  }
+  const heartbeat = openHeartbeat({ database, clock, pollerId, version: 'test', config, afterBeat })
   const tick = () => {
     heartbeat.countTick()
     return heartbeat.beatWhenOld()
@@ -55,6 +58,18 @@ test('ticks between two heartbeats write nothing and are counted with the next',
   world.laterMs += 10_000
   await tick()
   expect([world.writes, await ticksOf('watching')]).toEqual([2, 7])
+})
+
+test('what is to follow a heartbeat follows each that is written, and no tick without one', async () => {
+  const { world, tick } = startProcess('followed')
+  for (let ticks = 0; ticks < 3; ticks++) await tick()
+  expect(world.followed).toBe(1)
+  world.laterMs += 10_000
+  world.away = true
+  await expect(tick()).rejects.toThrow('away')
+  world.away = false
+  await tick()
+  expect(world.followed).toBe(2)
 })
 
 test('ticks whose heartbeat could not be written are counted with the next, once', async () => {

@@ -56,7 +56,7 @@ const register = async (pollerId: string, release: NewRelease, { isFirst = false
   await tick(pollerId)
   await registerRelease(files.database, { pollerId, release, isFirst })
 }
-const standard = async () => (await readDefaultRelease(files.database))?.name
+const defaultName = async () => (await readDefaultRelease(files.database))?.name
 
 describe('what a poller registers', () => {
   test('is named by version and digest, is not checked, and can be read again', async () => {
@@ -85,7 +85,7 @@ describe('what a poller registers', () => {
   test('gets a longer name where another release has its name', async () => {
     await addRelease(files.database, nameOf(red), blue)
     await register('a', red)
-    expect(await standard()).toBe(`1.2.3-${red.digest.slice(0, 20)}`)
+    expect(await defaultName()).toBe(`1.2.3-${red.digest.slice(0, 20)}`)
   })
 
   test.each([
@@ -95,7 +95,7 @@ describe('what a poller registers', () => {
     ['../../etc', /^etc-[0-9a-f]{8}$|^[A-Za-z0-9][A-Za-z0-9._-]*$/],
   ])('has a name that can be part of a path, also with the version %j', async (version, name) => {
     await register('a', made('red', version))
-    expect(await standard()).toMatch(name)
+    expect(await defaultName()).toMatch(name)
   })
 })
 
@@ -103,9 +103,9 @@ describe('the default', () => {
   test('follows the chart of a poller when it changes', async () => {
     await register('a', red)
     await register('a', blue)
-    expect(await standard()).toBe(nameOf(blue))
+    expect(await defaultName()).toBe(nameOf(blue))
     await register('a', red)
-    expect(await standard()).toBe(nameOf(red))
+    expect(await defaultName()).toBe(nameOf(red))
   })
 
   test('is not taken back and forth by two pollers with different charts that do not change', async () => {
@@ -120,7 +120,7 @@ describe('the default', () => {
       ] as const)
         await takeOverDefault(files.database, { pollerId, release, isFirst: false })
     }
-    expect(await standard()).toBe(nameOf(blue))
+    expect(await defaultName()).toBe(nameOf(blue))
   })
 
   test('goes to a poller that starts once the one with the other chart was stopped, as when a new chart is taken back', async () => {
@@ -128,9 +128,9 @@ describe('the default', () => {
     await register('b', blue, { isFirst: true })
     await tick('b', { stopped: true })
     await register('a', red)
-    expect(await standard()).toBe(nameOf(blue))
+    expect(await defaultName()).toBe(nameOf(blue))
     await register('a', red, { isFirst: true })
-    expect(await standard()).toBe(nameOf(red))
+    expect(await defaultName()).toBe(nameOf(red))
   })
 
   test('goes to the poller that is left when the other has not ticked for five minutes', async () => {
@@ -138,10 +138,10 @@ describe('the default', () => {
     await register('b', blue, { isFirst: true })
     await tick('b', { agoMs: 299_000 })
     await takeOverDefault(files.database, { pollerId: 'a', release: red, isFirst: false })
-    expect(await standard()).toBe(nameOf(blue))
+    expect(await defaultName()).toBe(nameOf(blue))
     await tick('b', { agoMs: 301_000 })
     await takeOverDefault(files.database, { pollerId: 'a', release: red, isFirst: false })
-    expect(await standard()).toBe(nameOf(red))
+    expect(await defaultName()).toBe(nameOf(red))
   })
 
   test('that an operator has set stays, whatever pollers register, until it is given back to them', async () => {
@@ -149,11 +149,11 @@ describe('the default', () => {
     await register('b', blue)
     expect(await setDefaultRelease(files.database, nameOf(red))).toBe(true)
     await register('b', green, { isFirst: true })
-    expect(await standard()).toBe(nameOf(red))
+    expect(await defaultName()).toBe(nameOf(red))
     await tick('a', { agoMs: 5_000 })
     expect(await followPollers(files.database)).toMatchObject({ name: nameOf(green), setBy: 'poller' })
     await register('a', blue)
-    expect(await standard()).toBe(nameOf(blue))
+    expect(await defaultName()).toBe(nameOf(blue))
   })
 
   test('cannot be a release that there is not, and stays what it is where no poller has registered one', async () => {
@@ -177,7 +177,7 @@ describe('a release is removed', () => {
     expect(await removeRelease(files.database, 'old')).toEqual({ outcome: 'unknown' })
     await expect(loadContent(files.database, blue.digest)).rejects.toThrow('is not in the database')
     await register('b', blue)
-    expect(await standard()).toBe(nameOf(blue))
+    expect(await defaultName()).toBe(nameOf(blue))
   })
 
   test('not while it is the default', async () => {

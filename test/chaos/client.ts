@@ -5,7 +5,9 @@ export type Client = {
   create(name: string, engine: string): Promise<string>
   delete(id: string): Promise<void>
   retry(id: string): Promise<void>
-  /** Answers of 5xx other than 503, which nobody should ever see. */
+  /** Whatever is being done to the store then, if anything. */
+  cancel(id: string): Promise<void>
+  /** Answers that nobody should ever see, such as one of 5xx other than 503. */
   unexpected: string[]
 }
 
@@ -50,5 +52,14 @@ export function openClient(apiUrls: string[]): Client {
     },
     delete: async (id) => void (await call('DELETE', `/stores/${id}`)),
     retry: async (id) => void (await call('POST', `/stores/${id}/retry`)),
+    cancel: async (id) => {
+      const { operation } = (await call('GET', `/stores/${id}`)).body as { operation: { id: string } | null }
+      if (operation === null) return
+      const path = `/operations/${operation.id}/cancel`
+      const { status, body } = await call('POST', path)
+      // A deletion, and what has ended meanwhile, cannot be cancelled.
+      if (status !== 200 && body['code'] !== 'not_cancellable')
+        unexpected.push(`POST ${path}: ${status} ${JSON.stringify(body)}`)
+    },
   }
 }

@@ -1,7 +1,5 @@
 // One chaos run: carry out the plan, let the world come to rest, and judge it.
 import { setTimeout as delay } from 'node:timers/promises'
-import { CodedError } from '../../shared/errors.ts'
-import { cancelOpenOperation } from '../support/cancel-open-operation.ts'
 import { eventually } from '../support/eventually.ts'
 import { type Client, openClient } from './client.ts'
 import { brokenMark, makePlan, type PlanOptions, type Step } from './plan.ts'
@@ -84,7 +82,7 @@ async function perform(step: Step, { world, client, created, recovery }: Running
     case 'retry':
     case 'cancel': {
       const id = await created.get(step.which)
-      if (id) await (step.do === 'cancel' ? cancel(id, world) : client[step.do](id))
+      if (id) await client[step.do](id)
       return
     }
     case 'kill_poller':
@@ -98,13 +96,6 @@ async function perform(step: Step, { world, client, created, recovery }: Running
     default:
       return step satisfies never
   }
-}
-
-/** What has ended meanwhile, or is a deletion by then, cannot be cancelled. */
-async function cancel(id: string, { database }: World): Promise<void> {
-  await cancelOpenOperation(database, id).catch((error: unknown) => {
-    if (!(error instanceof CodedError) || error.code !== 'not_cancellable') throw error
-  })
 }
 
 async function breakImages({ sandbox }: World, api: unknown[]): Promise<void> {

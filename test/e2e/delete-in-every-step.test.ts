@@ -9,12 +9,12 @@ import type { Program } from '../support/process.ts'
 import { type Stack, type StoreBody, startStack } from '../support/stack.ts'
 import { engineAt, type HeldStep, type Holds, heldSteps, openHolds, reachesStep } from './fixtures/hold-at-step.ts'
 
-const short = { LEASE_TTL_SECONDS: '8', HELM_TIMEOUT_SECONDS: '7', HELM_STOP_GRACE_SECONDS: '0.5' }
+const short = { LEASE_TTL_SECONDS: '14', HELM_TIMEOUT_SECONDS: '12', HELM_STOP_GRACE_SECONDS: '0.5' }
 
 let stack: Stack
 let holds: Holds
 beforeAll(async () => {
-  stack = await startStack({ settings: { ...short, HELM_INSTALL_SLOTS: '8' } })
+  stack = await startStack({ settings: { ...short, HELM_INSTALL_SLOTS: '6' } })
   holds = openHolds(stack)
 })
 afterAll(() => stack.stop())
@@ -35,7 +35,7 @@ const create = (what: string) => Promise.all(heldSteps.map((step) => stack.creat
 /** FAILED, with nothing in the cluster yet. */
 async function createFailed(what: string): Promise<StoreBody[]> {
   const stores = await create(what)
-  for (const { id } of stores) await cancelOpenOperation(stack.database, id)
+  for (const { id } of stores) await cancelOpenOperation(stack, id)
   return stores
 }
 
@@ -96,7 +96,7 @@ test('the poller is killed over a store in each step, then DELETE comes: the nex
   startPoller()
   await expectAllGone([...created, queued], retried)
   expect((await stack.sandbox.counts()).installs[`${queued.namespace}/${queued.id}`] ?? 0).toBe(0)
-}, 180_000)
+}, 240_000)
 
 test('DELETE comes in each step, then the poller is killed over it: the next poller ends it, and nothing is left', async () => {
   const { created, retried, poller } = await reachEveryStep('deleted')
@@ -105,4 +105,4 @@ test('DELETE comes in each step, then the poller is killed over it: the next pol
   await holds.releaseAll()
   startPoller()
   await expectAllGone(created, retried)
-}, 180_000)
+}, 240_000)

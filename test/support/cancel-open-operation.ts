@@ -1,10 +1,8 @@
-// Cancels whatever is being done to a store.
-import type { Database } from '../../shared/database/database.ts'
-import { cancelOperation, type Operation } from '../../shared/operations/index.ts'
-import { getStore, localCaller } from '../../shared/stores/index.ts'
+// Cancels whatever is being done to a store, as its owner would.
+import type { Answer, Stack } from './stack.ts'
 
-/** The operation as it is then; null where nothing is being done. Throws `not_cancellable` for a deletion. */
-export async function cancelOpenOperation(database: Database, storeId: string): Promise<Operation | null> {
-  const { operation } = await getStore(database, storeId, localCaller)
-  return operation && cancelOperation(database, { id: operation.id, caller: localCaller })
+/** Null where nothing is being done. A deletion, and what has ended meanwhile, is answered with 409. */
+export async function cancelOpenOperation({ call }: Pick<Stack, 'call'>, storeId: string): Promise<Answer | null> {
+  const { operation } = (await call('GET', `/stores/${storeId}`)).body as { operation: { id: string } | null }
+  return operation && call('POST', `/api/v1/operations/${operation.id}/cancel`)
 }

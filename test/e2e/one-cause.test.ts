@@ -9,15 +9,16 @@ beforeAll(async () => {
 })
 afterAll(() => stack.stop())
 
-/** The components whose image is found missing later than the others, one store each. */
-const late = [[], ['database', 'cache'], ['setup', 'web']]
+/** The components whose image is found missing later than the others, for one store after the other. */
+const orders = [[], ['database', 'cache'], ['setup', 'web']]
 
 test.each([
-  ['woocommerce', /^Pods not ready: the image "\S+\/mariadb:\S+" does not exist \(database\)$/],
-  ['medusa', /^Pods not ready: the image "\S+\/postgres:\S+" does not exist \(database\)$/],
+  [15, 'woocommerce', /^Pods not ready: the image "\S+\/mariadb:\S+" does not exist \(database\)$/],
+  [3, 'medusa', /^Pods not ready: the image "\S+\/postgres:\S+" does not exist \(database\)$/],
 ])(
-  '%s stores without any image have one sentence, though their pods tell in another order, and no step is ended that they did not reach',
-  async (engine, sentence) => {
+  '%i %s stores without any image have one sentence, though their pods tell in another order, and no step is ended that they did not reach',
+  async (count, engine, sentence) => {
+    const late = Array.from({ length: count }, (_, at) => orders[at % orders.length] ?? [])
     const slow: Rule[] = late.flatMap((components, at) =>
       components.map((component) => ({
         match: { namespace: `store-${engine}-${at}-*`, labels: { 'app.kubernetes.io/component': component } },
@@ -28,13 +29,14 @@ test.each([
     await stack.sandbox.setScenario({ rules: [...slow, { fault: 'image_not_found' }] })
     const poller = stack.startPoller()
     const made = await Promise.all(late.map((_, at) => stack.create(`${engine}-${at}`, engine)))
-    const failed = await Promise.all(made.map(({ id }) => stack.until(id, 'FAILED', 40_000)))
+    const failed = await Promise.all(made.map(({ id }) => stack.until(id, 'FAILED', 80_000)))
     expect(failed.map((store) => store['failure_code'])).toEqual(late.map(() => 'image_not_found'))
     const told = new Set(failed.map((store) => store['failure_reason']))
     expect([...told]).toEqual([expect.stringMatching(sentence)])
     for (const { id } of made) expect(await endedSteps(id)).toEqual(['queued', 'namespace', 'release', 'volumes'])
     await poller.stop()
   },
+  120_000,
 )
 
 async function endedSteps(id: string): Promise<string[]> {

@@ -15,14 +15,11 @@ export async function copyRows(
 ): Promise<void> {
   let toldAtMs = clock.monotonicMs()
   for (const table of tables) {
-    const all = await countOf(source, table)
-    let copied = await countOf(target, table)
     for await (const rows of pages(source, table, await lastKey(target, table))) {
       await target.write([insertion(table, rows)])
-      copied += rows.length
       if (clock.monotonicMs() - toldAtMs < tellEveryMs) continue
       toldAtMs = clock.monotonicMs()
-      note(`copying ${table.name}: ${copied} of ${all} rows`)
+      note(`copying ${table.name}: ${await countOf(target, table)} of ${await countOf(source, table)} rows`)
     }
   }
 }

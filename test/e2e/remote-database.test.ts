@@ -93,9 +93,9 @@ test('functions and poller take a store from POST to DELETED over a server', asy
     stack = await startStack({ settings: { DATABASE_URL: sqld.url } })
     stack.startPoller()
     const { id } = await stack.create('over-http')
-    await stack.until(id, 'READY')
+    await stack.until(id, 'READY', 60_000)
     await stack.call('DELETE', `/api/v1/stores/${id}`)
-    await stack.until(id, 'DELETED')
+    await stack.until(id, 'DELETED', 60_000)
   } finally {
     await stack?.stop()
   }

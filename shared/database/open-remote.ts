@@ -42,6 +42,8 @@ export function openRemote({ url, authToken, timeoutMs = 5_000 }: RemoteOptions)
         const patient = openClient({ url, authToken, timeoutMs: schemaTimeoutMs })
         try {
           await patient.executeMultiple(scriptOf(step))
+        } catch (error) {
+          throw withSchemaCure(error)
         } finally {
           patient.close()
         }
@@ -70,19 +72,24 @@ function bindsOf(sql: string, args: Binds): Bind[] | Record<string, Bind> {
   return checkBinds(sql, args) as Bind[] | Record<string, Bind>
 }
 
-/** The client's own words are "Server returned HTTP status 401" and "Transaction timed out". */
+/** The client's own words are "Server returned HTTP status 401". */
 function withCure(error: unknown): unknown {
-  const cure = cures.find(({ says }) => error instanceof Error && says.test(error.message))
-  return cure ? new Error(`${(error as Error).message}: ${cure.text}`, { cause: error }) : error
+  return addCure(error, /HTTP status 40[13]\b/, 'check DATABASE_AUTH_TOKEN, the server does not accept it')
 }
 
-const cures = [
-  { says: /HTTP status 40[13]\b/, text: 'check DATABASE_AUTH_TOKEN, the server does not accept it' },
-  {
-    says: /TRANSACTION_TIMEOUT/,
-    text: 'the server ends a transaction of more than 5 s when another program wants to write; stop functions and pollers, then run: storeplane admin migrate',
-  },
-]
+/** sqld's own words are "Transaction timed out". */
+function withSchemaCure(error: unknown): unknown {
+  return addCure(
+    error,
+    /TRANSACTION_TIMEOUT/,
+    'the server ends a transaction of more than 5 s when another program wants to write; stop functions and pollers, then run: storeplane admin migrate',
+  )
+}
+
+function addCure(error: unknown, says: RegExp, cure: string): unknown {
+  if (!(error instanceof Error) || !says.test(error.message)) return error
+  return new Error(`${error.message}: ${cure}`, { cause: error })
+}
 
 function plainRows({ columns, rows }: { columns: string[]; rows: ArrayLike<unknown>[] }): Row[] {
   return rows.map((row) => Object.fromEntries(columns.map((column, index) => [column, row[index]])))

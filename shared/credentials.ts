@@ -1,7 +1,7 @@
 // A store's credentials: derived from the secret key, never stored; and the one function that hides them in text.
 import { createHash, hkdfSync } from 'node:crypto'
 import { type CredentialPurpose, credentialPurposes, engineOf } from './engines/index.ts'
-import { markSafe, type Redact, type SafeText, text } from './safe-text.ts'
+import { markSafe, type Redact, text } from './safe-text.ts'
 
 export type Credentials = Record<CredentialPurpose, string>
 
@@ -26,31 +26,35 @@ export function deriveCredentials(key: SecretKey, storeId: string): Credentials 
 
 /**
  * The one function that makes a text of the cluster or of Helm safe to store, log and show. It hides the credentials of one
- * store (plain, URL-encoded, base64) and control characters, and keeps the last `maxBytes` (16 KiB). Where `keys` lack the
+ * store (plain, URL-encoded, base64), control characters and halves of characters, which a database may refuse, and keeps
+ * the last `maxBytes` (16 KiB). Where `keys` lack the
  * key of the store's first install its credentials are not known, so the text is withheld.
  */
-export function bindRedactor(
-  { id, keyId }: { id: string; keyId: string | null },
-  keys: readonly SecretKey[],
-): (raw: string, maxBytes?: number) => SafeText {
+export function bindRedactor({ id, keyId }: { id: string; keyId: string | null }, keys: readonly SecretKey[]): Redact {
   const usable = keyId === null ? keys : keys.filter((key) => key.id === keyId)
   let forms: string[] | undefined
-  return (raw, maxBytes = 16_384) => {
+  return (raw, maxBytes = usualBytes) => {
     if (keyId !== null && usable.length === 0) return withheld
     forms ??= usable.flatMap((key) => Object.values(deriveCredentials(key, id)).flatMap(formsOf))
     return markSafe(redact(raw, forms, maxBytes))
   }
 }
 
+const usualBytes = 16_384
+
 /** Redacts for several stores at once: a text that concerns them all may hold what belongs to any. */
 export function combineRedactors(redactors: readonly Redact[]): Redact {
-  return (raw) => redactors.reduce<SafeText>((clean, redact) => redact(clean), markSafe(redact(raw, [], 16_384)))
+  return (raw, maxBytes = usualBytes) => {
+    const clean = redactors.reduce((text, hideFrom) => hideFrom(text, Number.POSITIVE_INFINITY), raw)
+    return markSafe(redact(clean, [], maxBytes))
+  }
 }
 
 const withheld = text`withheld, for STORE_SECRET_KEY lacks the key with which this store was installed, so its credentials in it are not known`
 
 function redact(raw: string, forms: readonly string[], maxBytes: number): string {
-  const clean = forms.reduce((text, form) => text.replaceAll(form, '[redacted]'), raw)
+  const whole = Buffer.from(raw).toString()
+  const clean = forms.reduce((text, form) => text.replaceAll(form, '[redacted]'), whole)
   return cut(
     clean.replace(/\r\n?/g, '\n').replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029]/g, ' '),
     maxBytes,

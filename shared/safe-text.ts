@@ -4,7 +4,7 @@ declare const safe: unique symbol
 export type SafeText = string & { readonly [safe]: true }
 
 /** Hides a store's credentials in a text; `bindRedactor` of credentials.ts makes it. */
-export type Redact = (text: string) => SafeText
+export type Redact = (text: string, maxBytes?: number) => SafeText
 
 /** Our own sentence, with values that cannot hold a credential; a raw string between the braces does not compile. */
 export function text(parts: TemplateStringsArray, ...values: (SafeText | number)[]): SafeText {

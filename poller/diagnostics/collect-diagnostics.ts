@@ -37,12 +37,7 @@ export async function collectDiagnostics(
   const { store, redact } = lease
   const { step, code } = failure
   const { sentence, text } = await gather({ store, seen, step, clean: redact }, deps).catch(unreadable)
-  return [{ kind: 'evidence', step, code, message: redact(whole(sentence)), evidence: redact(whole(text)) }]
-}
-
-/** Half a character, as a cut may leave one, would be refused by a libSQL server, and the FAILED with it. */
-function whole(text: string): string {
-  return Buffer.from(text).toString()
+  return [{ kind: 'evidence', step, code, message: redact(sentence), evidence: redact(text) }]
 }
 
 type Gathering = { store: Store; seen: Observation; step: Step; clean: Clean }

@@ -1,4 +1,5 @@
 // Reads Helm's standard error: whose fault is it, and does trying again help? Helm's exit code is 1 for everything.
+import { cutText } from '../cut-text.ts'
 
 export type HelmFailureCode = 'chart_invalid' | 'helm_install_failed' | 'cluster_quota_exceeded' | 'forbidden'
 
@@ -64,7 +65,7 @@ function sentence(stderr: string): string {
   const text = lines.slice(Math.max(from, 0)).join(' ').replace(/\s+/g, ' ').trim()
   const bare = text.replace(/^Error: (?:(?:INSTALLATION|UPGRADE|UNINSTALLATION|ROLLBACK) FAILED: )?/, '')
   if (bare === '') return 'Helm failed without a message'
-  return bare.length > maxMessageCharacters ? `${bare.slice(0, maxMessageCharacters - 1)}…` : bare
+  return cutText(bare, maxMessageCharacters)
 }
 
 function isNoise(line: string): boolean {

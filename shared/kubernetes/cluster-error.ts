@@ -1,4 +1,5 @@
 // Why the Kubernetes API did not do what it was asked: a closed list of kinds, and sentences for people.
+import { cutText } from '../cut-text.ts'
 
 export type ClusterErrorKind =
   | 'config'
@@ -57,7 +58,7 @@ const maxMessageCharacters = 500
 function statusMessage(body: string): string {
   try {
     const { message } = JSON.parse(body) as StatusObject
-    return typeof message === 'string' ? message.slice(0, maxMessageCharacters) : ''
+    return typeof message === 'string' ? cutText(message, maxMessageCharacters) : ''
   } catch {
     return ''
   }

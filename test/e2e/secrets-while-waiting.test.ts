@@ -3,8 +3,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { getStore, localCaller } from '../../shared/stores/index.ts'
 import { eventually } from '../support/eventually.ts'
+import { leaks } from '../support/leaks.ts'
 import { type Stack, type StoreBody, startStack } from '../support/stack.ts'
-import { answersAbout, databaseText, leaks, secretsOf, shoutOf } from './fixtures/leaks.ts'
+import { answersAbout, databaseText, secretsOf, shoutOf } from './fixtures/leaks.ts'
 
 let stack: Stack
 beforeAll(async () => {

@@ -4,8 +4,9 @@ import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { getStore, localCaller } from '../../shared/stores/index.ts'
 import { eventually } from '../support/eventually.ts'
+import { base64, encodings, leaks } from '../support/leaks.ts'
 import { type Stack, startStack } from '../support/stack.ts'
-import { answersAbout, base64, databaseText, encodings, leaks, secretsOf, shoutOf } from './fixtures/leaks.ts'
+import { answersAbout, databaseText, secretsOf, shoutOf } from './fixtures/leaks.ts'
 
 // The most talkative level: what an operator turns on to look for a fault must not be the leak.
 const settings = { LOG_LEVEL: 'trace' }

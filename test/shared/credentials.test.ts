@@ -8,6 +8,7 @@ import {
   secretKey,
 } from '../../shared/credentials.ts'
 import { credentialPurposes, engineOf, engines } from '../../shared/engines/index.ts'
+import { partsOf } from '../support/leaks.ts'
 
 const key = secretKey(Uint8Array.from({ length: 32 }, (_, index) => index))
 const credentials = deriveCredentials(key, 'my-shop-abc123')
@@ -97,6 +98,21 @@ describe('a redactor', () => {
     expect(combineRedactors([...both, bindRedactor({ id: 'third-abc123', keyId: 'gone' }, [key])])(text)).toMatch(
       /^withheld/,
     )
+  })
+
+  test('of several stores cuts only once everything is hidden, so that no half of a credential is left', () => {
+    const other = { id: 'other-abc123', keyId: key.id }
+    const both = combineRedactors([bindRedactor(other, [key]), redact])
+    for (let after = 16_384 - secret.length; after <= 16_384; after++) {
+      const clean = both(`${secret}${'x'.repeat(after)}`)
+      expect(partsOf(secret, 8).filter((part) => clean.includes(part))).toEqual([])
+      expect(Buffer.byteLength(clean)).toBeLessThanOrEqual(16_384)
+    }
+  })
+
+  test('makes half a character whole, as a database may refuse it', () => {
+    expect(redact('a \ud83d b')).toBe('a \ufffd b')
+    expect(combineRedactors([])('a \ude00 b')).toBe('a \ufffd b')
   })
 
   test('leaves what is no credential, and takes control characters away but for line ends and tabs', () => {

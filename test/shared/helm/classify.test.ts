@@ -117,7 +117,9 @@ describe('the message', () => {
   })
 
   it('is bounded, and never empty', () => {
-    expect(classifyHelmError(`Error: ${'x'.repeat(50_000)}`).message).toHaveLength(1_000)
+    const { message } = classifyHelmError(`Error: ${'many words '.repeat(5_000)}`)
+    expect(message.length).toBeGreaterThan(980)
+    expect(message.length).toBeLessThanOrEqual(1_000)
     expect(classifyHelmError('\n').message).toBe('Helm failed without a message')
   })
 })

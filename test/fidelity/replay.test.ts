@@ -17,7 +17,8 @@ let missed: string[]
 let found: ReturnType<typeof differences>
 beforeAll(async () => {
   sandbox = await startSandbox({ podDelayMs: 20 })
-  sandbox.setScenario({ rules: [{ match: { image: '*/missing/*' }, fault: 'image_not_found' }] })
+  // The pod was removed before its second pull, and a slow machine must not come too late for that.
+  sandbox.setScenario({ rules: [{ match: { image: '*/missing/*' }, fault: 'image_not_found', retryMs: 60_000 }] })
   const api = await openKubeApi(sandbox.kubeconfigPath)
   const asked = await askAll(api)
   missed = asked.missed

@@ -17,18 +17,13 @@ test('every guarantee names a test that exists, in the file that it names', () =
 })
 
 test('a named test that failed, was skipped or did not run is missed', () => {
-  const report = {
-    testResults: [
-      {
-        name: join(root, 'a.test.ts'),
-        assertionResults: [
-          { title: 'holds', status: 'passed' },
-          { title: 'fails', status: 'failed' },
-          { title: 'skipped', status: 'pending' },
-        ],
-      },
-    ],
-  }
-  const tests = ['holds', 'fails', 'skipped', 'never ran'].map((name): [string, string] => ['a.test.ts', name])
-  expect(missingTests(tests, report, root)).toEqual(['a.test.ts: fails', 'a.test.ts: skipped', 'a.test.ts: never ran'])
+  const reports = [{ holds: 'passed', fails: 'failed', skipped: 'pending' }, { 'holds in another run': 'passed' }].map(
+    (results) => {
+      const assertionResults = Object.entries(results).map(([title, status]) => ({ title, status }))
+      return { testResults: [{ name: join(root, 'a.test.ts'), assertionResults }] }
+    },
+  )
+  const names = ['holds', 'fails', 'skipped', 'holds in another run', 'never ran']
+  const tests = names.map((name): [string, string] => ['a.test.ts', name])
+  expect(missingTests(tests, reports, root)).toEqual(['a.test.ts: fails', 'a.test.ts: skipped', 'a.test.ts: never ran'])
 })

@@ -15,17 +15,18 @@ import { baseEnvironment, startStack } from '../support/stack.ts'
 import { runVitest } from './run-vitest.ts'
 
 const files = [
-  ...['life', 'crash', 'many', 'leases', 'stopped-poller', 'deletion', 'recovery', 'outage', 'sweep'].map(
-    (name) => `test/e2e/${name}.test.ts`,
-  ),
+  ...['life', 'crash', 'leases', 'deletion', 'recovery', 'outage', 'sweep'].map((name) => `test/e2e/${name}.test.ts`),
   'test/poller/leases',
 ]
+const ofTheMatrix = ['many', 'stopped-poller'].map((name) => `test/matrix/${name}.test.ts`)
 
 test('on a server stores live, are recovered, leased and deleted as on a file', async () => {
   const env = { ...process.env, STOREPLANE_TEST_DATABASE: 'server' }
-  const { code, output } = await runVitest([...files, '--testTimeout=90000', '--hookTimeout=60000'], env)
-  expect(code, output.slice(-4_000)).toBe(0)
-  expect(output).toMatch(/Tests .*passed/)
+  for (const chosen of [files, ['--config', 'test/matrix/vitest.config.ts', ...ofTheMatrix]]) {
+    const { code, output } = await runVitest([...chosen, '--testTimeout=90000', '--hookTimeout=60000'], env)
+    expect(code, output.slice(-4_000)).toBe(0)
+    expect(output).toMatch(/Tests .*passed/)
+  }
 }, 400_000)
 
 test.each(released.map(({ version }) => version))(

@@ -9,7 +9,8 @@ export default defineConfig({
     globalSetup: ['test/support/global-setup.ts'],
     testTimeout: 120_000,
     hookTimeout: 60_000,
-    maxWorkers: 2,
+    // Two cores: one more worker than cores, for much of it waits.
+    maxWorkers: 3,
     allowOnly: false,
     passWithNoTests: false,
   },

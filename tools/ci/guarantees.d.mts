@@ -2,4 +2,4 @@
 type Report = { testResults: { name: string; assertionResults: { title: string; status: string }[] }[] }
 
 export function namedTests(markdown: string): [file: string, name: string][]
-export function missingTests(named: [file: string, name: string][], report: Report, folder: string): string[]
+export function missingTests(named: [file: string, name: string][], reports: Report[], folder: string): string[]

@@ -51,7 +51,7 @@ function closingOf(output: string): string[] {
 test('without a cluster tool the rest is run, and the closing lines name what did not run', async () => {
   const { code, closing } = await run()
   expect(closing).toEqual([
-    ...['test', 'guarantees', 'check', 'build', 'demo', 'matrix', 'browser', 'engines'].map(
+    ...['test', 'check', 'build', 'demo', 'matrix', 'guarantees', 'browser', 'engines'].map(
       (stage) => `${stage}: 1 passed, 0 failed`,
     ),
     `test-cluster: did not run (no cluster tool at ${join(checkout, 'no-cluster')})`,
@@ -78,8 +78,8 @@ test('a stage whose packages are missing did not run, which is a failure, and th
 test('after a build that failed nothing that needs it is run', async () => {
   write('tools/prepare.mjs', 'process.exit(1)')
   const { code, closing } = await run()
-  expect(closing.filter((line) => line.includes('did not run (the build failed)'))).toHaveLength(5)
-  expect([code, closing.at(-1)]).toEqual([1, '3 passed, 1 failed'])
+  expect(closing.filter((line) => line.includes('did not run (the build failed)'))).toHaveLength(6)
+  expect([code, closing.at(-1)]).toEqual([1, '2 passed, 1 failed'])
 })
 
 test('a run that is interrupted names the stages that did not come to their end', async () => {

@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { released } from '../../shared/database/migrations/released.ts'
+import { ask, postStore } from '../e2e/fixtures/functions-process.ts'
 import { eventually } from '../support/eventually.ts'
 import { type Program, printed, startNode } from '../support/process.ts'
 import { type Stack, startStack } from '../support/stack.ts'
 import { buildNext } from './fixtures/build-next.ts'
-import { ask, postStore } from './fixtures/functions-process.ts'
 
 const latest = released.at(-1)?.version ?? 0
 const addition = [

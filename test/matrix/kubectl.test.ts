@@ -1,8 +1,8 @@
 // A real kubectl against the sandbox.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Sandbox, startSandbox } from '../../sandbox/start.ts'
-import { create, deployment, isReady, newNamespace, pathOf, podWhere } from './support/objects.ts'
-import { type Tools, toolsFor } from './support/run.ts'
+import { create, deployment, isReady, newNamespace, pathOf, podWhere } from '../sandbox/support/objects.ts'
+import { type Tools, toolsFor } from '../sandbox/support/run.ts'
 
 let sandbox: Sandbox
 let tools: Tools

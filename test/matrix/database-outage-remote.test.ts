@@ -2,10 +2,10 @@
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { ask, postStore, unavailable } from '../e2e/fixtures/functions-process.ts'
 import { eventually } from '../support/eventually.ts'
 import { type Sqld, startSqld } from '../support/sqld.ts'
 import { type Stack, startStack } from '../support/stack.ts'
-import { ask, postStore, unavailable } from './fixtures/functions-process.ts'
 import { type OneWayDoor, openOneWayDoor } from './fixtures/one-way-door.ts'
 
 // Each waits for calls that get no answer, five seconds a call.

@@ -7,12 +7,12 @@ import { systemClock } from '../../shared/clock.ts'
 import { migrate } from '../../shared/database/migrate.ts'
 import { openLocal } from '../../shared/database/open-local.ts'
 import { openRemote } from '../../shared/database/open-remote.ts'
+import { postStore, unavailable } from '../e2e/fixtures/functions-process.ts'
 import { eventually } from '../support/eventually.ts'
 import { fillWithStores } from '../support/many-stores.ts'
 import { type Program, startProgram } from '../support/process.ts'
 import { type Sqld, startSqld } from '../support/sqld.ts'
 import { baseEnvironment, startPlane, startStack } from '../support/stack.ts'
-import { postStore, unavailable } from './fixtures/functions-process.ts'
 
 // A copy of thousands of rows beside other tests takes its time.
 vi.setConfig({ testTimeout: 120_000 })

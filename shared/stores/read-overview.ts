@@ -83,11 +83,10 @@ async function readTimes(database: Database, caller: Caller): Promise<number[]> 
 async function readDegraded(database: Database, caller: Caller): Promise<Store[]> {
   const { sql, args } = newest(caller, 'READY', { columns: 'id, health', limit: degradedOfNewest })
   const rows = await database.query(
-    `${selectStores} WHERE stores.id IN (SELECT id FROM (${sql}) WHERE health = 'degraded' LIMIT ${degradedShown})
-      ORDER BY stores.created_at DESC, stores.id DESC`,
+    `${selectStores} WHERE stores.id IN (SELECT id FROM (${sql}) WHERE health = 'degraded' LIMIT ${degradedShown})`,
     args,
   )
-  return rows.map(toStore)
+  return rows.map(toStore).toSorted((a, b) => b.createdAt - a.createdAt || (a.id < b.id ? 1 : -1))
 }
 
 function newest(caller: Caller, status: Status, { columns, limit }: { columns: string; limit: number }) {

@@ -172,8 +172,10 @@ function fitting(schema: Json): fc.Arbitrary<unknown> {
   return fc.stringMatching(/^[a-z0-9]{1,8}$/)
 }
 
-function bodies({ properties }: Json): fc.Arbitrary<string> {
-  const fits = fc.record(Object.fromEntries(Object.entries(properties).map(([name, one]) => [name, fitting(one)])))
+function bodies({ properties, required = [] }: Json): fc.Arbitrary<string> {
+  const fits = fc.record(Object.fromEntries(Object.entries(properties).map(([name, one]) => [name, fitting(one)])), {
+    requiredKeys: required,
+  })
   const nearly = fc.record(
     Object.fromEntries(Object.entries(properties).map(([name, one]) => [name, fc.oneof(fitting(one), fc.jsonValue())])),
     { requiredKeys: [] },

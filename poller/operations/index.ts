@@ -7,7 +7,7 @@ import { deletion } from './delete.ts'
 import { poisonAfter } from './poison.ts'
 import { retry } from './retry.ts'
 
-export { type Action, type Limits, needsHelm, type Wait } from './action.ts'
+export { type Action, needsHelm, type Wait } from './action.ts'
 export type { OperationDefinition } from './definition.ts'
 export { oldReleaseGone } from './retry.ts'
 

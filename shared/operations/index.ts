@@ -15,5 +15,4 @@ export {
   steps,
 } from './kinds.ts'
 export { listOperations, type OperationPosition } from './list-operations.ts'
-export { queuedMessage } from './open-operation.ts'
 export type { Operation } from './operation.ts'

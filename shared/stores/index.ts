@@ -1,9 +1,9 @@
 // The face of this room.
-export { actorOf, type Caller, localCaller } from './caller.ts'
+export { type Caller, localCaller } from './caller.ts'
 export { createStore } from './create-store.ts'
 export { getStore } from './get-store.ts'
 export { findReplay, forgetOldKeys, idempotencyKey } from './idempotency.ts'
-export { type EventKind, eventKinds, latestEventId, listEvents, type StoreEvent } from './list-events.ts'
+export { eventKinds, latestEventId, listEvents, type StoreEvent } from './list-events.ts'
 export { type ListedStore, listStores, type Position } from './list-stores.ts'
 export { type Numbers, readNumbers } from './read-numbers.ts'
 export { readOverview } from './read-overview.ts'

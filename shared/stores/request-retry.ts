@@ -44,7 +44,7 @@ function refusal({ id, status, operation }: Store): CodedError {
 }
 
 /** Another operation is open: only a deletion may replace it. */
-export function busy(storeId: string, { id, kind }: { id: string; kind: string }): CodedError {
+function busy(storeId: string, { id, kind }: { id: string; kind: string }): CodedError {
   return new CodedError(
     'busy',
     `The operation ${kind} (${id}) of "${storeId}" has not ended; wait for it or cancel it.`,

@@ -164,7 +164,7 @@ function isVisible(store: Store, patch: StorePatch, operation: OperationPatch): 
 }
 
 /** The assignments of a patch by its columns, as `column = :column`. */
-export function assign<P extends object>(patch: P, columns: Record<keyof P & string, string>) {
+function assign<P extends object>(patch: P, columns: Record<keyof P & string, string>) {
   const assignments: string[] = []
   const args: Record<string, Bind> = {}
   for (const [field, value] of Object.entries(patch) as [keyof P & string, Bind | boolean | undefined][]) {

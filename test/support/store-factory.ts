@@ -2,7 +2,7 @@
 import { firstStep, kindTraits, type Operation, type OperationKind, queueOf } from '../../shared/operations/index.ts'
 import type { BusyStore } from '../../shared/stores/index.ts'
 
-export function makeOperation(over: Partial<Operation> = {}): Operation {
+function makeOperation(over: Partial<Operation> = {}): Operation {
   const kind: OperationKind = over.kind ?? 'create'
   return {
     id: 'op_abcdefgh12345678',

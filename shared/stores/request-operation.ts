@@ -3,9 +3,9 @@ import type { Bind, Statement } from '../database/database.ts'
 import { now } from '../database/now.ts'
 import { firstStep, kindTraits } from '../operations/kinds.ts'
 import { type NewOperation, openOperation } from '../operations/open-operation.ts'
+import { assignRequested } from './assign-patch.ts'
 import { toRequested } from './patches.ts'
 import { selectStores } from './store.ts'
-import { assignRequested } from './write-patch.ts'
 
 export type OperationRequest = {
   storeId: string

@@ -84,7 +84,7 @@ async function refuseOpenWithoutKey({ host }: FunctionsConfig, database: Databas
   if (loopback.includes(host) || (await anyKeyExists(database))) return
   throw new ExitError(
     2,
-    `HOST is ${host}, and whoever can reach it could do everything, for no key was made yet. Make one with:
+    `Refusing to listen on ${host} without an API key: anyone who can reach it would have full access. Make a key with:
   storeplane admin keys create --owner NAME --scopes read,write
 or leave HOST at 127.0.0.1.`,
   )

@@ -59,6 +59,9 @@ test('created, watched, listed, told, revealed and deleted, each by a process th
     'get-store',
     'list-stores',
     'list-store-events',
+    'list-store-operations',
+    'get-operation',
+    'cancel-operation',
     'get-credentials',
     'delete-store',
     'retry-store',
@@ -80,6 +83,11 @@ test('created, watched, listed, told, revealed and deleted, each by a process th
   expect((await ask('list-stores', '/stores')).body.stores).toMatchObject([{ id, status: 'READY' }])
   expect((await ask('retry-store', `/stores/${id}/retry`, { method: 'POST' })).body.code).toBe('not_failed')
   expect((await ask('get-credentials', `/stores/${id}/credentials`)).body.password).toMatch(/^.{32}$/)
+  const [creation] = (await ask('list-store-operations', `/stores/${id}/operations`)).body.operations
+  expect(creation).toMatchObject({ kind: 'create', state: 'succeeded' })
+  expect((await ask('get-operation', `/api/v1/operations/${creation.id}`)).body).toEqual(creation)
+  const refused = await ask('cancel-operation', `/api/v1/operations/${creation.id}/cancel`, { method: 'POST' })
+  expect(refused.body.code).toBe('not_cancellable')
   const { events } = (await ask('list-store-events', `/stores/${id}/events`)).body
   expect(events.map(({ kind }: { kind: string }) => kind)).toContain('credentials_revealed')
   expect((await ask('delete-store', `/stores/${id}`, { method: 'DELETE' })).status).toBe(202)

@@ -29,7 +29,9 @@ export function startCommand(command: string, args: string[], { cwd, env }: Surr
   const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] })
   let output = ''
   const collect = (part: Buffer) => {
-    output = (output + part.toString()).slice(-maxOutputCharacters)
+    output += part.toString()
+    // Cut seldom: each cut copies the whole text.
+    if (output.length > 2 * maxOutputCharacters) output = output.slice(-maxOutputCharacters)
   }
   child.stdout?.on('data', collect)
   child.stderr?.on('data', collect)
@@ -39,7 +41,7 @@ export function startCommand(command: string, args: string[], { cwd, env }: Surr
   return {
     child,
     pid: child.pid ?? 0,
-    output: () => output,
+    output: () => output.slice(-maxOutputCharacters),
     ended,
     stop: async () => {
       child.kill('SIGTERM')

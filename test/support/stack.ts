@@ -202,7 +202,8 @@ async function until(
         last = (await call('GET', `/api/v1/stores/${id}`)).body as StoreBody
         return last.status === status || last.status === 'FAILED'
       },
-      { deadlineMs, what: `${id} to become ${status}` },
+      // Seldom enough that looking costs little beside the work that is looked at.
+      { deadlineMs, everyMs: 100, what: `${id} to become ${status}` },
     )
   } catch (error) {
     throw new Error(

@@ -10,7 +10,8 @@ import { freePort } from '../support/free-port.ts'
 import { type Program, startProgram } from '../support/process.ts'
 import { baseEnvironment, databaseOf, type Sandbox, startSandbox } from '../support/stack.ts'
 
-export const leaseTtlMs = 4_000
+/** Short, and yet long enough for one Helm of each poller on a machine that is half as fast. */
+export const leaseTtlMs = 8_000
 
 export type World = {
   sandbox: Sandbox
@@ -48,8 +49,10 @@ export async function openWorld(): Promise<World> {
   const sandbox = await startSandbox(folder, ['--pod-delay', '50', '--latency', '30'])
   const short = {
     LEASE_TTL_SECONDS: String(leaseTtlMs / 1_000),
-    HELM_TIMEOUT_SECONDS: '3',
+    HELM_TIMEOUT_SECONDS: '7',
     HELM_STOP_GRACE_SECONDS: '0.5',
+    HELM_INSTALL_SLOTS: '1',
+    HELM_UNINSTALL_SLOTS: '1',
   }
   const quick = { PROVISIONING_POLL_INTERVAL_SECONDS: '0.5', STORE_CHECK_INTERVAL_SECONDS: '2', LOG_LEVEL: 'warn' }
   const server = await startServerOfRun()

@@ -14,20 +14,26 @@ import { startSqld } from '../support/sqld.ts'
 import { baseEnvironment, startStack } from '../support/stack.ts'
 import { runVitest } from './run-vitest.ts'
 
-const files = [
-  ...['life', 'crash', 'leases', 'deletion', 'recovery', 'outage', 'sweep'].map((name) => `test/e2e/${name}.test.ts`),
-  'test/poller/leases',
+const repeated = [
+  ...['life', 'crash', 'leases', 'deletion', 'recovery', 'outage', 'sweep'].map((name) => [`test/e2e/${name}.test.ts`]),
+  ['test/poller/leases'],
+  ...['many', 'stopped-poller'].map((name) => [
+    '--config',
+    'test/matrix/vitest.config.ts',
+    `test/matrix/${name}.test.ts`,
+  ]),
 ]
-const ofTheMatrix = ['many', 'stopped-poller'].map((name) => `test/matrix/${name}.test.ts`)
 
-test('on a server stores live, are recovered, leased and deleted as on a file', async () => {
-  const env = { ...process.env, STOREPLANE_TEST_DATABASE: 'server' }
-  for (const chosen of [files, ['--config', 'test/matrix/vitest.config.ts', ...ofTheMatrix]]) {
+test.each(repeated.map((chosen) => [chosen.at(-1), chosen] as const))(
+  'on a server %s holds as on a file',
+  async (_, chosen) => {
+    const env = { ...process.env, STOREPLANE_TEST_DATABASE: 'server' }
     const { code, output } = await runVitest([...chosen, '--testTimeout=90000', '--hookTimeout=60000'], env)
     expect(code, output.slice(-4_000)).toBe(0)
     expect(output).toMatch(/Tests .*passed/)
-  }
-}, 400_000)
+  },
+  300_000,
+)
 
 test.each(released.map(({ version }) => version))(
   'the data of schema %d, brought to a server, becomes that of a release that does not exist yet, by four programs at once',

@@ -2,10 +2,10 @@
 // wait for a cluster whose errors hold their credentials plain, URL-encoded and in base64.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { getStore, localCaller } from '../../shared/stores/index.ts'
+import { answersAbout, databaseText, secretsOf, shoutOf } from '../e2e/fixtures/leaks.ts'
 import { eventually } from '../support/eventually.ts'
 import { leaks } from '../support/leaks.ts'
 import { type Stack, type StoreBody, startStack } from '../support/stack.ts'
-import { answersAbout, databaseText, secretsOf, shoutOf } from './fixtures/leaks.ts'
 
 let stack: Stack
 beforeAll(async () => {

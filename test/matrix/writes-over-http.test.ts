@@ -2,14 +2,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { systemClock } from '../../shared/clock.ts'
 import { openLocal } from '../../shared/database/open-local.ts'
-import { eventually } from '../support/eventually.ts'
 import {
   type Functions,
   type FunctionsHome,
   makeHome,
   postStore,
   startFunctions,
-} from './fixtures/functions-process.ts'
+} from '../e2e/fixtures/functions-process.ts'
+import { eventually } from '../support/eventually.ts'
 
 let home: FunctionsHome
 let both: Functions[]

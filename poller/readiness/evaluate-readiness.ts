@@ -45,8 +45,8 @@ export type EvaluateOptions = {
   expected: readonly Part[]
 }
 
-/** How long a fault that fails at once waits for pods of its own or an earlier step to show theirs. */
-export const settleMs = 3_000
+/** How long a fault that fails at once waits for pods of its own or an earlier step: a kubelet pulls one image at a time. */
+export const settleMs = 10_000
 
 /** Pure. Whether the URL answers is not checked here, nor whether the Ingress has an address. */
 export function evaluateReadiness({ nowMs, expected, ...input }: EvaluateOptions): Verdict {

@@ -11,7 +11,7 @@ export type Client = {
   unexpected: string[]
 }
 
-const patienceMs = 20_000
+const patienceMs = 120_000
 
 export function openClient(apiUrls: string[]): Client {
   const unexpected: string[] = []
@@ -29,7 +29,7 @@ export function openClient(apiUrls: string[]): Client {
           ...(body === undefined
             ? {}
             : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
-          signal: AbortSignal.timeout(5_000),
+          signal: AbortSignal.timeout(20_000),
         })
         const text = await answer.text()
         if (answer.status >= 500 && answer.status !== 503)

@@ -94,5 +94,5 @@ async function kill(program: Program): Promise<number> {
 }
 
 function answers(apiUrl: string): Promise<unknown> {
-  return eventually(async () => (await fetch(`${apiUrl}/health`)).ok, { deadlineMs: 15_000, what: apiUrl })
+  return eventually(async () => (await fetch(`${apiUrl}/health`)).ok, { deadlineMs: 60_000, what: apiUrl })
 }

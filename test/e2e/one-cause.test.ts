@@ -1,6 +1,7 @@
 // Many stores with one cause have one sentence, whichever of their pods the kubelet told of first.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Rule } from '../../sandbox/scenario.ts'
+import { endedSteps } from '../support/ended-steps.ts'
 import { type Stack, startStack } from '../support/stack.ts'
 
 let stack: Stack
@@ -23,7 +24,8 @@ test.each([
       components.map((component) => ({
         match: { namespace: `store-${engine}-${at}-*`, labels: { 'app.kubernetes.io/component': component } },
         fault: 'image_pull_slow',
-        delayMs: 500,
+        // A kubelet with many pods pulls one image after the other.
+        delayMs: 5_000,
       })),
     )
     await stack.sandbox.setScenario({ rules: [...slow, { fault: 'image_not_found' }] })
@@ -33,14 +35,9 @@ test.each([
     expect(failed.map((store) => store['failure_code'])).toEqual(late.map(() => 'image_not_found'))
     const told = new Set(failed.map((store) => store['failure_reason']))
     expect([...told]).toEqual([expect.stringMatching(sentence)])
-    for (const { id } of made) expect(await endedSteps(id)).toEqual(['queued', 'namespace', 'release', 'volumes'])
+    for (const { id } of made)
+      expect(await endedSteps(stack, id)).toEqual(['queued', 'namespace', 'release', 'volumes'])
     await poller.stop()
   },
   120_000,
 )
-
-async function endedSteps(id: string): Promise<string[]> {
-  const { body } = await stack.call('GET', `/api/v1/stores/${id}/events`)
-  const events = body['events'] as { kind: string; step: string }[]
-  return events.filter(({ kind }) => kind === 'step').map(({ step }) => step)
-}

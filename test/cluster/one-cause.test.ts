@@ -11,6 +11,8 @@ beforeAll(async () => {
 })
 afterAll(() => plane.stop())
 
+const before = ['queued', 'namespace', 'release', 'volumes']
+const reached = [before, [...before, 'database']]
 const image = '127.0.0.1:5001/missing/wordpress:1'
 
 test('fifteen stores without the image of their shop have one sentence, and no step is ended that they did not reach', async () => {
@@ -23,8 +25,8 @@ test('fifteen stores without the image of their shop have one sentence, and no s
   expect([...new Set(failed.map((store) => store['failure_reason']))]).toEqual([
     `Pods not ready: the image "${image}" does not exist (setup)`,
   ])
-  for (const { id } of made)
-    expect(await endedSteps(plane, id)).toEqual(['queued', 'namespace', 'release', 'volumes', 'database'])
+  // A database that started meanwhile may or may not have been seen ready.
+  for (const { id } of made) expect(reached).toContainEqual(await endedSteps(plane, id))
   await Promise.all(made.map(({ id }) => plane.call('DELETE', `/stores/${id}`)))
   await Promise.all(made.map(({ id }) => plane.until(id, 'DELETED', 240_000)))
   expect(await poller.stop()).toBe(0)

@@ -42,7 +42,10 @@ type Replacement = { name: string; uid: string | null; old: string | null }
 
 function replacement({ name, uid, old }: Replacement): Statement {
   if (uid === null)
-    return { sql: 'DELETE FROM clusters WHERE name = :name AND uid IS :old RETURNING name', args: { name, old } }
+    return {
+      sql: 'UPDATE clusters SET uid = NULL WHERE name = :name AND uid IS :old RETURNING name',
+      args: { name, old },
+    }
   return {
     sql: `INSERT INTO clusters (name, uid, created_at) SELECT :name, :uid, ${now}
       WHERE :old IS (SELECT uid FROM clusters WHERE name = :name)

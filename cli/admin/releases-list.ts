@@ -9,7 +9,7 @@ import { presentRelease } from './releases/present-release.ts'
 import { withDatabase } from './with-database.ts'
 
 const options = { json: { type: 'boolean' } } as const
-const titles = ['NAME', 'CHART', 'CHECKED', 'DEFAULT', 'STORES', 'BY', 'CREATED']
+const titles = ['NAME', 'CHART', 'CHECKED', 'DEFAULT FOR', 'STORES', 'BY', 'CREATED']
 
 export const releasesList: Command = {
   usage: '[--json]',
@@ -42,7 +42,7 @@ async function readAll(database: Database): Promise<Shown[]> {
   return all.map((release) => presentRelease(release, stores.get(release.name) ?? 0))
 }
 
-function row({ name, chart, checked, stores, actor, created_at, ...rest }: Shown): (string | number | null)[] {
+function row({ name, chart, checked, stores, actor, created_at, default_for }: Shown): (string | number | null)[] {
   const label = checked ? 'checked' : 'not checked'
-  return [name, `${chart.name} ${chart.version}`, label, rest.default ? 'default' : null, stores, actor, created_at]
+  return [name, `${chart.name} ${chart.version}`, label, default_for.join(', ') || null, stores, actor, created_at]
 }

@@ -9,7 +9,7 @@ import { withDatabase } from './with-database.ts'
 export const releasesRemove: Command = {
   usage: 'NAME',
   summary:
-    'Removes a release. The default is refused, and one that stores use which are not DELETED. A poller that has it as its own registers it again.',
+    'Removes a release. The default of a cluster is refused, and one that stores use which are not DELETED. A poller that has it as its own registers it again.',
   run: async (args, context) => {
     const { positionals } = readArguments(args, { options: {}, names: ['NAME'] })
     const [name] = positionals
@@ -25,7 +25,10 @@ function refusal(name: string, removal: Exclude<Removal, { outcome: 'removed' }>
     case 'unknown':
       return unknownRelease(name)
     case 'default':
-      return new ExitError(1, `${name} is the default; make another one the default first`)
+      return new ExitError(
+        1,
+        `${name} is the default of ${removal.clusters.join(', ')}; make another one the default there first`,
+      )
     case 'used': {
       const users = removal.stores === 1 ? '1 store uses' : `${removal.stores} stores use`
       return new ExitError(1, `${users} the release ${name}; it goes when they have another one, or are DELETED`)

@@ -48,7 +48,7 @@ function textOf({ path, bytes }: ContentFile) {
 function describe({ chart, files, values, ...release }: Awaited<ReturnType<typeof read>>): string {
   const known = fields([
     ['name', release.name],
-    ['default', release.default ? 'yes: new stores get it' : 'no'],
+    ['default', describeDefault(release.default_for)],
     ['checked', release.checked ? 'checked' : 'not checked: registered by a poller'],
     ['chart', `${chart.name} ${chart.version}`],
     ['values', values.map(({ file }) => file).join(', ') || "the chart's own"],
@@ -61,4 +61,9 @@ function describe({ chart, files, values, ...release }: Awaited<ReturnType<typeo
     ['FILE', 'BYTES'],
     files.map(({ file, bytes }) => [file, bytes]),
   )}`
+}
+
+function describeDefault(clusters: string[]): string {
+  if (clusters.length === 0) return 'no'
+  return `yes: new stores of the ${clusters.length === 1 ? 'cluster' : 'clusters'} ${clusters.join(', ')} get it`
 }

@@ -6,10 +6,11 @@ import type { releaseSchema } from './schemas/release-schemas.ts'
 
 /** `stores` is left out for whoever may not know what other owners have. */
 export function presentRelease(release: Release, stores: number | undefined): z.infer<typeof releaseSchema> {
-  const { name, isDefault, chartName, chartVersion, checked, createdAt } = release
+  const { name, defaultFor, chartName, chartVersion, checked, createdAt } = release
   return {
     name,
-    default: isDefault,
+    default: defaultFor.length > 0,
+    default_for: defaultFor,
     chart: { name: chartName, version: chartVersion },
     checked,
     created_at: presentTime(createdAt),

@@ -16,13 +16,13 @@ import {
 } from '../../shared/releases/index.ts'
 
 export type OwnRelease = {
-  /** Registers what has changed. Returns today's default, and what keeps the own chart from being a release, if anything. */
+  /** Registers what has changed. Returns today's default of the poller's cluster, and what keeps the own chart from being a release, if anything. */
   register(): Promise<{ today: DefaultRelease | null; problem: string | null }>
 }
 
 export type OwnReleaseOptions = {
   database: Database
-  config: Pick<PollerConfig, 'chartPath' | 'valuesFiles'>
+  config: Pick<PollerConfig, 'chartPath' | 'valuesFiles' | 'clusterName'>
   pollerId: string
   log: Log
 }
@@ -37,16 +37,18 @@ export function openOwnRelease({ database, config, pollerId, log }: OwnReleaseOp
     own = seen
     return seen
   }
+  const cluster = config.clusterName
   const register: OwnRelease['register'] = async () => {
     const { release, problem } = look()
-    const today = await readDefaultRelease(database)
+    const today = await readDefaultRelease(database, cluster)
     if (release === null || (release.digest === registered && !mayTakeOver(today, release))) return { today, problem }
-    const registration = { pollerId, release, isFirst: registered === null }
+    const registration = { pollerId, cluster, release, isFirst: registered === null }
     if (release.digest === registered) await takeOverDefault(database, registration)
     else await registerRelease(database, registration)
     registered = release.digest
-    const then = await readDefaultRelease(database)
-    if (then?.name !== today?.name) log.info({ release: then?.name, before: today?.name ?? null }, 'release.default')
+    const then = await readDefaultRelease(database, cluster)
+    if (then?.name !== today?.name)
+      log.info({ cluster, release: then?.name, before: today?.name ?? null }, 'release.default')
     return { today: then, problem }
   }
   return { register }

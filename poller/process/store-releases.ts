@@ -1,4 +1,4 @@
-// From which chart a store is installed: the release that it shall have, else today's default; unpacked for Helm to read.
+// From which chart a store is installed: the release that it shall have, else today's default of its cluster; unpacked for Helm to read.
 import type { Clock } from '../../shared/clock.ts'
 import type { Database } from '../../shared/database/database.ts'
 import { loadContent, openReleaseCache, ReleaseContentError } from '../../shared/releases/index.ts'

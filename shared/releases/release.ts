@@ -12,12 +12,13 @@ export type Release = {
   actor: string
   /** Milliseconds since 1970 by the database's clock. */
   createdAt: number
-  /** Whether new stores get it. */
-  isDefault: boolean
+  /** The clusters whose new stores get it. */
+  defaultFor: string[]
 }
 
 export const selectReleases = `SELECT name, digest, chart_name, chart_version, checked, actor, created_at,
-  name IS (SELECT default_release FROM installation) AS is_default FROM releases`
+  (SELECT json_group_array(name) FROM (SELECT name FROM clusters WHERE default_release = releases.name ORDER BY name))
+    AS default_for FROM releases`
 
 export function toRelease(row: Row): Release {
   return {
@@ -28,7 +29,7 @@ export function toRelease(row: Row): Release {
     checked: Boolean(row['checked']),
     actor: row['actor'] as string,
     createdAt: row['created_at'] as number,
-    isDefault: Boolean(row['is_default']),
+    defaultFor: JSON.parse(row['default_for'] as string),
   }
 }
 

@@ -7,7 +7,7 @@ import { CodedError } from '../errors.ts'
 import { firstStep, kindTraits } from '../operations/kinds.ts'
 import { queuedMessage } from '../operations/open-operation.ts'
 import { operationColumns } from '../operations/operation.ts'
-import { type BusyStore, type Store, storeColumns, toStore } from './store.ts'
+import { type BusyStore, defaultRelease, type Store, storeColumns, toStore } from './store.ts'
 
 /** `owner` is the caller's; `fingerprint` stands for all that was asked for. */
 export type IdempotencyKey = { owner: string; key: string; fingerprint: string }
@@ -81,7 +81,7 @@ function replayStatement({ owner, key }: IdempotencyKey) {
   return {
     sql: `SELECT ${storeColumns.map((column) => `stores.${column}`).join(', ')},
         ${operationColumns.map((column) => `operations.${column} AS op_${column}`).join(', ')},
-        (SELECT default_release FROM installation) AS default_release, idempotency_keys.fingerprint
+        ${defaultRelease}, idempotency_keys.fingerprint
       FROM idempotency_keys JOIN operations ON operations.id = idempotency_keys.operation_id
         JOIN stores ON stores.id = operations.store_id
       WHERE idempotency_keys.owner = :owner AND key = :key AND idempotency_keys.created_at > ${now} - ${lifeMs}`,

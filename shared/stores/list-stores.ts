@@ -3,7 +3,7 @@ import type { Bind, Database } from '../database/database.ts'
 import type { Operation } from '../operations/operation.ts'
 import { type Caller, ownedBy } from './caller.ts'
 import type { Engine, Status } from './state-machine.ts'
-import { type Store, toStore } from './store.ts'
+import { defaultRelease, type Store, toStore } from './store.ts'
 
 /** Where a page ended: the next one begins behind it, whatever was created or deleted meanwhile. */
 export type Position = { createdAt: number; id: string }
@@ -58,7 +58,7 @@ const columns = [
 const operationColumns = ['id', 'kind', 'state', 'step', 'message']
 const selectListed = `SELECT ${columns.map((column) => `stores.${column}`).join(', ')},
   ${operationColumns.map((column) => `operations.${column} AS op_${column}`).join(', ')},
-  (SELECT default_release FROM installation) AS default_release
+  ${defaultRelease}
   FROM stores LEFT JOIN operations ON operations.id = stores.operation_id`
 
 /** DELETED stores are in it only when `status` asks for them. */

@@ -23,7 +23,7 @@ export type Store = {
   release: string | null
   /** The release that Helm was last given. */
   appliedRelease: string | null
-  /** The release that new stores get today. */
+  /** The release that new stores of its cluster get today. */
   defaultRelease: string | null
   status: Status
   failureCode: FailureCode | null
@@ -84,10 +84,14 @@ export const storeColumns = [
   'deleted_at',
 ] as const
 
+/** What new stores of the store's own cluster get. */
+export const defaultRelease =
+  '(SELECT default_release FROM clusters WHERE clusters.name = stores.cluster) AS default_release'
+
 /** A SELECT of stores with their open operations; `toStore` reads its rows. Conditions name columns of `stores`. */
 export const selectStores = `SELECT ${storeColumns.map((column) => `stores.${column}`).join(', ')},
   ${operationColumns.map((column) => `operations.${column} AS op_${column}`).join(', ')},
-  (SELECT default_release FROM installation) AS default_release
+  ${defaultRelease}
   FROM stores LEFT JOIN operations ON operations.id = stores.operation_id`
 
 export function toStore(row: Row): Store {

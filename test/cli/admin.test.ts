@@ -120,7 +120,9 @@ describe('cluster', () => {
   const record = (name: string, uid: string | null) =>
     files.database.write([
       { sql: 'DELETE FROM clusters WHERE name = :name', args: { name } },
-      ...(uid === null ? [] : [{ sql: 'INSERT INTO clusters VALUES (:name, :uid, 1)', args: { name, uid } }]),
+      ...(uid === null
+        ? []
+        : [{ sql: 'INSERT INTO clusters (name, uid, created_at) VALUES (:name, :uid, 1)', args: { name, uid } }]),
     ])
   const recorded = async (name = 'default') => readClusterUid(files.database, name)
 
@@ -143,6 +145,16 @@ describe('cluster', () => {
     )
     expect((await admin('cluster', 'adopt', '--uid', 'first-uid', '--yes')).printed).toContain('old: none')
     expect(await recorded()).toBe('first-uid')
+  })
+
+  test('adopt leaves the default release of the name as it is, also when it waits for what the next tick finds', async () => {
+    await record('default', 'old-uid')
+    await files.database.write([{ sql: "UPDATE clusters SET default_release_by = 'operator' WHERE name = 'default'" }])
+    for (const words of [['--uid', 'new-uid'], []])
+      expect((await admin('cluster', 'adopt', ...words, '--yes')).code).toBe(0)
+    expect(
+      await files.database.query("SELECT uid, default_release_by AS by FROM clusters WHERE name = 'default'"),
+    ).toEqual([{ uid: null, by: 'operator' }])
   })
 
   test('each name has a cluster of its own: --cluster names one, else CLUSTER_NAME does', async () => {

@@ -115,7 +115,7 @@ test('large releases go to a server and back, whole, with the default among them
     return { name, content, release: newRelease(content, { name: 'store', version: '1.0.0' }) }
   })
   for (const { name, release } of large) expect(await addRelease(source, name, release)).toBe(name)
-  expect(await setDefaultRelease(source, 'release-2')).toBe(true)
+  expect(await setDefaultRelease(source, { name: 'release-2', cluster: 'default' })).toBe(true)
   const server = await startSqld({ auth: true })
   try {
     const terminal = { environment: { DATABASE_AUTH_TOKEN: server.token }, directory: files.folder, clock: systemClock }
@@ -126,7 +126,7 @@ test('large releases go to a server and back, whole, with the default among them
   }
   const back = open('large-back.db')
   for (const { content, release } of large) expect(await loadContent(back, release.digest)).toEqual(content)
-  expect(await readDefaultRelease(back)).toMatchObject({ name: 'release-2', setBy: 'operator' })
+  expect(await readDefaultRelease(back, 'default')).toMatchObject({ name: 'release-2', setBy: 'operator' })
 })
 
 test('a target that is not empty is refused and left as it is, also when it is the same installation', async () => {
@@ -200,7 +200,7 @@ test('a retired source can be read, refuses every write, names where it went, an
   await expect(createStore(source, wanted)).rejects.toMatchObject(refused)
   for (const sql of [
     'DELETE FROM events',
-    "UPDATE installation SET default_release_by = 'x'",
+    "UPDATE clusters SET default_release_by = 'x'",
     'DELETE FROM schema_versions',
   ])
     await expect(source.write([{ sql }])).rejects.toMatchObject(refused)

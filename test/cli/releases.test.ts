@@ -23,7 +23,7 @@ afterAll(() => files.remove())
 beforeEach(async () => {
   chart = makeChartFolder()
   await files.database.write([
-    { sql: 'UPDATE installation SET default_release = NULL, default_release_by = NULL' },
+    { sql: 'DELETE FROM clusters' },
     { sql: 'UPDATE stores SET release = NULL, applied_release = NULL' },
     { sql: 'DELETE FROM pollers' },
     { sql: 'DELETE FROM releases' },
@@ -250,6 +250,54 @@ describe('set-default and remove', () => {
     expect(await releases('set-default', 'nope')).toMatchObject({ code: 1 })
     expect(await releases('set-default')).toMatchObject({ code: 2 })
     expect(await releases('set-default', 'a', '--auto')).toMatchObject({ code: 2 })
+  })
+
+  test('with several clusters each has its own: the command asks for one, and names it', async () => {
+    await add('a')
+    chart.write({ 'values.yaml': 'colour: blue\n' })
+    await add('b')
+    const known = ['north', 'south'].map((name) => ({
+      sql: 'INSERT INTO clusters (name, created_at) VALUES (?, 1)',
+      args: [name],
+    }))
+    await files.database.write(known)
+    for (const words of [['a'], ['--auto']])
+      expect(await releases('set-default', ...words)).toMatchObject({
+        code: 2,
+        noted: expect.stringContaining('name one with --cluster: north, south'),
+      })
+    expect(await releases('set-default', 'a', '--cluster', 'west')).toMatchObject({
+      code: 2,
+      noted: expect.stringContaining('there is no cluster "west"; this database knows north, south'),
+    })
+    expect((await releases('set-default', 'a', '--cluster', 'north')).printed).toBe(
+      'a is the default of the cluster north\n',
+    )
+    const environment = { ...terminal.environment, CLUSTER_NAME: 'south' }
+    expect((await run(['admin', 'releases', 'set-default', 'b'], { ...terminal, environment })).printed).toBe(
+      'b is the default of the cluster south\n',
+    )
+    expect((await releases('list')).printed).toMatch(
+      /\nb +store 1\.2\.3 +checked +south +0 [\s\S]*\na +store 1\.2\.3 +checked +north +0 /,
+    )
+    expect((await releases('show', 'a')).printed).toMatch(/default +yes: new stores of the cluster north get it\n/)
+    expect(JSON.parse((await releases('list', '--json')).printed).releases).toMatchObject([
+      { name: 'b', default: true, default_for: ['south'] },
+      { name: 'a', default: true, default_for: ['north'] },
+    ])
+    expect((await releases('remove', 'b')).noted).toContain(
+      'b is the default of south; make another one the default there first',
+    )
+    expect((await releases('set-default', '--auto', '--cluster', 'north')).printed).toBe(
+      'a: the default of the cluster north follows the pollers\n',
+    )
+  })
+
+  test('the only cluster need not be named, whatever its name is', async () => {
+    await add('a')
+    await files.database.write([{ sql: "INSERT INTO clusters (name, created_at) VALUES ('north', 1)" }])
+    expect((await releases('set-default', 'a')).printed).toBe('a is the default\n')
+    expect((await releases('list')).printed).toMatch(/checked +north +0 /)
   })
 
   test('a release that was not checked may be the default, and is said to be so', async () => {

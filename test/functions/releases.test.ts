@@ -16,7 +16,7 @@ beforeAll(async () => {
     const args = { name, created_at: Date.UTC(2026, index) }
     await files.database.write([{ sql: 'UPDATE releases SET created_at = :created_at WHERE name = :name', args }])
   }
-  await setDefaultRelease(files.database, '2026.10')
+  await setDefaultRelease(files.database, { name: '2026.10', cluster: 'default' })
 })
 afterAll(() => files.remove())
 
@@ -31,6 +31,7 @@ describe('releases', () => {
     expect(body.releases[1]).toEqual({
       name: '2026.10',
       default: true,
+      default_for: ['default'],
       chart: { name: 'store', version: '0.2.0' },
       checked: true,
       created_at: '2026-02-01T00:00:00.000Z',

@@ -109,7 +109,7 @@ async function makeSurroundings(database: Database): Promise<void> {
       sql: `INSERT INTO releases (name, digest, chart_name, chart_version, content, actor, created_at)
         VALUES ('store-1.0.0', 'sha256:00', 'store', '1.0.0', 'H4sIAAAAAAAA', 'poller', ${now})`,
     },
-    { sql: `UPDATE installation SET default_release = 'store-1.0.0', default_release_by = 'poller'` },
+    { sql: `UPDATE clusters SET default_release = 'store-1.0.0', default_release_by = 'poller'` },
     { sql: `INSERT INTO leases (name, token, completed_at) VALUES ('sweep', 41, ${now} - 90000)` },
   ])
 }

@@ -2,11 +2,12 @@
 import type { Release } from '../../../shared/releases/index.ts'
 
 export function presentRelease(release: Release, stores: number) {
-  const { name, digest, chartName, chartVersion, checked, actor, createdAt, isDefault } = release
+  const { name, digest, chartName, chartVersion, checked, actor, createdAt, defaultFor } = release
   const chart = { name: chartName, version: chartVersion }
   return {
     name,
-    default: isDefault,
+    default: defaultFor.length > 0,
+    default_for: defaultFor,
     chart,
     checked,
     stores,

@@ -5,6 +5,7 @@ import { time } from './answer-schemas.ts'
 const example = {
   name: '0.2.0-3f9a1c2e',
   default: true,
+  default_for: ['default'],
   chart: { name: 'store', version: '0.2.0' },
   checked: false,
   created_at: '2026-02-10T10:00:00.000Z',
@@ -14,7 +15,8 @@ const example = {
 export const releaseSchema = z
   .object({
     name: z.string(),
-    default: z.boolean().openapi({ description: 'Whether new stores get it' }),
+    default: z.boolean().openapi({ description: 'Whether new stores of a cluster get it' }),
+    default_for: z.array(z.string()).openapi({ description: 'The clusters whose new stores get it' }),
     chart: z.object({ name: z.string(), version: z.string() }),
     checked: z.boolean().openapi({ description: 'False for what a poller has registered by itself' }),
     created_at: time,

@@ -7,9 +7,11 @@ import { openStoreReleases } from '../../../poller/process/store-releases.ts'
 import type { StoreRelease } from '../../../poller/work-deps.ts'
 import { systemClock } from '../../../shared/clock.ts'
 import { now } from '../../../shared/database/now.ts'
-import { listReleases, setDefaultRelease } from '../../../shared/releases/index.ts'
+import { listReleases, readDefaultRelease, setDefaultRelease } from '../../../shared/releases/index.ts'
+import { getStore, localCaller } from '../../../shared/stores/index.ts'
 import { type ChartFolder, makeChartFolder } from '../../support/chart-folder.ts'
 import { makeDatabase, type TestDatabase } from '../../support/database.ts'
+import { placeStore, setRow } from '../../support/place-store.ts'
 import { quietLog } from '../../support/quiet-log.ts'
 
 let files: TestDatabase
@@ -21,7 +23,7 @@ afterAll(() => files.remove())
 beforeEach(async () => {
   chart = makeChartFolder()
   await files.database.write([
-    { sql: 'UPDATE installation SET default_release = NULL, default_release_by = NULL' },
+    { sql: 'DELETE FROM clusters' },
     { sql: 'DELETE FROM pollers' },
     { sql: 'DELETE FROM releases' },
   ])
@@ -33,16 +35,16 @@ const colour = (name: string) =>
 const follows = { release: null }
 
 /** A poller's process on this database, with a row as its heartbeat writes it. */
-async function startPoller(pollerId = 'a', folder = chart) {
+async function startPoller(pollerId = 'a', folder = chart, clusterName = 'default') {
   await files.database.write([
     {
-      sql: `INSERT INTO pollers (id, version, last_tick_at, engines, domain, url_template)
-        VALUES (:id, '1', ${now}, '{}', 'localhost', 'x') ON CONFLICT (id) DO UPDATE SET last_tick_at = excluded.last_tick_at`,
-      args: { id: pollerId },
+      sql: `INSERT INTO pollers (id, version, cluster, last_tick_at, engines, domain, url_template)
+        VALUES (:id, '1', :cluster, ${now}, '{}', 'localhost', 'x') ON CONFLICT (id) DO UPDATE SET last_tick_at = excluded.last_tick_at`,
+      args: { id: pollerId, cluster: clusterName },
     },
   ])
   const { database, folder: temporaryFolder } = files
-  const config = { chartPath: folder.path, valuesFiles: [join(folder.path, 'values.yaml')] }
+  const config = { chartPath: folder.path, valuesFiles: [join(folder.path, 'values.yaml')], clusterName }
   const ownRelease = openOwnRelease({ database, config, pollerId, log: quietLog })
   return openStoreReleases({ database, ownRelease, temporaryFolder, clock: systemClock })
 }
@@ -104,10 +106,35 @@ test('two pollers with different charts install one and the same default, and le
   other.remove()
 })
 
+test('two pollers of two clusters register each their own default, and each store is made from that of its cluster', async () => {
+  const southern = makeChartFolder({ 'values.yaml': 'colour: green\n' })
+  const [north, south] = [await startPoller('a', chart, 'north'), await startPoller('b', southern, 'south')]
+  const stores = { north: await placeStore(files.database), south: await placeStore(files.database) }
+  for (const cluster of ['north', 'south'] as const)
+    await setRow(files.database, stores[cluster].id, { store: { cluster } })
+  const made = async () => [valuesOf(await north.forStore(stores.north)), valuesOf(await south.forStore(stores.south))]
+  for (let round = 0; round < 3; round++) expect(await made()).toEqual(['red', 'green'])
+  colour('blue')
+  expect(await made()).toEqual(['blue', 'green'])
+  expect(
+    await startPoller('b', southern, 'south')
+      .then(({ forStore }) => forStore(stores.south))
+      .then(valuesOf),
+  ).toBe('green')
+  const defaults = [
+    await readDefaultRelease(files.database, 'north'),
+    await readDefaultRelease(files.database, 'south'),
+  ]
+  for (const [index, { id }] of [stores.north, stores.south].entries())
+    expect((await getStore(files.database, id, localCaller)).defaultRelease).toBe(defaults[index]?.name)
+  expect(defaults[0]?.name).not.toBe(defaults[1]?.name)
+  southern.remove()
+})
+
 test('the default that an operator has set is installed, whatever the own chart is', async () => {
   const { forStore } = await startPoller()
   const first = nameOf(await forStore(follows))
-  await setDefaultRelease(files.database, first)
+  await setDefaultRelease(files.database, { name: first, cluster: 'default' })
   colour('blue')
   expect(valuesOf(await forStore(follows))).toBe('red')
   expect(await counted()).toBe(2)

@@ -90,8 +90,8 @@ const partsOf = (database: Database) =>
 const kept = async (database: Database) =>
   Promise.all(
     [
-      'SELECT id, default_release FROM installation',
-      'SELECT name, uid FROM clusters',
+      'SELECT id FROM installation',
+      'SELECT name, uid, default_release FROM clusters',
       'SELECT name, digest FROM releases ORDER BY name',
       'SELECT id, owner, name, status, url, key_id, operation_id, created_at FROM stores ORDER BY id',
       'SELECT id, store_id, kind, state, step, actor, failure_code FROM operations ORDER BY id',

@@ -16,8 +16,16 @@ import {
   setDefaultRelease,
   takeOverDefault,
 } from '../../../shared/releases/index.ts'
+import {
+  createStore,
+  findReplay,
+  getStore,
+  idempotencyKey,
+  listStores,
+  localCaller,
+} from '../../../shared/stores/index.ts'
 import { makeDatabase, type TestDatabase } from '../../support/database.ts'
-import { placeStore } from '../../support/place-store.ts'
+import { placeStore, setRow } from '../../support/place-store.ts'
 
 let files: TestDatabase
 beforeAll(async () => {
@@ -26,7 +34,7 @@ beforeAll(async () => {
 afterAll(() => files.remove())
 beforeEach(async () => {
   await files.database.write([
-    { sql: 'UPDATE installation SET default_release = NULL, default_release_by = NULL' },
+    { sql: 'DELETE FROM clusters' },
     { sql: 'DELETE FROM pollers' },
     { sql: `UPDATE stores SET release = NULL, applied_release = NULL` },
     { sql: 'DELETE FROM releases' },
@@ -42,21 +50,21 @@ const made = (colour: string, version = '1.2.3') => newRelease(contentOf(colour)
 const nameOf = ({ digest }: NewRelease) => `1.2.3-${digest.slice(0, 8)}`
 const [red, blue, green] = [made('red'), made('blue'), made('green')]
 
-type Seen = { agoMs?: number; stopped?: boolean }
-const tick = (id: string, { agoMs = 0, stopped = false }: Seen = {}) =>
+type Seen = { agoMs?: number; stopped?: boolean; cluster?: string }
+const tick = (id: string, { agoMs = 0, stopped = false, cluster = 'default' }: Seen = {}) =>
   files.database.write([
     {
-      sql: `INSERT INTO pollers (id, version, last_tick_at, stopped_at, engines, domain, url_template)
-        VALUES (:id, '1', ${now} - :ago_ms, iif(:stopped, ${now}, NULL), '{}', 'localhost', 'x')
+      sql: `INSERT INTO pollers (id, version, cluster, last_tick_at, stopped_at, engines, domain, url_template)
+        VALUES (:id, '1', :cluster, ${now} - :ago_ms, iif(:stopped, ${now}, NULL), '{}', 'localhost', 'x')
         ON CONFLICT (id) DO UPDATE SET last_tick_at = excluded.last_tick_at, stopped_at = excluded.stopped_at`,
-      args: { id, ago_ms: agoMs, stopped: Number(stopped) },
+      args: { id, cluster, ago_ms: agoMs, stopped: Number(stopped) },
     },
   ])
-const register = async (pollerId: string, release: NewRelease, { isFirst = false } = {}) => {
-  await tick(pollerId)
-  await registerRelease(files.database, { pollerId, release, isFirst })
+const register = async (pollerId: string, release: NewRelease, { isFirst = false, cluster = 'default' } = {}) => {
+  await tick(pollerId, { cluster })
+  await registerRelease(files.database, { pollerId, cluster, release, isFirst })
 }
-const defaultName = async () => (await readDefaultRelease(files.database))?.name
+const defaultName = async (cluster = 'default') => (await readDefaultRelease(files.database, cluster))?.name
 
 describe('what a poller registers', () => {
   test('is named by version and digest, is not checked, and can be read again', async () => {
@@ -67,7 +75,7 @@ describe('what a poller registers', () => {
       chartVersion: '1.2.3',
       checked: false,
       actor: 'poller',
-      isDefault: true,
+      defaultFor: ['default'],
     })
     expect(await loadContent(files.database, red.digest)).toEqual(contentOf('red'))
   })
@@ -118,7 +126,7 @@ describe('the default', () => {
         ['a', red],
         ['b', blue],
       ] as const)
-        await takeOverDefault(files.database, { pollerId, release, isFirst: false })
+        await takeOverDefault(files.database, { pollerId, cluster: 'default', release, isFirst: false })
     }
     expect(await defaultName()).toBe(nameOf(blue))
   })
@@ -137,30 +145,80 @@ describe('the default', () => {
     await register('a', red, { isFirst: true })
     await register('b', blue, { isFirst: true })
     await tick('b', { agoMs: 299_000 })
-    await takeOverDefault(files.database, { pollerId: 'a', release: red, isFirst: false })
+    await takeOverDefault(files.database, { pollerId: 'a', cluster: 'default', release: red, isFirst: false })
     expect(await defaultName()).toBe(nameOf(blue))
     await tick('b', { agoMs: 301_000 })
-    await takeOverDefault(files.database, { pollerId: 'a', release: red, isFirst: false })
+    await takeOverDefault(files.database, { pollerId: 'a', cluster: 'default', release: red, isFirst: false })
     expect(await defaultName()).toBe(nameOf(red))
   })
 
   test('that an operator has set stays, whatever pollers register, until it is given back to them', async () => {
     await register('a', red)
     await register('b', blue)
-    expect(await setDefaultRelease(files.database, nameOf(red))).toBe(true)
+    expect(await setDefaultRelease(files.database, { name: nameOf(red), cluster: 'default' })).toBe(true)
     await register('b', green, { isFirst: true })
     expect(await defaultName()).toBe(nameOf(red))
     await tick('a', { agoMs: 5_000 })
-    expect(await followPollers(files.database)).toMatchObject({ name: nameOf(green), setBy: 'poller' })
+    expect(await followPollers(files.database, 'default')).toMatchObject({ name: nameOf(green), setBy: 'poller' })
     await register('a', blue)
     expect(await defaultName()).toBe(nameOf(blue))
   })
 
   test('cannot be a release that there is not, and stays what it is where no poller has registered one', async () => {
     await register('a', red)
-    expect(await setDefaultRelease(files.database, 'nope')).toBe(false)
+    expect(await setDefaultRelease(files.database, { name: 'nope', cluster: 'default' })).toBe(false)
     await files.database.write([{ sql: 'DELETE FROM pollers' }])
-    expect(await followPollers(files.database)).toMatchObject({ name: nameOf(red) })
+    expect(await followPollers(files.database, 'default')).toMatchObject({ name: nameOf(red) })
+  })
+})
+
+describe('each cluster has a default of its own', () => {
+  test('no poller takes that of another cluster, and a silent one there is no reason to', async () => {
+    await register('a', red, { cluster: 'north' })
+    await register('b', blue, { cluster: 'south' })
+    await tick('a', { cluster: 'north', agoMs: 301_000 })
+    await takeOverDefault(files.database, { pollerId: 'b', cluster: 'south', release: blue, isFirst: false })
+    expect([await defaultName('north'), await defaultName('south'), await defaultName()]).toEqual([
+      nameOf(red),
+      nameOf(blue),
+      undefined,
+    ])
+    expect((await getRelease(files.database, nameOf(blue))).defaultFor).toEqual(['south'])
+  })
+
+  test('what an operator sets and gives back concerns the one alone', async () => {
+    await register('a', red, { cluster: 'north' })
+    await register('b', blue, { cluster: 'south' })
+    await setDefaultRelease(files.database, { name: nameOf(blue), cluster: 'north' })
+    expect((await getRelease(files.database, nameOf(blue))).defaultFor).toEqual(['north', 'south'])
+    await register('a', green, { cluster: 'north' })
+    expect(await defaultName('north')).toBe(nameOf(blue))
+    await register('b', red, { cluster: 'south' })
+    expect(await defaultName('south')).toBe(nameOf(red))
+    expect(await followPollers(files.database, 'north')).toMatchObject({ name: nameOf(green) })
+    expect(await defaultName('south')).toBe(nameOf(red))
+  })
+
+  test('one that is the default of any is not removed, and it is said of which', async () => {
+    await register('a', red, { cluster: 'north' })
+    await register('b', blue, { cluster: 'south' })
+    expect(await removeRelease(files.database, nameOf(red))).toEqual({ outcome: 'default', clusters: ['north'] })
+  })
+
+  test('a store is outdated by that of its own cluster, also where a key gives the first answer again', async () => {
+    await register('a', red, { cluster: 'north' })
+    await register('b', blue, { cluster: 'default' })
+    const idempotency = idempotencyKey('default', 'outdated', ['north'])
+    const wanted = { name: 'northern', engine: 'medusa', caller: localCaller, requestId: null, idempotency } as const
+    const { id } = await createStore(files.database, wanted)
+    await setRow(files.database, id, { store: { cluster: 'north' } })
+    const page = { caller: localCaller, filter: { namePrefix: 'northern' }, limit: 1, after: null }
+    const seen = [
+      await getStore(files.database, id, localCaller),
+      await findReplay(files.database, idempotency),
+      (await listStores(files.database, page)).stores[0],
+    ]
+    for (const store of seen) expect(store?.defaultRelease).toBe(nameOf(red))
   })
 })
 
@@ -181,7 +239,7 @@ describe('a release is removed', () => {
   })
 
   test('not while it is the default', async () => {
-    expect(await removeRelease(files.database, nameOf(red))).toEqual({ outcome: 'default' })
+    expect(await removeRelease(files.database, nameOf(red))).toEqual({ outcome: 'default', clusters: ['default'] })
   })
 
   test('not while a store shall have it or has it, and it is said how many', async () => {

@@ -1,12 +1,9 @@
 // The installation, its clusters, and the releases that its stores are made from.
 
-/** `default_release_by` says whether an operator or a poller's own chart set the default. */
 const installation = `
 CREATE TABLE installation (
   one INTEGER PRIMARY KEY CHECK (one = 1),
   id TEXT NOT NULL,
-  default_release TEXT REFERENCES releases (name) DEFERRABLE INITIALLY DEFERRED,
-  default_release_by TEXT,
   created_at INTEGER NOT NULL
 ) STRICT`
 
@@ -15,10 +12,16 @@ const startInstallation = `
 INSERT INTO installation (one, id, created_at)
 VALUES (1, lower(hex(randomblob(8))), CAST(ROUND(unixepoch('subsec') * 1000) AS INTEGER))`
 
+/**
+ * `uid` is null until a first tick with work finds the cluster; its default release may be there before.
+ * `default_release_by` says whether an operator or a poller's own chart set the default.
+ */
 const clusters = `
 CREATE TABLE clusters (
   name TEXT PRIMARY KEY,
-  uid TEXT NOT NULL,
+  uid TEXT,
+  default_release TEXT REFERENCES releases (name) DEFERRABLE INITIALLY DEFERRED,
+  default_release_by TEXT,
   created_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID`
 

@@ -29,12 +29,31 @@ export async function readClusterUid(database: Database, name: string): Promise<
   return row?.uid ?? null
 }
 
-/** The first tick fixes it; of two first ticks at once one wins. Returns the UID that is recorded then. */
-export async function recordCluster(database: Database, { name, uid }: { name: string; uid: string }): Promise<string> {
+/** The name that stands for the cluster with this UID, or null. */
+export async function readNameOfCluster(database: Database, uid: string): Promise<string | null> {
+  const [row] = await database.query<{ name: string }>('SELECT name FROM clusters WHERE uid = :uid', { uid })
+  return row?.name ?? null
+}
+
+/** What the database says then: the UID of the name, and the name of the UID. One cluster has one name. */
+export type RecordedCluster = { uid: string | null; name: string | null }
+
+/** The first tick fixes it; of two first ticks at once one wins. */
+export async function recordCluster(
+  database: Database,
+  { name, uid }: { name: string; uid: string },
+): Promise<RecordedCluster> {
   const [, , result] = await database.write([
     nameCluster(name),
-    { sql: 'UPDATE clusters SET uid = :uid WHERE name = :name AND uid IS NULL', args: { name, uid } },
-    { sql: 'SELECT uid FROM clusters WHERE name = :name', args: { name } },
+    {
+      sql: `UPDATE clusters SET uid = :uid WHERE name = :name AND uid IS NULL
+        AND NOT EXISTS (SELECT 1 FROM clusters WHERE uid = :uid)`,
+      args: { name, uid },
+    },
+    {
+      sql: `SELECT (SELECT uid FROM clusters WHERE name = :name) AS uid, (SELECT name FROM clusters WHERE uid = :uid) AS name`,
+      args: { name, uid },
+    },
   ])
-  return String(result?.rows[0]?.['uid'])
+  return result?.rows[0] as RecordedCluster
 }

@@ -1,8 +1,8 @@
 // storeplane admin cluster adopt: lets a name stand for another cluster than the recorded one.
-import type { Statement } from '../../shared/database/database.ts'
+import { type Database, DatabaseError, type Statement } from '../../shared/database/database.ts'
 import { now } from '../../shared/database/now.ts'
 import { ExitError } from '../../shared/errors.ts'
-import { readClusterUid } from '../../shared/installation.ts'
+import { readClusterUid, readNameOfCluster } from '../../shared/installation.ts'
 import type { Command, Context } from '../context.ts'
 import { readArguments } from '../read-arguments.ts'
 import { readClusterName } from './read-cluster-name.ts'
@@ -29,8 +29,8 @@ cluster stays there. Stop the pollers of NAME first.`,
       const old = await readClusterUid(database, name)
       if (!values.yes && !(await isSure(context, { name, uid, old }))) return 1
       // The old one is named, so that a tick which records another meanwhile is not overwritten unseen.
-      const [result] = await database.write([replacement({ name, uid, old })])
-      if (!isReplaced({ uid, old, rows: result?.rows.length ?? 0 }))
+      const rows = await replace(database, { name, uid, old })
+      if (!isReplaced({ uid, old, rows }))
         throw new ExitError(1, 'the recorded cluster changed meanwhile; check it and try again')
       context.print(`cluster: ${name}\nold: ${old ?? 'none'}\nnew: ${uid ?? nextFound}`)
       return 0
@@ -39,6 +39,22 @@ cluster stays there. Stop the pollers of NAME first.`,
 }
 
 type Replacement = { name: string; uid: string | null; old: string | null }
+
+/** Returns how many rows it changed. */
+async function replace(database: Database, wanted: Replacement): Promise<number> {
+  try {
+    const [result] = await database.write([replacement(wanted)])
+    return result?.rows.length ?? 0
+  } catch (error) {
+    if (!(error instanceof DatabaseError && error.kind === 'unique')) throw error
+    const other = await readNameOfCluster(database, String(wanted.uid))
+    throw new ExitError(
+      1,
+      `the cluster ${wanted.uid} is recorded as "${other}", and one cluster has one name; first: storeplane admin cluster adopt --cluster ${other}`,
+      { cause: error },
+    )
+  }
+}
 
 function replacement({ name, uid, old }: Replacement): Statement {
   if (uid === null)

@@ -4,7 +4,7 @@ import type { PollerConfig } from '../../shared/config/poller-config.ts'
 import type { Database } from '../../shared/database/database.ts'
 import { migrate } from '../../shared/database/migrate.ts'
 import { describeError } from '../../shared/errors.ts'
-import { readClusterUid, readInstallationId } from '../../shared/installation.ts'
+import { readClusterUid, readInstallationId, readNameOfCluster } from '../../shared/installation.ts'
 import type { Cluster } from '../../shared/kubernetes/open-cluster.ts'
 import { helmMissing } from './preflight.ts'
 
@@ -107,7 +107,16 @@ async function checkSameCluster(cluster: Cluster, { database, config }: CheckOpt
   try {
     const { uid } = await cluster.identity()
     const id = await readInstallationId(database)
-    const clusterUid = await readClusterUid(database, config.clusterName)
+    const [clusterUid, name] = [
+      await readClusterUid(database, config.clusterName),
+      await readNameOfCluster(database, uid),
+    ]
+    if (clusterUid === null && name !== null)
+      return {
+        what,
+        found: `${id} knows this cluster as "${name}", and CLUSTER_NAME is "${config.clusterName}"; set it to ${name}, or correct KUBECONFIG`,
+        code: 1,
+      }
     if (clusterUid === null) return { what, found: `${id}, no cluster yet: the first tick takes this one`, code: 0 }
     if (clusterUid === uid) return { what, found: `${id} on this cluster`, code: 0 }
     return {

@@ -73,12 +73,27 @@ async function open({ config, environment, helmBinary, database, clock, ownRelea
   }
 }
 
-async function requireSameCluster(database: Database, { name, uid }: { name: string; uid: string }): Promise<string> {
-  const recorded = (await readClusterUid(database, name)) ?? (await recordCluster(database, { name, uid }))
-  if (recorded === uid) return readInstallationId(database)
-  throw new ExitError(
+type FoundCluster = { name: string; uid: string }
+
+async function requireSameCluster(database: Database, found: FoundCluster): Promise<string> {
+  const known = await readClusterUid(database, found.name)
+  const recorded = known === null ? await recordCluster(database, found) : { uid: known, name: null }
+  if (recorded.uid === found.uid) return readInstallationId(database)
+  throw recorded.name === null ? otherCluster(found, recorded.uid) : otherName(found, recorded.name)
+}
+
+function otherCluster({ name, uid }: FoundCluster, recorded: string | null): ExitError {
+  return new ExitError(
     1,
     `KUBECONFIG leads to another cluster (${uid}) than the one whose stores are in this database as "${name}" (${recorded}); nothing was touched. ` +
       'Correct KUBECONFIG or DATABASE_URL, or, if the stores are to live on the new cluster from now on: storeplane admin cluster adopt',
+  )
+}
+
+function otherName({ name, uid }: FoundCluster, recorded: string): ExitError {
+  return new ExitError(
+    1,
+    `KUBECONFIG leads to the cluster (${uid}) that this database knows as "${recorded}", and CLUSTER_NAME is "${name}"; nothing was touched. ` +
+      `Set CLUSTER_NAME to ${recorded}, correct KUBECONFIG, or, if the stores of "${recorded}" live on another cluster by now: storeplane admin cluster adopt --cluster ${recorded}`,
   )
 }

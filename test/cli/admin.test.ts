@@ -184,6 +184,18 @@ describe('cluster', () => {
     expect(ran.noted).toContain('The cluster "default" is recorded as kept.')
   })
 
+  test('adopt refuses a cluster that another name stands for, with that name and the cure', async () => {
+    await record('default', 'mine')
+    await record('eu-1', 'theirs')
+    expect(await admin('cluster', 'adopt', '--uid', 'theirs', '--yes')).toMatchObject({
+      code: 1,
+      noted: expect.stringContaining(
+        'the cluster theirs is recorded as "eu-1", and one cluster has one name; first: storeplane admin cluster adopt --cluster eu-1',
+      ),
+    })
+    expect([await recorded(), await recorded('eu-1')]).toEqual(['mine', 'theirs'])
+  })
+
   test('adopt refuses what is no UID', async () => {
     expect((await admin('cluster', 'adopt', '--uid', 'a b', '--yes')).code).toBe(2)
   })

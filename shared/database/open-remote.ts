@@ -10,6 +10,7 @@ import {
   schemaTimeoutMs,
   toDatabaseError,
 } from './database.ts'
+import { withFirstErrorOnly } from './first-error.ts'
 
 export type RemoteOptions = { url: string; authToken: string | undefined; timeoutMs?: number }
 
@@ -57,7 +58,8 @@ function openClient({ url, authToken, timeoutMs }: Required<RemoteOptions>) {
     url,
     intMode: 'number',
     ...(authToken ? { authToken } : {}),
-    fetch: (request: Request) => fetch(request, { signal: AbortSignal.timeout(timeoutMs) }),
+    fetch: async (request: Request) =>
+      withFirstErrorOnly(await fetch(request, { signal: AbortSignal.timeout(timeoutMs) })),
   })
 }
 

@@ -1,6 +1,6 @@
 // What a store that is being worked on says: its step, its place in the queue, or that nobody works on it.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { claim } from '../../../poller/leases/index.ts'
+import { claim, release } from '../../../poller/leases/index.ts'
 import { now } from '../../../shared/database/now.ts'
 import { engines } from '../../../shared/engines/index.ts'
 import { operationKinds } from '../../../shared/operations/index.ts'
@@ -11,7 +11,7 @@ import { readPositions } from '../../../shared/stores/read-positions.ts'
 import { beat } from '../../functions/place-store.ts'
 import { makeDatabase, type TestDatabase } from '../../support/database.ts'
 import { fillWithStores } from '../../support/many-stores.ts'
-import { leaseStore, patchStore, placeStore } from '../../support/place-store.ts'
+import { leaseStore, patchStore, placeStore, setRow } from '../../support/place-store.ts'
 
 let files: TestDatabase
 beforeAll(async () => {
@@ -97,7 +97,7 @@ describe('while a poller runs', () => {
     }
   })
 
-  test('one that a poller has, or that has been begun, says its own words', async () => {
+  test('one that a poller has claimed says so until it has been begun, and its own words from then on', async () => {
     const [taken, begun] = [await place(), await place()]
     await leaseStore(files.database, taken.id)
     await patchStore(files.database, begun.id, toWaiting({ step: 'database', message: ownWords('Waiting for a pod') }))
@@ -105,7 +105,7 @@ describe('while a poller runs', () => {
       { sql: "UPDATE operations SET state = 'running' WHERE id = :id", args: { id: begun.operation?.id ?? '' } },
     ])
     expect(await progressOf(taken, begun)).toEqual([
-      { step: 'queued', message: 'Queued' },
+      { step: 'queued', message: 'Claimed by a poller' },
       { step: 'database', message: 'Waiting for a pod' },
     ])
   })
@@ -118,10 +118,40 @@ describe('while a poller runs', () => {
     expect(await messagesOf(later)).toEqual(['Queued'])
   })
 
-  test('one whose poller died keeps its own words, and is ahead of those that come after it', async () => {
+  test('one whose poller died before it began is in the queue again, in its old place', async () => {
     const [left, next] = [await place(), await place()]
+    await leaseStore(files.database, left.id)
+    expect(await messagesOf(left, next)).toEqual(['Claimed by a poller', 'Queued, next'])
+    await setRow(files.database, left.id, { store: { lease_expires_at: 1 } })
+    expect(await progressOf(left, next)).toEqual([
+      { step: 'queued', message: 'Queued, next', position: 0 },
+      { step: 'queued', message: 'Queued, 1 ahead', position: 1 },
+    ])
+    expect((await getStore(files.database, left.id, localCaller)).operation?.state).toBe('running')
+  })
+
+  test('one whose poller gave it back before it began is in the queue again', async () => {
+    await place()
+    const free = { helm_install: 1, helm_remove: 0, check: 0 }
+    const served = { cluster: 'default', kinds: operationKinds, engines }
+    const [store] = await claim(files.database, { holder: 'stopped', ttlMs: 60_000, free, served })
+    if (store === undefined) throw new Error('nothing was due')
+    await release(files.database, [store])
+    expect(await messagesOf(store)).toEqual(['Queued, next'])
+  })
+
+  test('one whose poller died later keeps its own words, and is ahead of those that come after it', async () => {
+    const [left, next] = [await place(), await place()]
+    await setRow(files.database, left.id, { operation: { step: 'release', message: 'Helm installs it' } })
     await leaseStore(files.database, left.id, { inMs: -1 })
-    expect(await messagesOf(left, next)).toEqual(['Queued', 'Queued, 1 ahead'])
+    expect(await messagesOf(left, next)).toEqual(['Helm installs it', 'Queued, 1 ahead'])
+  })
+
+  test('one that many pollers died over, and that is left alone for a while, is neither claimed nor next', async () => {
+    const store = await place('anna', { status: 'DELETING' })
+    await leaseStore(files.database, store.id, { inMs: -1 })
+    await setRow(files.database, store.id, { store: { due_at: Date.now() + 600_000 } })
+    expect(await messagesOf(store)).toEqual(['Queued'])
   })
 
   test('a store on which nothing is done has none', async () => {

@@ -7,16 +7,19 @@ import { requireReadable } from '../../shared/database/migrate.ts'
 import { now } from '../../shared/database/now.ts'
 import { type Engine, engines } from '../../shared/engines/index.ts'
 import type { SafeText } from '../../shared/safe-text.ts'
+import { beatProcess, leave, type OwnProcess, stop } from './process-rows.ts'
 
 export type Heartbeat = {
   /** Remembered until the next beat, for an idle tick writes nothing; what is never followed by one is not counted. */
   countTick(): void
-  /** Writes when the row is older than 10 s. */
+  /** Writes when the row is older than 10 s; a process that goes on writes with its first tick. */
   beatWhenOld(): Promise<void>
   clusterAnswered(): Promise<void>
   clusterFailed(problem: SafeText): Promise<void>
-  /** No more ticks come from this process: a poller that is started again says otherwise. */
+  /** No more ticks come from this process, and it may be the last: a poller that is started again says otherwise. */
   stopped(): Promise<void>
+  /** No more ticks come from this process, and another is started soon. */
+  left(): Promise<void>
 }
 
 export type HeartbeatOptions = {
@@ -25,6 +28,8 @@ export type HeartbeatOptions = {
   pollerId: string
   version: string
   config: PollerConfig
+  /** Undefined for a single tick. */
+  process?: OwnProcess | undefined
   /** What else is to be done as often as the row is written, once it is. */
   afterBeat?: () => Promise<unknown>
 }
@@ -33,7 +38,8 @@ const everyMs = 10_000
 const keptMs = 7 * 86_400_000
 
 export function openHeartbeat(options: HeartbeatOptions): Heartbeat {
-  const { database, clock, pollerId, afterBeat } = options
+  const { database, clock, pollerId, process, config, afterBeat } = options
+  const rows = { pollerId, process, silentAfterMs: config.leaseTtlMs + everyMs }
   let beatAtMs: number | null = null
   let ticks = 0
   let problem: string | null | undefined
@@ -43,6 +49,7 @@ export function openHeartbeat(options: HeartbeatOptions): Heartbeat {
     await requireReadable(database)
     await database.write([
       await upsert(options, counted),
+      ...beatProcess(rows),
       { sql: `DELETE FROM pollers WHERE last_tick_at < ${now} - ${keptMs}` },
     ])
     ticks -= counted
@@ -60,14 +67,13 @@ export function openHeartbeat(options: HeartbeatOptions): Heartbeat {
       ticks++
     },
     beatWhenOld: async () => {
-      beatAtMs ??= await lastBeatMs(options)
+      if (process === undefined) beatAtMs ??= await lastBeatMs(options)
       if (beatAtMs === null || clock.monotonicMs() - beatAtMs >= everyMs) await beat()
     },
     clusterAnswered: () => noteCluster(null),
     clusterFailed: noteCluster,
-    stopped: async () => {
-      await database.write([{ sql: `UPDATE pollers SET stopped_at = ${now} WHERE id = :id`, args: { id: pollerId } }])
-    },
+    stopped: () => stop(database, rows),
+    left: () => leave(database, rows),
   }
 }
 

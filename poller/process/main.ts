@@ -63,26 +63,38 @@ async function poll(
   const shared = { database, config, clock: systemClock, log }
   const serviceManager = openServiceManager({ environment, pid: process.pid, clock: systemClock, log })
   const liveness = openLiveness({ file: config.livenessFile, serviceManager, clock: systemClock, log })
-  if (!(await awaitSchema(mode, { ...shared, liveness, stop }))) return 0
   const ownRelease = releaseOnDemand({ ...shared, pollerId: pollerId(config) })
   // A single tick that finds nothing to do does not read the chart; one that installs registers it then.
   const afterBeat = mode.do === 'tick' ? {} : { afterBeat: async () => (await ownRelease()).register() }
-  const heartbeat = openHeartbeat({ ...shared, pollerId: pollerId(config), version, ...afterBeat })
-  liveness.ready()
-  const connect = connector({ ...shared, environment, helmBinary, random: Math.random, ownRelease })
-  const served = { cluster: config.clusterName, kinds: knownKinds, engines }
-  const code = await run(mode, { ...shared, holder, served, heartbeat, liveness, connect, stop })
-  if (mode.do === 'watch' || stop.aborted) await recordStop(heartbeat, log)
+  const ownProcess = mode.do === 'tick' ? undefined : { id: holder, pid: process.pid, isRunning }
+  const heartbeat = openHeartbeat({ ...shared, pollerId: pollerId(config), version, process: ownProcess, ...afterBeat })
+  const work = async () => {
+    liveness.ready()
+    const connect = connector({ ...shared, environment, helmBinary, random: Math.random, ownRelease })
+    const served = { cluster: config.clusterName, kinds: knownKinds, engines }
+    return run(mode, { ...shared, holder, served, heartbeat, liveness, connect, stop })
+  }
+  const code = (await awaitSchema(mode, { ...shared, liveness, stop })) ? await work() : 0
+  await recordEnd(heartbeat, log, { isStopped: mode.do === 'watch' || stop.aborted })
   log.info({ code, stopped: stop.aborted }, 'poller.ended')
   return code
 }
 
 /** Where nobody starts it again, functions say so at once. A database that is away costs the exit nothing. */
-async function recordStop(heartbeat: Heartbeat, log: Log): Promise<void> {
+async function recordEnd(heartbeat: Heartbeat, log: Log, { isStopped }: { isStopped: boolean }): Promise<void> {
   try {
-    await heartbeat.stopped()
+    await (isStopped ? heartbeat.stopped() : heartbeat.left())
   } catch (error) {
     log.warn({ error: describeError(error) }, 'poller.stop_not_recorded')
+  }
+}
+
+/** Sends nothing. A process of another user is there too. */
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
 }
 
@@ -91,7 +103,10 @@ function scrubSecretsFromEnv(): void {
   for (const name of ['STORE_SECRET_KEY', 'DATABASE_AUTH_TOKEN']) delete process.env[name]
 }
 
-/** The same for each run with the same set-up on a host, so that a cron's runs share one row. */
+/**
+ * The same for each run with the same set-up on a host, so that a cron's runs share one row. Processes that go on have rows of
+ * their own besides.
+ */
 function pollerId({ chartPath, valuesFiles, kubeconfig, urlTemplate, clusterName }: PollerConfig): string {
   const setup = createHash('sha256')
     .update(JSON.stringify([chartPath, valuesFiles, kubeconfig, urlTemplate, clusterName]))

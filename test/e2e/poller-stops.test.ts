@@ -1,8 +1,9 @@
 // What a poller says of its end: one that is told to stop says so at once, one that will be started again or was killed does not.
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { eventually } from '../support/eventually.ts'
-import type { Program } from '../support/process.ts'
-import { type Stack, startStack } from '../support/stack.ts'
+import { type Program, printed } from '../support/process.ts'
+import { startSqld } from '../support/sqld.ts'
+import { databaseOf, type Stack, startStack } from '../support/stack.ts'
 
 let stack: Stack
 beforeAll(async () => {
@@ -66,4 +67,49 @@ test('one that is killed says nothing, and one that is started after it was stop
   await stopped.stop()
   expect(await pollerRow()).toEqual({ stopped_at: expect.any(Number) })
   await (await startTicking(['--watch'])).stop()
+})
+
+const processes = async () => (await stack.database.query('SELECT id FROM poller_processes')).length
+
+test('of two pollers with the same set-up one is stopped: no store says that none is running, until the other is', async () => {
+  const [first, second] = [await startTicking(['--watch']), stack.startPoller(['--watch'])]
+  await eventually(async () => (await processes()) === 2, { what: 'two processes that tick' })
+  await first.stop()
+  expect(await pollerRow()).toEqual({ stopped_at: null })
+  expect(await progressOfNewStore()).not.toBe('No poller is running')
+  await second.stop()
+  expect(await progressOfNewStore()).toBe('No poller is running')
+  expect(await processes()).toBe(0)
+})
+
+test('after one with the same set-up was killed and one has ended by itself, the one that is stopped is the last', async () => {
+  const killed = await startTicking(['--watch'])
+  killed.kill('SIGKILL')
+  await killed.ended
+  const left = stack.startPoller(['--for', '1s'])
+  await left.ended
+  const last = stack.startPoller(['--watch'])
+  await eventually(async () => (await processes()) === 2, { what: 'its first tick' })
+  await last.stop()
+  expect(await progressOfNewStore()).toBe('No poller is running')
+})
+
+test('one that is stopped while it waits for the database says so, once that answers again', async () => {
+  const sqld = await startSqld()
+  const settings = { DATABASE_URL: sqld.url, DATABASE_AUTH_TOKEN: '' }
+  const database = await databaseOf(settings, stack.folder)
+  const rows = () => database.query('SELECT stopped_at FROM pollers')
+  const killed = stack.startPoller(['--watch'], settings)
+  await eventually(async () => (await rows().catch(() => [])).length === 1, { what: 'a poller that ticks' })
+  killed.kill('SIGKILL')
+  await killed.ended
+  await sqld.freeze()
+  const waiting = stack.startPoller(['--watch'], settings)
+  await printed(waiting, /(outage\.began)/)
+  sqld.wake()
+  expect(await waiting.stop()).toBe(0)
+  expect(await rows()).toEqual([{ stopped_at: expect.any(Number) }])
+  expect(waiting.output()).toContain('poller.ended')
+  database.close()
+  await sqld.stop()
 })

@@ -84,6 +84,7 @@ export function tickDeps({ database, ...given }: Ticking): TickDeps {
       clusterAnswered: async () => {},
       clusterFailed: async () => {},
       stopped: async () => {},
+      left: async () => {},
       ...given.heartbeat,
     },
     liveness: { beat: given.beat ?? (() => {}) },

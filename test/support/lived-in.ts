@@ -110,6 +110,10 @@ async function makeSurroundings(database: Database): Promise<void> {
         VALUES ('store-1.0.0', 'sha256:00', 'store', '1.0.0', 'H4sIAAAAAAAA', 'poller', ${now})`,
     },
     { sql: `UPDATE clusters SET default_release = 'store-1.0.0', default_release_by = 'poller'` },
+    {
+      sql: `INSERT INTO poller_processes (id, poller_id, pid, last_beat_at)
+        VALUES ('north:1:aaaaaaaa', 'north/0a1b2c3d', 1, ${now} - 60000)`,
+    },
     { sql: `INSERT INTO leases (name, token, completed_at) VALUES ('sweep', 41, ${now} - 90000)` },
   ])
 }

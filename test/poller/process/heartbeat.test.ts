@@ -1,6 +1,7 @@
 // The poller's own row: how its ticks are counted without a write for each.
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openHeartbeat } from '../../../poller/process/heartbeat.ts'
+import type { OwnProcess } from '../../../poller/process/process-rows.ts'
 import { systemClock } from '../../../shared/clock.ts'
 import { pollerConfig } from '../../../shared/config/poller-config.ts'
 import { type Database, DatabaseError } from '../../../shared/database/database.ts'
@@ -13,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => files.remove())
 
 /** A poller's process whose clock the test moves and whose database the test takes away. */
-function startProcess(pollerId: string) {
+function startProcess(pollerId: string, process?: OwnProcess) {
   const world = { laterMs: 0, writes: 0, away: false, followed: 0 }
   const database: Database = {
     ...files.database,
@@ -28,12 +29,12 @@ function startProcess(pollerId: string) {
   const afterBeat = async () => {
     world.followed++
   }
-  const heartbeat = openHeartbeat({ database, clock, pollerId, version: 'test', config, afterBeat })
+  const heartbeat = openHeartbeat({ database, clock, pollerId, version: 'test', config, process, afterBeat })
   const tick = () => {
     heartbeat.countTick()
     return heartbeat.beatWhenOld()
   }
-  return { world, tick, stop: () => heartbeat.stopped() }
+  return { world, tick, stop: () => heartbeat.stopped(), leave: () => heartbeat.left() }
 }
 
 async function stoppedAt(id: string): Promise<number | null | undefined> {
@@ -101,6 +102,75 @@ test('a poller that ends says so at once, and one that is started again takes it
   expect(await stoppedAt('restarted')).toEqual(expect.any(Number))
   await startProcess('restarted').tick()
   expect(await stoppedAt('restarted')).toBeNull()
+})
+
+describe('of the processes with one set-up on one host', () => {
+  const running = new Set<number>()
+  const isRunning = (pid: number) => running.has(pid)
+  let pids = 0
+  const start = (pollerId: string, pid = ++pids) => {
+    running.add(pid)
+    return startProcess(pollerId, { id: `host:${pid}:${++pids}`, pid, isRunning })
+  }
+
+  test('one that stops does not speak for the other, and the last one does', async () => {
+    const [first, second] = [start('two'), start('two')]
+    await first.tick()
+    await second.tick()
+    await first.stop()
+    expect(await stoppedAt('two')).toBeNull()
+    await second.stop()
+    expect(await stoppedAt('two')).toEqual(expect.any(Number))
+  })
+
+  test('one that goes on says so with its first tick, also right after a tick of another', async () => {
+    await startProcess('late').tick()
+    const [first, second] = [start('late'), start('late')]
+    await first.tick()
+    await second.tick()
+    expect(await ticksOf('late')).toBe(3)
+  })
+
+  test('one that ends because another comes leaves none that is waited for', async () => {
+    const [first, second] = [start('cron-for'), start('cron-for')]
+    await first.tick()
+    await second.tick()
+    await first.leave()
+    expect(await stoppedAt('cron-for')).toBeNull()
+    await second.stop()
+    expect(await stoppedAt('cron-for')).toEqual(expect.any(Number))
+  })
+
+  test('one that was killed is missed by nobody, also where the next one has its pid', async () => {
+    await start('killed', 900).tick()
+    running.delete(900)
+    await start('killed', 901).tick()
+    const next = start('killed', 901)
+    await next.stop()
+    expect(await stoppedAt('killed')).toEqual(expect.any(Number))
+  })
+
+  test('one that has been silent for longer than a lease lasts counts no more, whatever has its pid by now', async () => {
+    const [silent, last] = [start('silent'), start('silent')]
+    await silent.tick()
+    await last.tick()
+    const age = (ms: number) =>
+      files.database.write([{ sql: 'UPDATE poller_processes SET last_beat_at = last_beat_at - ?', args: [ms] }])
+    await age(69_000)
+    await last.stop()
+    expect(await stoppedAt('silent')).toBeNull()
+    await age(1_000)
+    await last.stop()
+    expect(await stoppedAt('silent')).toEqual(expect.any(Number))
+    await last.tick()
+  })
+
+  test('a single tick that is stopped does not speak for one that goes on', async () => {
+    const watching = start('both')
+    await watching.tick()
+    await startProcess('both').stop()
+    expect(await stoppedAt('both')).toBeNull()
+  })
 })
 
 test('a poller that runs on while its schema is made unreadable for it is told at its next heartbeat, and writes nothing then', async () => {

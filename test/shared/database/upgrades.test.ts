@@ -93,6 +93,7 @@ const kept = async (database: Database) =>
       'SELECT id FROM installation',
       'SELECT name, uid, default_release FROM clusters',
       'SELECT name, digest FROM releases ORDER BY name',
+      'SELECT id, poller_id, pid FROM poller_processes',
       'SELECT id, owner, name, status, url, key_id, operation_id, created_at FROM stores ORDER BY id',
       'SELECT id, store_id, kind, state, step, actor, failure_code FROM operations ORDER BY id',
       'SELECT id, store_id, operation_id, at, kind, message, actor FROM events ORDER BY id',

@@ -1,4 +1,4 @@
-// The pollers, each with a row of its own, and the named leases for work that one poller does at a time.
+// The pollers, each set-up with a row of its own, their processes, and the named leases for work that one poller does at a time.
 
 const leases = `
 CREATE TABLE leases (
@@ -25,4 +25,15 @@ CREATE TABLE pollers (
   release_digest TEXT
 ) STRICT`
 
-export const pollers = [leases, table]
+/** Processes with the same set-up on one host share a poller's row: it has stopped when the last of them has. */
+const processes = `
+CREATE TABLE poller_processes (
+  id TEXT PRIMARY KEY,
+  poller_id TEXT NOT NULL REFERENCES pollers (id) ON DELETE CASCADE,
+  pid INTEGER NOT NULL,
+  last_beat_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID`
+
+const processesOfPoller = `CREATE INDEX poller_processes_of_poller ON poller_processes (poller_id)`
+
+export const pollers = [leases, table, processes, processesOfPoller]

@@ -1,5 +1,5 @@
 // A libSQL server that is away for a while, or whose answer is lost: 503 meanwhile, no store pays for it, nothing is done twice.
-import { statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { ask, postStore, unavailable } from '../e2e/fixtures/functions-process.ts'
@@ -73,7 +73,8 @@ test('a watching poller that starts while the server is stopped waits for it and
   const [stays, leaves] = [stack.startPoller(['--watch'], { LIVENESS_FILE: file }), stack.startPoller()]
   for (const poller of [stays, leaves])
     await eventually(() => poller.output().includes('outage.began'), { deadlineMs: 20_000, what: 'an outage' })
-  const firstMs = statSync(file).mtimeMs
+  // The log says so a moment before the file is there.
+  const { mtimeMs: firstMs } = await eventually(() => existsSync(file) && statSync(file), { what: 'the file' })
   await eventually(() => statSync(file).mtimeMs > firstMs, { deadlineMs: 20_000, what: 'a sign of life' })
   expect(await leaves.stop()).toBe(0)
   sqld.wake()

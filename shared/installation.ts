@@ -17,6 +17,12 @@ export function nameCluster(name: string): Statement {
   }
 }
 
+/** Names that were mistyped: no cluster was found by them, no operator has set their default, and no poller has a row with them. */
+export const forgetClusters: Statement = {
+  sql: `DELETE FROM clusters WHERE uid IS NULL AND default_release_by IS NOT 'operator'
+    AND NOT EXISTS (SELECT 1 FROM pollers WHERE pollers.cluster = clusters.name)`,
+}
+
 /** The names by which stores and pollers know clusters here, in order. */
 export async function listClusterNames(database: Database): Promise<string[]> {
   const rows = await database.query<{ name: string }>('SELECT name FROM clusters ORDER BY name')

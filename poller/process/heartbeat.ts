@@ -6,6 +6,7 @@ import type { Database } from '../../shared/database/database.ts'
 import { requireReadable } from '../../shared/database/migrate.ts'
 import { now } from '../../shared/database/now.ts'
 import { type Engine, engines } from '../../shared/engines/index.ts'
+import { forgetClusters } from '../../shared/installation.ts'
 import type { SafeText } from '../../shared/safe-text.ts'
 import { beatProcess, leave, type OwnProcess, stop } from './process-rows.ts'
 
@@ -51,6 +52,7 @@ export function openHeartbeat(options: HeartbeatOptions): Heartbeat {
       await upsert(options, counted),
       ...beatProcess(rows),
       { sql: `DELETE FROM pollers WHERE last_tick_at < ${now} - ${keptMs}` },
+      forgetClusters,
     ])
     ticks -= counted
     beatAtMs = clock.monotonicMs()

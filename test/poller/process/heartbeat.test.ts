@@ -5,6 +5,8 @@ import type { OwnProcess } from '../../../poller/process/process-rows.ts'
 import { systemClock } from '../../../shared/clock.ts'
 import { pollerConfig } from '../../../shared/config/poller-config.ts'
 import { type Database, DatabaseError } from '../../../shared/database/database.ts'
+import { now } from '../../../shared/database/now.ts'
+import { listClusterNames } from '../../../shared/installation.ts'
 import { makeDatabase, type TestDatabase } from '../../support/database.ts'
 
 let files: TestDatabase
@@ -171,6 +173,22 @@ describe('of the processes with one set-up on one host', () => {
     await startProcess('both').stop()
     expect(await stoppedAt('both')).toBeNull()
   })
+})
+
+test('a name of a cluster that no poller has had for a week is forgotten, unless it was found or an operator set its default', async () => {
+  const names = ['mistyped', 'found', 'set', 'served'] as const
+  await files.database.write([
+    ...names.map((name) => ({ sql: 'INSERT INTO clusters (name, created_at) VALUES (?, 1)', args: [name] })),
+    { sql: "UPDATE clusters SET default_release_by = iif(name = 'set', 'operator', 'poller')" },
+    { sql: "UPDATE clusters SET uid = 'u' WHERE name = 'found'" },
+    ...['mistyped', 'served'].map((name) => ({
+      sql: `INSERT INTO pollers (id, version, cluster, last_tick_at, engines, domain, url_template)
+        VALUES (:name, '1', :name, ${now} - iif(:name = 'served', 6, 8) * 86400000, '{}', 'localhost', 'x')`,
+      args: { name },
+    })),
+  ])
+  await startProcess('forgets').tick()
+  expect(await listClusterNames(files.database)).toEqual(['found', 'served', 'set'])
 })
 
 test('a poller that runs on while its schema is made unreadable for it is told at its next heartbeat, and writes nothing then', async () => {

@@ -1,7 +1,7 @@
 // A program that serves an API until a signal ends it: configuration, wiring, exit code.
 import { parseArgs } from 'node:util'
 import { systemClock } from '../shared/clock.ts'
-import { type Environment, forgottenVariables, readEnvironment } from '../shared/config/environment.ts'
+import { describeRetiredVariables, type Environment, readEnvironment } from '../shared/config/environment.ts'
 import { type FunctionsConfig, functionsConfig } from '../shared/config/functions-config.ts'
 import type { Database } from '../shared/database/database.ts'
 import { describeError, ExitError } from '../shared/errors.ts'
@@ -44,8 +44,8 @@ async function serveUntilStopped(
   const environment = readEnvironment(given, directory)
   const config = functionsConfig(environment, directory)
   const log = await openLog({ program: name, level: config.logLevel, terminal })
-  const forgotten = forgottenVariables(environment)
-  if (forgotten !== undefined) log.warn(forgotten)
+  const retired = describeRetiredVariables(environment)
+  if (retired !== undefined) log.warn(retired)
   const stopped = stopSignal()
   const stopping = new AbortController()
   const { host, port } = config

@@ -1,7 +1,5 @@
 // storeplane admin secret-keys: which keys of STORE_SECRET_KEY stores depend on, so that none is thrown away that is needed.
-import { z } from 'zod'
-import { parseEnvironment } from '../../shared/config/environment.ts'
-import { secretKeys as secretKeysVariable } from '../../shared/config/variables.ts'
+import { readConfiguration } from '../../shared/config/read-variables.ts'
 import type { Database } from '../../shared/database/database.ts'
 import type { Command } from '../context.ts'
 import { readArguments } from '../read-arguments.ts'
@@ -16,8 +14,7 @@ export const secretKeys: Command = {
 key in STORE_SECRET_KEY (1 is the newest). Exit code 1 when a key that is needed is missing there. No key is shown.`,
   run: async (args, context) => {
     const { values } = readArguments(args, { options: { json: { type: 'boolean' } }, names: [] })
-    const schema = z.object({ STORE_SECRET_KEY: secretKeysVariable.optional() })
-    const here = parseEnvironment(schema, context.environment).STORE_SECRET_KEY?.map(({ id }) => id) ?? []
+    const here = readConfiguration('admin secret-keys', context).STORE_SECRET_KEY?.map(({ id }) => id) ?? []
     const used = await withDatabase(context, readUsed)
     const unused = here.filter((id) => !used.some((one) => one.id === id)).map((id) => ({ id, stores: 0 }))
     const rows = [...used, ...unused].map((one) => ({ ...one, place: here.indexOf(one.id) + 1 || null }))

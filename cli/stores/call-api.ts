@@ -1,9 +1,8 @@
 // The API as a client with the types of the functions: what it answers, or an ExitError with the sentence of its problem.
 import { type ClientResponse, hc } from 'hono/client'
 import type { SuccessStatusCode } from 'hono/utils/http-status'
-import * as z from 'zod'
 import type { StoresApi } from '../../functions/app.ts'
-import { parseEnvironment } from '../../shared/config/environment.ts'
+import { readConfiguration } from '../../shared/config/read-variables.ts'
 import { ExitError } from '../../shared/errors.ts'
 import type { Context } from '../context.ts'
 
@@ -20,11 +19,8 @@ export type BodyOf<R> =
 const defaultTimeoutMs = 30_000
 
 /** `timeoutMs` null is for streams, which have no end. */
-export function openApi(
-  { environment }: Context,
-  { timeoutMs = defaultTimeoutMs }: { timeoutMs?: number | null } = {},
-) {
-  const { STOREPLANE_URL: base, STOREPLANE_KEY: key } = parseEnvironment(variables, environment)
+export function openApi(surroundings: Context, { timeoutMs = defaultTimeoutMs }: { timeoutMs?: number | null } = {}) {
+  const { STOREPLANE_URL: base, STOREPLANE_KEY: key } = readConfiguration('storeplane', surroundings)
   const headers = { Accept: 'application/json', ...(key === undefined ? {} : { Authorization: `Bearer ${key}` }) }
   const signal = () => (timeoutMs === null ? {} : { signal: AbortSignal.timeout(timeoutMs) })
   const send: typeof fetch = (url, init) => fetchFrom(base, url, { redirect: 'error', ...signal(), ...init })
@@ -72,17 +68,6 @@ function segmentOf(id: string, fault: string): string {
   if (/^\.{0,2}$/.test(id)) throw new ExitError(2, `"${id}" ${fault}`)
   return encodeURIComponent(id)
 }
-
-const variables = z.object({
-  STOREPLANE_URL: z
-    .url({ protocol: /^https?$/, error: 'must be an http or https URL, such as http://127.0.0.1:5000' })
-    .default('http://127.0.0.1:5000')
-    .transform((url) => url.replace(/\/+$/, '')),
-  STOREPLANE_KEY: z
-    .string()
-    .regex(/^[\x21-\x7e]+$/, 'must be a key as `storeplane admin keys create` shows it')
-    .optional(),
-})
 
 async function fetchFrom(base: string, ...request: Parameters<typeof fetch>): Promise<Response> {
   try {

@@ -1,6 +1,7 @@
 // One endpoint as a program and as a fetch handler: `node FILE` serves it, and who imports FILE mounts it.
 import { realpathSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { describeVariables } from '../../shared/config/describe-variables.ts'
 import { readEnvironment } from '../../shared/config/environment.ts'
 import { functionsConfig } from '../../shared/config/functions-config.ts'
 import { openLog } from '../../shared/log.ts'
@@ -56,9 +57,8 @@ ${placesOf(endpoint)
 Usage: node ${endpoint.name}.mjs [--help]
 
 It serves that endpoint, and /health/live and /health/ready as probes of the process; every other path is 404.
-It reads .env and the environment: DATABASE_URL, DATABASE_AUTH_TOKEN, HOST (127.0.0.1), PORT (5000; 0 picks a free one),
-RESERVED_NAMES, STORE_SECRET_KEY (only to give out credentials), RATE_LIMIT_PER_SECOND (0: no limit),
-CORS_ALLOW_ORIGINS (origins whose pages may read answers; none), LOG_LEVEL.
 Imported, it starts nothing: its export \`fetch\` (also \`default.fetch\`) takes a Request, resolves with the Response, reads the
 configuration at the first one, and serves nobody without an API key.
-Exit codes: 0 stopped by SIGTERM or SIGINT, 1 it could not start, 2 a fault of the configuration.`
+Exit codes: 0 stopped by SIGTERM or SIGINT, 1 it could not start, 2 a fault of the configuration.
+
+${describeVariables('functions')}`

@@ -1,5 +1,5 @@
 // Fixes in the row what a store is made from, before anything is made: its URL, its administrator, its secret key, its release.
-import { expandStoreUrl } from '../../shared/config/variables.ts'
+import { expandStoreUrl } from '../../shared/config/store-url.ts'
 import type { SecretKey } from '../../shared/credentials.ts'
 import { DatabaseError } from '../../shared/database/database.ts'
 import { publicId, text } from '../../shared/safe-text.ts'

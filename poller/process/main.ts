@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { hostname } from 'node:os'
 import { systemClock } from '../../shared/clock.ts'
-import { type Environment, forgottenVariables, readEnvironment } from '../../shared/config/environment.ts'
+import { describeRetiredVariables, type Environment, readEnvironment } from '../../shared/config/environment.ts'
 import { type PollerConfig, pollerConfig } from '../../shared/config/poller-config.ts'
 import type { Database } from '../../shared/database/database.ts'
 import { openDatabase } from '../../shared/database/open-database.ts'
@@ -32,7 +32,7 @@ async function main(): Promise<number> {
   }
   const directory = process.cwd()
   const environment = readEnvironment(process.env, directory)
-  if (mode.do === 'alive') return alive({ environment, clock: systemClock, print: console.log })
+  if (mode.do === 'alive') return alive({ environment, directory, clock: systemClock, print: console.log })
   const config = pollerConfig(environment, directory)
   scrubSecretsFromEnv()
   const database = await openDatabase({
@@ -54,8 +54,8 @@ async function poll(
   { config, environment, database }: { config: PollerConfig; environment: Environment; database: Database },
 ) {
   const log = await openLog({ program: 'poller', level: config.logLevel, terminal: process.stderr.isTTY === true })
-  const forgotten = forgottenVariables(environment)
-  if (forgotten) log.warn(forgotten)
+  const retired = describeRetiredVariables(environment)
+  if (retired) log.warn(retired)
   const helmBinary = preflight(config, environment)
   const stop = stopSignal()
   const holder = makeHolderId(hostname(), process.pid)

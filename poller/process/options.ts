@@ -1,5 +1,6 @@
 // The poller's command line.
 import { parseArgs } from 'node:util'
+import { describeVariables } from '../../shared/config/describe-variables.ts'
 import { ExitError } from '../../shared/errors.ts'
 
 export type Mode =
@@ -10,17 +11,18 @@ export type Mode =
   | { do: 'alive' }
   | { do: 'help' }
 
-export const help = `poller: works the stores that are due, and exits
+export const help = `poller: processes due stores, then exits
 
-  poller               one tick: claim what is due, work it, exit (cron, systemd timer)
-  poller --for 55s     ticks for that long: new stores are seen within a second
-  poller --watch       ticks until SIGTERM
-  poller --check       looks whether everything it needs is in reach, and says what is not
-  poller --alive       looks whether the poller that keeps LIVENESS_FILE still turns
-  poller --help        this text
+  poller               one tick: claim what is due, process it, exit (for cron or a systemd timer)
+  poller --for 55s     repeat ticks for that long; new stores are seen within a second
+  poller --watch       repeat ticks until SIGTERM
+  poller --check       check all prerequisites and report what is missing
+  poller --alive       check that the poller that touches LIVENESS_FILE still runs
+  poller --help        show this text
 
-It reads its configuration from .env and the environment (README.md lists the variables).
-Exit codes: 0 worked, idle, alive or stopped; 1 due work could not be done, or not alive; 2 configuration.`
+Exit codes: 0 worked, idle, alive or stopped; 1 due work could not be done, or not alive; 2 configuration.
+
+${describeVariables('poller')}`
 
 /** Throws an ExitError with code 2. */
 export function parseOptions(args: string[]): Mode {

@@ -1,6 +1,6 @@
 // Opens the database that DATABASE_URL names; a driver is loaded only when its kind is asked for.
 import type { Clock } from '../clock.ts'
-import type { DatabaseAddress } from '../config/variables.ts'
+import type { DatabaseAddress } from '../config/database-address.ts'
 import type { Database } from './database.ts'
 
 export type OpenDatabaseOptions = {

@@ -1,11 +1,10 @@
-// Writes the documents that are made from the results; `npm run bench:docs` does it without measuring.
+// Writes the documents that are made from the results; `npm run generate` does it without measuring.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { root } from '../support/process.ts'
 import { benchmarksPage, limitsTable } from './documents.ts'
 import { measures } from './measures/index.ts'
-import { type Results, readResults } from './results.ts'
+import type { Results } from './results.ts'
 
 const [begin, end] = ['<!-- bench:limits -->', '<!-- /bench:limits -->']
 
@@ -34,6 +33,3 @@ function withLimits(text: string, table: string): string {
 function read(file: string): string {
   return readFileSync(join(root, file), 'utf8')
 }
-
-if (process.argv[1] === fileURLToPath(import.meta.url))
-  for (const file of writeDocuments(readResults(join(root, 'test/bench/results.json')))) console.log(`wrote ${file}`)

@@ -1,6 +1,6 @@
-// What README and docs/ say, held against the code: paths, commands, failure codes, states, endpoints. UPDATE=1 writes
-// the README's table of failure codes anew.
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+// What README and docs/ say, held against the code: paths, commands, failure codes, states, endpoints. What is
+// generated is compared in generated.test.ts.
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { expect, test } from 'vitest'
 import { endpoints } from '../../functions/endpoints/index.ts'
@@ -30,17 +30,6 @@ test('every npm command that is named exists', () => {
   const named = documents.flatMap((document) => [...read(document).matchAll(/\bnpm (?:run ([\w:-]+)|(test)\b)/g)])
   expect(named.length).toBeGreaterThan(0)
   expect(named.map(([, script, short]) => script ?? short).filter((name) => !scripts[name ?? ''])).toEqual([])
-})
-
-test("the README's table of failure codes says what the code says", () => {
-  const start = '<!-- failure codes: written by `UPDATE=1 npx vitest run test/house/docs.test.ts` -->\n'
-  const end = '<!-- end of failure codes -->'
-  const [before, rest] = read('README.md').split(start)
-  const rows = codes.map((code) => `| \`${code}\` | ${failureCodes[code].meaning} | ${failureCodes[code].cure} |`)
-  const table = ['| code | what it means | what to do |', '|---|---|---|', ...rows, ''].join('\n')
-  const wanted = `${before}${start}${table}${end}${rest?.split(end)[1]}`
-  if (process.env['UPDATE']) writeFileSync(join(root, 'README.md'), wanted)
-  expect(read('README.md')).toBe(wanted)
 })
 
 test('every failure code has its heading, in the order of the list', () => {

@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { adminConfig } from '../../shared/config/admin-config.ts'
-import { type Environment, forgottenVariables, readEnvironment } from '../../shared/config/environment.ts'
+import { describeRetiredVariables, type Environment, readEnvironment } from '../../shared/config/environment.ts'
 import { functionsConfig } from '../../shared/config/functions-config.ts'
 import { pollerConfig } from '../../shared/config/poller-config.ts'
 import { defaultReadinessLimits } from '../../shared/config/readiness-limits.ts'
-import { expandStoreUrl } from '../../shared/config/variables.ts'
+import { expandStoreUrl } from '../../shared/config/store-url.ts'
 import { ExitError } from '../../shared/errors.ts'
 
 const secret = Buffer.alloc(32, 1).toString('base64')
@@ -120,7 +120,7 @@ describe('DATABASE_URL', () => {
     expect(adminConfig({ DATABASE_URL: text }, '/srv').database).toEqual(address)
   })
 
-  test.each(['x.db', 'sqlite://x.db', 'postgres://db', 'http://'])(
+  test.each(['x.db', 'sqlite://x.db', 'postgres://db', 'http://', 'file:///%zz', 'file://[x'])(
     '%s is refused with the forms that are known',
     (text) => {
       expect(faultOf(() => adminConfig({ DATABASE_URL: text }, '/srv'))).toContain('sqlite:///relative.db')
@@ -199,10 +199,10 @@ describe('the environment', () => {
   })
 
   test('earns one sentence for all variables of the old program, naming PORT', () => {
-    expect(forgottenVariables({ FLASK_ENV: 'x', FLASK_PORT: '1', PORT: '2' })).toMatch(
+    expect(describeRetiredVariables({ FLASK_ENV: 'x', FLASK_PORT: '1', PORT: '2' })).toMatch(
       /^FLASK_ENV, FLASK_PORT are .*PORT$/,
     )
-    expect(forgottenVariables({ PORT: '2' })).toBeUndefined()
+    expect(describeRetiredVariables({ PORT: '2' })).toBeUndefined()
   })
 })
 

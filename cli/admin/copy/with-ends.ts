@@ -1,9 +1,8 @@
 // Opens both ends of a copy, each by a URL as DATABASE_URL has it, and closes them again.
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { z } from 'zod'
-import { parseEnvironment } from '../../../shared/config/environment.ts'
-import { type DatabaseAddress, databaseAddress } from '../../../shared/config/variables.ts'
+import { type DatabaseAddress, databaseAddress } from '../../../shared/config/database-address.ts'
+import { readVariables } from '../../../shared/config/read-variables.ts'
 import type { Database } from '../../../shared/database/database.ts'
 import { openDatabase } from '../../../shared/database/open-database.ts'
 import { ExitError } from '../../../shared/errors.ts'
@@ -38,9 +37,9 @@ export async function withEnds<T>(
 }
 
 function readAddress(name: 'FROM' | 'TO', text: string, { directory }: Context): DatabaseAddress {
-  const read = databaseAddress(directory).safeParse(text)
-  if (read.success) return read.data
-  throw new ExitError(2, `${name}: ${read.error.issues.map(({ message }) => message).join('; ')}`)
+  const address = databaseAddress.read(text, directory)
+  if (address !== undefined) return address
+  throw new ExitError(2, `${name}: must be ${databaseAddress.form}`)
 }
 
 function open(address: DatabaseAddress, tokenFile: string | undefined, context: Context): Promise<Database> {
@@ -49,8 +48,7 @@ function open(address: DatabaseAddress, tokenFile: string | undefined, context: 
 }
 
 function readToken(file: string | undefined, { environment, directory }: Context): string | undefined {
-  if (file === undefined)
-    return parseEnvironment(z.object({ DATABASE_AUTH_TOKEN: z.string().optional() }), environment).DATABASE_AUTH_TOKEN
+  if (file === undefined) return readVariables(['DATABASE_AUTH_TOKEN'], { environment, directory }).DATABASE_AUTH_TOKEN
   const path = resolve(directory, file)
   try {
     return readFileSync(path, 'utf8').trim() || undefined

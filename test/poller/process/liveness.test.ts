@@ -32,7 +32,7 @@ function askAlive(file: string): { code: number; said: string } {
   const print = (line: string) => {
     said += line
   }
-  return { code: alive({ environment: { LIVENESS_FILE: file }, clock: systemClock, print }), said }
+  return { code: alive({ environment: { LIVENESS_FILE: file }, directory: '/', clock: systemClock, print }), said }
 }
 
 test('--alive says 0 while the file is fresh, 1 once it is a minute old or was never there', () => {
@@ -47,7 +47,9 @@ test('--alive says 0 while the file is fresh, 1 once it is a minute old or was n
 })
 
 test('--alive without a file ends with 2 and the cure', () => {
-  expect(() => alive({ environment: {}, clock: systemClock, print: () => {} })).toThrow(/LIVENESS_FILE is not set: set/)
+  expect(() => alive({ environment: {}, directory: '/', clock: systemClock, print: () => {} })).toThrow(
+    /LIVENESS_FILE is not set: set/,
+  )
 })
 
 test('the file is touched at a beat, once a second at most', () => {

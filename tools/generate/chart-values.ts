@@ -1,19 +1,17 @@
-// The table of values in a chart's README, as its schema and its defaults give it.
+// The table of values in a chart's README, from its schema and its defaults.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
+import { markdownTable } from './table.ts'
 
 interface Schema {
-  description: string
+  description?: string
   properties?: Record<string, Schema>
 }
 
-/** The README that the chart's folder should hold. `command` is what writes the table anew. */
-export function wantedReadme(folder: string, command: string): string {
-  const start = `<!-- values: written by \`${command}\` -->\n`
-  const end = '<!-- end of values -->'
-  const [before, rest] = readFileSync(join(folder, 'README.md'), 'utf8').split(start)
-  return `${before}${start}${table(folder)}${end}${rest?.split(end)[1]}`
+export function valuesTable(folder: string): string {
+  const rows = rowsOf(folder).map(([path, value, description]) => [`\`${path}\``, shown(value), description])
+  return markdownTable(['value', 'default', 'meaning'], rows)
 }
 
 /** Paths of the schema for which values.yaml has no default; one that only values.yaml has, Helm itself refuses. */
@@ -23,20 +21,18 @@ export function withoutDefault(folder: string): string[] {
     .map(([path]) => path)
 }
 
-function table(folder: string): string {
-  const lines = rowsOf(folder).map(([path, value, description]) => `| \`${path}\` | ${shown(value)} | ${description} |`)
-  return ['| value | default | |', '|---|---|---|', ...lines, ''].join('\n')
-}
-
 function rowsOf(folder: string): [string, unknown, string][] {
   const read = (name: string) => readFileSync(join(folder, name), 'utf8')
   const schema = JSON.parse(read('values.schema.json')) as Schema
   const { global: _, ...fields } = schema.properties ?? {}
-  return rows('', { ...schema, properties: fields }, parse(read('values.yaml')))
+  return rows('', { properties: fields }, parse(read('values.yaml')))
 }
 
 function rows(path: string, { description, properties }: Schema, value: unknown): [string, unknown, string][] {
-  if (!properties) return [[path, value, description]]
+  if (!properties) {
+    if (!description) throw new Error(`values.schema.json says nothing about ${path}: give it a description`)
+    return [[path, value, description]]
+  }
   return Object.entries(properties).flatMap(([name, below]) =>
     rows(path === '' ? name : `${path}.${name}`, below, (value as Record<string, unknown> | undefined)?.[name]),
   )

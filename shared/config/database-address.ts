@@ -1,0 +1,31 @@
+// DATABASE_URL: a file of this machine, or a libSQL server.
+import { resolve } from 'node:path'
+import type { Shape } from './shape.ts'
+
+export type DatabaseAddress = { kind: 'local'; file: string } | { kind: 'remote'; url: string }
+
+/** `sqlite:///x` is relative to the working directory, `sqlite:////x` absolute. */
+export const databaseAddress: Shape<DatabaseAddress> = {
+  form: 'sqlite:///relative.db, sqlite:////absolute.db, file:PATH, or the libsql://, http:// or https:// URL of a libSQL server',
+  read: (text, directory) => {
+    if (text.startsWith('sqlite:///')) return local(directory, text.slice('sqlite:///'.length))
+    if (text.startsWith('file://')) return fromFileUrl(text)
+    if (text.startsWith('file:')) return local(directory, text.slice('file:'.length))
+    return /^(libsql|https?):\/\/[^/]/.test(text) ? { kind: 'remote', url: text } : undefined
+  },
+  // The URL of a server can hold a password.
+  isSecret: true,
+}
+
+/** Undefined for what is no URL, or not encoded as one. */
+function fromFileUrl(text: string): DatabaseAddress | undefined {
+  try {
+    return { kind: 'local', file: decodeURIComponent(new URL(text).pathname) }
+  } catch {
+    return undefined
+  }
+}
+
+function local(directory: string, path: string): DatabaseAddress {
+  return { kind: 'local', file: resolve(directory, path) }
+}

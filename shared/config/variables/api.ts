@@ -1,0 +1,52 @@
+// What the functions serve, where, and to whom.
+import { origins } from '../origins.ts'
+import { count, type Shape, text } from '../shape.ts'
+import type { Variable } from '../variable.ts'
+
+const names: Shape<string[]> = {
+  form: 'names, separated by commas',
+  read: (list) =>
+    list
+      .split(',')
+      .map((name) => name.trim().toLowerCase())
+      .filter(Boolean),
+}
+
+export const api = {
+  HOST: {
+    readBy: ['functions'],
+    default: '127.0.0.1',
+    shape: text,
+    meaning: 'The address to listen on. Beyond loopback, an API key must exist.',
+    example: '0.0.0.0',
+  },
+  PORT: {
+    readBy: ['functions'],
+    default: '5000',
+    shape: count({ max: 65_535 }),
+    meaning: 'The port to listen on. 0 picks a free one, which the log names.',
+    example: '8080',
+  },
+  RESERVED_NAMES: {
+    readBy: ['functions'],
+    default: 'www,api,admin,app,dashboard,mail,smtp,ns1,ns2,status,auth',
+    shape: names,
+    meaning: 'Names that no store may have.',
+    example: 'www,api,shop',
+  },
+  RATE_LIMIT_PER_SECOND: {
+    readBy: ['functions'],
+    default: '0',
+    shape: count(),
+    meaning:
+      "Requests per second that one key may send to one process, in bursts of one second's worth. Beyond that the answer is 429. 0: no limit.",
+    example: '20',
+  },
+  CORS_ALLOW_ORIGINS: {
+    readBy: ['functions'],
+    shape: origins,
+    meaning:
+      'Origins whose pages may read answers, exact and separated by commas. Not set: none. It takes effect once there is a key.',
+    example: 'https://panel.example.com',
+  },
+} as const satisfies Record<string, Variable>

@@ -24,7 +24,7 @@ function announce(sandbox: Sandbox, envFile: string | undefined): void {
 
 API server  ${sandbox.apiUrl}   (scenario: ${sandbox.apiUrl}/sandbox/scenario, counts: ${sandbox.apiUrl}/sandbox/counts)
 Ingress     ${sandbox.ingressUrl}   (http://<name>.localhost:${sandbox.ingressPort})
-${envFile ? `Env file    ${sandbox.envFilePath}` : 'No --env-file given; it would hold:'}
+${envFile ? `Env file    ${sandbox.envFilePath}` : 'No --write-env given; it would hold:'}
 ${lines.join('\n')}
 `)
 }

@@ -1,6 +1,5 @@
 // The scenario in force: from the file, re-read when it changes, or put over HTTP; who is concerned is told.
 import { readFileSync, statSync } from 'node:fs'
-import { matches } from './glob.ts'
 import { parseScenario } from './parse-scenario.ts'
 import type { ApiRule, Fault, ForbidRule, IngressRule, Rule, Scenario } from './scenario.ts'
 
@@ -102,4 +101,11 @@ function applies({ match = {} }: Rule, subject: Subject): boolean {
     (match.container === undefined || matches(match.container, subject.container ?? '')) &&
     Object.entries(match.labels ?? {}).every(([key, pattern]) => matches(pattern, subject.labels?.[key] ?? ''))
   )
+}
+
+/** `store-*` against `store-shop-a1b2c3`; no pattern matches everything. */
+function matches(pattern: string | undefined, text: string): boolean {
+  if (pattern === undefined || pattern === '*') return true
+  const source = pattern.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
+  return new RegExp(`^${source.join('.*')}$`, 's').test(text)
 }

@@ -8,7 +8,7 @@ const source = join(dirname(fileURLToPath(import.meta.url)), '../functions/dashb
 
 export async function buildDashboard(): Promise<{ script: string; style: string; icon: string }> {
   const { outputFiles } = await build({
-    entryPoints: { script: join(source, 'main.tsx'), style: join(source, 'dashboard.css') },
+    entryPoints: { script: join(source, 'main.tsx'), style: join(source, 'styles/index.css') },
     outdir: '/',
     write: false,
     bundle: true,

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 
 const steps = {
   types: ['tsc', '--noEmit'],
+  'types of the page': ['tsc', '--noEmit', '--project', 'functions/dashboard'],
   lint: ['biome', 'check', '.'],
   'unused code': ['knip'],
   'generated files': ['tsx', 'tools/generate/main.ts', '--check'],

@@ -34,7 +34,7 @@ export async function follow({ probe, url, host, signal, redirectsLeft }: Follow
   const answer = await ask({ probe, url, host, signal })
   const isRedirect = answer.status >= 301 && answer.status <= 308 && answer.location !== undefined
   if (!isRedirect || redirectsLeft === 0) return probe.accept(answer)
-  if (!URL.canParse(answer.location ?? '', url)) return `HTTP ${answer.status} to something that is no URL`
+  if (!URL.canParse(answer.location ?? '', url.href)) return `HTTP ${answer.status} to something that is no URL`
   const next = new URL(answer.location ?? '', url)
   const refusal = refusedRedirect(url, next, probe.address !== undefined)
   if (refusal !== null) return `HTTP ${answer.status} ${refusal}`

@@ -2,7 +2,6 @@
 import { bindRedactor } from '../../shared/credentials.ts'
 import type { BusyStore } from '../../shared/stores/index.ts'
 import { claim, keepLeases } from '../leases/index.ts'
-import { beatUnlessStuck } from './beat.ts'
 import { countObserved } from './count-observed.ts'
 import { startRetentionWhenDue, startSweepWhenDue } from './look-after.ts'
 import { run, type TickDeps, type TickReport, type TickState } from './state.ts'
@@ -10,6 +9,8 @@ import { workChunk } from './work-chunk.ts'
 
 /** How many stores are looked at together where no Helm is needed. */
 const checkSlots = 100
+/** Each step of the work has a deadline of its own; none is near this, whatever was configured. */
+const stuckAfterMs = 600_000
 
 /** `untilMs` on the monotonic clock. Rejects with an ExitError where the cluster is not this database's. */
 export async function tick(deps: TickDeps, { untilMs }: { untilMs: number }): Promise<TickReport> {
@@ -49,6 +50,12 @@ async function allEnded(state: TickState, deps: TickDeps): Promise<void> {
     beatUnlessStuck(state, deps)
     await Promise.race([...state.running, deps.clock.sleep(1_000)])
   }
+}
+
+/** A turn of the loop is a sign of life, unless some work has taken longer than all its deadlines together. */
+function beatUnlessStuck({ workBeganMs }: TickState, { liveness, clock, config }: TickDeps): void {
+  const oldestMs = Math.min(...[...workBeganMs].map(({ atMs }) => atMs))
+  if (clock.monotonicMs() - oldestMs < stuckAfterMs + config.leaseTtlMs || workBeganMs.size === 0) liveness.beat()
 }
 
 function openTick({ database, config, holder, clock, log }: TickDeps): TickState {

@@ -19,7 +19,7 @@ beforeAll(async () => {
   machine = await startMachine()
   await machine.must(`install -m 755 .cache/deploy/bin/node /usr/bin/node
     install -m 755 .cache/deploy/bin/helm /usr/local/bin/helm
-    systemd-run --unit sandbox node -- $PWD/dist/sandbox.mjs --port 0 --ingress-port 0 --env-file /root/sandbox.env --pod-delay 50`)
+    systemd-run --unit sandbox node $PWD/dist/sandbox.mjs --port 0 --ingress-port 0 --write-env /root/sandbox.env --pod-delay 50`)
   await eventually(async () => (await machine.run('test -s /root/sandbox.env')).code === 0, { what: 'the sandbox' })
   await machine.must(`. /root/sandbox.env; install -D -m 600 "$KUBECONFIG" /etc/rancher/k3s/k3s.yaml`)
 }, 300_000)

@@ -14,8 +14,7 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 
-/** Node 20 takes an --env-file for its own, even behind the program's name, unless `--` stands before that. */
-const command = ['--import', 'tsx', '--', 'sandbox/main.ts']
+const command = ['--import', 'tsx', 'sandbox/main.ts']
 
 function run(...args: string[]): { child: ChildProcess; output: () => string } {
   const child = spawn(process.execPath, [...command, ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
@@ -28,7 +27,7 @@ const failing = (...args: string[]) => spawnSync(process.execPath, [...command, 
 
 test('the program says that it is a simulation, writes where it is, and ends at once with 0 on SIGTERM', async () => {
   const envFile = join(folder, 'sandbox.env')
-  const { child, output } = run('--env-file', envFile, '--pod-delay', '20')
+  const { child, output } = run('--write-env', envFile, '--pod-delay', '20')
   await eventually(() => existsSync(envFile) && output().includes('STORE_URL_TEMPLATE'), { deadlineMs: 15_000 })
   expect(output()).toContain('THIS IS A SIMULATION')
   const env = Object.fromEntries(
@@ -60,7 +59,8 @@ test.each([
   [['--prot', '1'], "Unknown option '--prot'"],
   [['--port', 'x'], '--port is "x"; give a whole number from 0 to 65535'],
   [['--pod-delay=-5'], '--pod-delay is "-5"; give a whole number'],
-  [['--env-file', ''], '--env-file is empty; give the path of a file'],
+  [['--write-env', ''], '--write-env is empty; give the path of a file'],
+  [['--write-env', 'a', '--env-file', 'b'], '--write-env and --env-file are the same option'],
 ])('the options %j are refused with the name of the fault and its cure', (args, message) => {
   expect(() => parseOptions(args)).toThrow(message)
 })
@@ -77,9 +77,21 @@ test('a faulty scenario file ends the start with 2 and names the field', () => {
   expect([status, stderr]).toEqual([2, expect.stringContaining('rules[0] has the unknown fault "meteor"')])
 })
 
+test('--env-file, which it was called once, still means --write-env', () => {
+  expect(parseOptions(['--env-file', 'x.env'])).toEqual(parseOptions(['--write-env', 'x.env']))
+})
+
 test('--help names every option', () => {
   expect(parseOptions(['--help'])).toBe('help')
-  for (const option of ['--port', '--ingress-port', '--env-file', '--scenario', '--latency', '--pod-delay']) {
+  for (const option of [
+    '--port',
+    '--ingress-port',
+    '--write-env',
+    '--env-file',
+    '--scenario',
+    '--latency',
+    '--pod-delay',
+  ]) {
     expect(usage).toContain(option)
   }
 })

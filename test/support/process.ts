@@ -60,8 +60,7 @@ export function startProgram(
   args: string[],
   { built = join(root, 'dist'), ...surroundings }: Surroundings & { built?: string | undefined },
 ): Program {
-  // Node 20 takes --env-file for itself wherever it stands, unless "--" comes first.
-  return startNode(['--', join(built, `${name}.mjs`), ...args], surroundings)
+  return startNode([join(built, `${name}.mjs`), ...args], surroundings)
 }
 
 /** The first value that `pattern` captures in what the program prints. Beside other work a start may take its time. */

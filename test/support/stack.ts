@@ -141,7 +141,7 @@ export function baseEnvironment(folder: string): Record<string, string> {
 export async function startSandbox(folder: string, args: string[], built?: string): Promise<Sandbox> {
   const envFile = join(folder, 'sandbox.env')
   const env = { PATH: process.env['PATH'] ?? '', HOME: folder }
-  const program = startProgram('sandbox', ['--port', '0', '--ingress-port', '0', '--env-file', envFile, ...args], {
+  const program = startProgram('sandbox', ['--port', '0', '--ingress-port', '0', '--write-env', envFile, ...args], {
     cwd: folder,
     env,
     built,

@@ -44,7 +44,7 @@ function start(o: {
 }): Program {
   const logFile = join(o.folder, `${o.name}.log`)
   const log = openSync(logFile, 'a')
-  const child = spawn(process.execPath, ['--', o.file, ...o.args], {
+  const child = spawn(process.execPath, [o.file, ...o.args], {
     cwd: o.folder,
     env: o.environment,
     stdio: ['ignore', log, log],

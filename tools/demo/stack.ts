@@ -20,7 +20,7 @@ export async function startStack(programs: Programs, { port, wait }: { port: str
   const envFile = join(programs.folder, 'sandbox.env')
   const sandbox = programs.start(
     'sandbox',
-    ['--port', '0', '--ingress-port', '0', '--env-file', envFile, '--pod-delay', '2500'],
+    ['--port', '0', '--ingress-port', '0', '--write-env', envFile, '--pod-delay', '2500'],
     inherited,
   )
   const settings = await wait('the sandbox', sandbox, () =>

@@ -3,7 +3,6 @@ import { useEffect, useRef } from 'hono/jsx/dom'
 import type { Actions } from '../state/actions.ts'
 import type { State, StateHolder } from '../state/state.ts'
 import { texts } from '../texts.ts'
-import { Announced } from './announced.tsx'
 import { Broken } from './broken.tsx'
 import { ConnectionBanner } from './connection.tsx'
 import { Dialogs } from './dialogs.tsx'
@@ -31,7 +30,10 @@ export function App({ state: holder, actions }: { state: StateHolder; actions: A
         <View state={state} actions={actions} />
       </main>
       {state.phase === 'open' ? <Dialogs state={state} actions={actions} /> : null}
-      <Announced text={state.said} />
+      {/* The one place that a screen reader listens to. */}
+      <div class="unseen" role="status" aria-live="polite" id="announced">
+        {state.said}
+      </div>
     </div>
   )
 }

@@ -57,10 +57,9 @@ export function startBundle(
   bench: Bench,
   { name, args = [], env }: { name: string; args?: string[]; env: Record<string, string> },
 ): LoggedProgram {
-  // Node 20 takes --env-file for itself wherever it stands, unless "--" comes first.
   return startLogged(bench, {
     name: name.replace('/', '-'),
-    args: ['--', join(root, 'dist', `${name}.mjs`), ...args],
+    args: [join(root, 'dist', `${name}.mjs`), ...args],
     env,
   })
 }

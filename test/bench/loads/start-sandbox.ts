@@ -22,7 +22,7 @@ export async function startSandbox(bench: Bench, args: string[] = []): Promise<B
   const envFile = join(bench.folder, `sandbox-${started}.env`)
   const program = startBundle(bench, {
     name: 'sandbox',
-    args: ['--port', '0', '--ingress-port', '0', '--env-file', envFile, ...args],
+    args: ['--port', '0', '--ingress-port', '0', '--write-env', envFile, ...args],
     env: { PATH: process.env['PATH'] ?? '', HOME: bench.folder },
   })
   const settings = await eventually(() => existsSync(envFile) && parseEnv(readFileSync(envFile, 'utf8')), {

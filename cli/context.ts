@@ -11,7 +11,7 @@ export type Context = {
   print(text: string): void
   /** To standard error: what a person should know besides. */
   note(text: string): void
-  /** Undefined when nobody can be asked. */
+  /** Undefined where the terminal is not interactive. */
   confirm(question: string): Promise<boolean | undefined>
 }
 

@@ -23,12 +23,11 @@ async function openMigrated(config: FunctionsConfig, clock: Clock, log: Log): Pr
   const database = await openDatabase({ address, authToken, synchronous: 'FULL', clock })
   try {
     const applied = await migrate(database)
-    if (applied.length > 0)
-      log.info({ database: database.location, versions: applied }, 'the schema was brought up to date')
+    if (applied.length > 0) log.info({ database: database.location, versions: applied }, 'schema.migrated')
     return database
   } catch (error) {
     database.close()
-    log.fatal({ database: database.location, problem: describeError(error) }, 'the database cannot be used')
+    log.fatal({ database: database.location, error: describeError(error) }, 'database.unusable')
     throw new ExitError(1, 'the database cannot be used; look at DATABASE_URL', { cause: error })
   }
 }

@@ -9,8 +9,8 @@ import { openLog } from '../shared/log.ts'
 import { openServiceManager } from '../shared/service-manager.ts'
 import { version } from '../shared/version.ts'
 import type { ProgramDeps } from './http/deps.ts'
-import type { createBoundary } from './http/middleware/boundary.ts'
 import { anyKeyExists } from './http/middleware/find-key.ts'
+import type { createMiddlewareStack } from './http/middleware/middleware-stack.ts'
 import { openDeps } from './open-deps.ts'
 import { serve } from './serve.ts'
 
@@ -18,7 +18,7 @@ export type Program = {
   name: string
   /** What --help says. */
   help: string
-  createApi: (deps: ProgramDeps) => Pick<ReturnType<typeof createBoundary>, 'fetch'>
+  createApi: (deps: ProgramDeps) => Pick<ReturnType<typeof createMiddlewareStack>, 'fetch'>
 }
 export type Surroundings = { args: string[]; environment: Environment; directory: string; terminal: boolean }
 
@@ -45,7 +45,7 @@ async function serveUntilStopped(
   const config = functionsConfig(environment, directory)
   const log = await openLog({ program: name, level: config.logLevel, terminal })
   const retired = describeRetiredVariables(environment)
-  if (retired !== undefined) log.warn(retired)
+  if (retired !== undefined) log.warn({ warning: retired }, 'configuration.retired_variables')
   const stopped = stopSignal()
   const stopping = new AbortController()
   const { host, port } = config
@@ -55,14 +55,14 @@ async function serveUntilStopped(
   const { fetch } = createApi({ ...deps, stopping: stopping.signal })
   const listening = await serve({ fetch, host, port, clock: systemClock })
   const serviceManager = openServiceManager({ environment, pid: process.pid, clock: systemClock, log })
-  log.info({ url: listening.url, database: database.location, version }, `serving at ${listening.url}`)
+  log.info({ url: listening.url, database: database.location, version }, 'functions.listening')
   serviceManager?.ready()
-  log.info({ signal: await stopped }, 'stopping: running requests are answered first')
+  log.info({ signal: await stopped }, 'functions.stopping')
   serviceManager?.stopping()
   stopping.abort()
   await listening.stop({ withinMs: stopWithinMs })
   database.close()
-  log.info('stopped')
+  log.info('functions.stopped')
 }
 
 function readArguments({ name }: Program, args: string[]): { help: boolean } {

@@ -33,14 +33,14 @@ export type ObserveOptions = {
 export async function observe(stores: Store[], options: ObserveOptions): Promise<Map<string, Observation | Error>> {
   if (stores.length === 0) return new Map()
   const { cluster, installation } = options
-  const rooms = await loadRooms()
+  const observers = await loadObservers()
   const ids = stores.map(({ id }) => id)
   const [namespaces, { releases }] = await Promise.all([
-    rooms.listNamespaces(cluster, { installation, ids }),
-    rooms.listReleases(cluster, ids),
+    observers.listNamespaces(cluster, { installation, ids }),
+    observers.listReleases(cluster, ids),
   ])
   const watched = stores.filter((store) => needsWorkloads(store, releases.get(store.id)))
-  const workloads = await rooms.listWorkloads(cluster, { installation, ids: watched.map(({ id }) => id) })
+  const workloads = await observers.listWorkloads(cluster, { installation, ids: watched.map(({ id }) => id) })
   const limit = pLimit(options.probe.atOnce)
   const observed = stores.map(async (store): Promise<[string, Observation | Error]> => {
     const facts = {
@@ -48,21 +48,21 @@ export async function observe(stores: Store[], options: ObserveOptions): Promise
       release: releases.get(store.id),
       objects: workloads.get(store.id),
     }
-    return [store.id, await observeOne(store, facts, { rooms, limit, options }).catch(asError)]
+    return [store.id, await observeOne(store, facts, { observers, limit, options }).catch(asError)]
   })
   return new Map(await Promise.all(observed))
 }
 
 type Facts = { namespace: KubeObject | undefined; release: Release | undefined; objects: WorkloadObjects | undefined }
-type Looking = { rooms: Rooms; limit: LimitFunction; options: ObserveOptions }
+type ObserveContext = { observers: Observers; limit: LimitFunction; options: ObserveOptions }
 
 async function observeOne(
   store: Store,
   { namespace, release, objects }: Facts,
-  { rooms, limit, options }: Looking,
+  { observers, limit, options }: ObserveContext,
 ): Promise<Observation> {
-  const readiness = objects ? await evaluateStore({ store, objects, options, rooms }) : null
-  const url = readiness?.kind === 'ready' ? await limit(() => probe(store, options, rooms.probeStore)) : null
+  const readiness = objects ? await evaluateStore({ store, objects, options, observers }) : null
+  const url = readiness?.kind === 'ready' ? await limit(() => probe(store, options, observers.probeStore)) : null
   return { namespace: view(namespace), release: release ?? null, readiness, url }
 }
 
@@ -71,7 +71,7 @@ function asError(error: unknown): Error {
 }
 
 /** Loaded with the first store to look at: an idle tick pays for none of them. */
-async function loadRooms() {
+async function loadObservers() {
   const [releases, workloads, readiness, faults, probe] = await Promise.all([
     import('../shared/kubernetes/helm-releases.ts'),
     import('../shared/kubernetes/workloads.ts'),
@@ -88,15 +88,15 @@ function needsWorkloads({ operation }: Store, release: Release | undefined): boo
   return isWatched && release?.status === 'deployed'
 }
 
-type Rooms = Awaited<ReturnType<typeof loadRooms>>
-type EvaluateStore = { store: Store; objects: WorkloadObjects; options: ObserveOptions; rooms: Rooms }
+type Observers = Awaited<ReturnType<typeof loadObservers>>
+type EvaluateStore = { store: Store; objects: WorkloadObjects; options: ObserveOptions; observers: Observers }
 
 /** Events cost a request for each store, so they are asked for only where the objects alone do not say why. */
 async function evaluateStore({
   store,
   objects,
   options: { cluster, limits },
-  rooms: { evaluateReadiness, parsePendingFault },
+  observers: { evaluateReadiness, parsePendingFault },
 }: EvaluateStore): Promise<Verdict> {
   const input = {
     workloads: objects,
@@ -115,7 +115,7 @@ async function evaluateStore({
 async function probe(
   store: Store,
   { probe: { on, only, insecure, address, timeoutMs } }: ObserveOptions,
-  probeStore: Rooms['probeStore'],
+  probeStore: Observers['probeStore'],
 ): Promise<UrlVerdict | null> {
   if (!on || store.url === null || only?.(store) === false) return null
   return probeStore({ engine: store.engine, url: store.url, insecure, timeoutMs, ...(address ? { address } : {}) })

@@ -52,7 +52,7 @@ export const failureCodes = {
   },
   out_of_memory: {
     begins: 'Pods not ready',
-    meaning: 'A container was ended because it used more memory than its limit.',
+    meaning: 'A container was killed because it used more memory than its limit.',
     cure: "Raise the container's memory limit in the chart's values, then retry.",
   },
   unschedulable: {
@@ -62,7 +62,7 @@ export const failureCodes = {
   },
   volume_not_bound: {
     begins: 'Pods not ready',
-    meaning: 'A volume was not provided.',
+    meaning: 'No volume was provisioned.',
     cure: "Look at the storage class in the chart's values and its provisioner, then retry; a claim keeps the class it was made with, so where that was wrong delete the claim or the store.",
   },
   volume_lost: {
@@ -102,7 +102,7 @@ export const failureCodes = {
   },
   poisoned: {
     begins: 'Helm install failed',
-    meaning: 'Five pollers in a row ended while they worked on this store.',
+    meaning: 'Five pollers in a row crashed while processing this store.',
     cure: "Look at the poller's log and memory limit, then retry.",
   },
 } as const satisfies Record<string, FailureText>

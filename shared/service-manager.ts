@@ -20,7 +20,7 @@ export function openServiceManager({
   if (!socket) return undefined
   const everyMs = watchdogMs(environment, pid) / 3
   let toldAtMs = clock.monotonicMs()
-  const tell = openTeller({ socket, path: environment['PATH'] ?? '', log })
+  const tell = openNotifier({ socket, path: environment['PATH'] ?? '', log })
   return {
     ready: () => tell('READY=1'),
     watchdog: () => {
@@ -32,10 +32,10 @@ export function openServiceManager({
   }
 }
 
-type TellerOptions = { socket: string; path: string; log: Log }
+type NotifierOptions = { socket: string; path: string; log: Log }
 
 /** One after the other: each message is a process of its own, and a stop right after the start must not overtake READY. */
-function openTeller({ socket, path, log }: TellerOptions): (message: string) => void {
+function openNotifier({ socket, path, log }: NotifierOptions): (message: string) => void {
   let lastSent = Promise.resolve()
   let trouble = false
   const send = async (message: string) => {
@@ -45,7 +45,7 @@ function openTeller({ socket, path, log }: TellerOptions): (message: string) => 
     const error = await new Promise<Error | null>((resolve) => {
       execFile('systemd-notify', [message], options, resolve)
     })
-    if (error && !trouble) log.warn({ problem: error.message }, 'service_manager.not_told')
+    if (error && !trouble) log.warn({ error: error.message }, 'service_manager.not_notified')
     trouble = error !== null
   }
   return (message) => {

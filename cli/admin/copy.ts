@@ -1,5 +1,5 @@
 // storeplane admin copy: takes an installation from one database to another, file or server, and proves that all of it came.
-import { asDatabaseUrl } from '../../shared/database/out-of-use.ts'
+import { asDatabaseUrl } from '../../shared/database/database-retired.ts'
 import { ExitError } from '../../shared/errors.ts'
 import type { Command, Context } from '../context.ts'
 import { readArguments } from '../read-arguments.ts'

@@ -71,7 +71,7 @@ async function look<R extends Asked & Pick<Response, 'headers'>>(
 ): Promise<Look<R>> {
   const header = { 'if-none-match': last?.etag, ...(seconds > 0 ? { prefer: `wait=${seconds}` } : {}) }
   const response = await watched.ask(header, seconds * 1_000 + answersWithinMs)
-  // A proxy that takes the wish away would make this a loop without a pause.
+  // A proxy that drops the preference would make this a loop without a pause.
   if (seconds > 0 && !response.headers.has('Preference-Applied')) await clock.sleep(againAfterMs)
   if (last && response.status === 304) return last
   const seen = await answerOf(Promise.resolve(response))

@@ -14,7 +14,7 @@ import type { Deps } from '../http/deps.ts'
 import { requireJson } from '../http/middleware/require-json.ts'
 import { presentCreated } from '../http/present-store.ts'
 import { createdSchema } from '../http/schemas/answer-schemas.ts'
-import { repeatable } from '../http/schemas/header-schemas.ts'
+import { idempotencyHeader } from '../http/schemas/header-schemas.ts'
 import { noQuery } from '../http/schemas/query-schemas.ts'
 import { refusals } from '../http/schemas/refusals.ts'
 import { storeName } from '../http/schemas/store-name.ts'
@@ -29,7 +29,7 @@ const route = (reservedNames: readonly string[]) =>
     middleware: [requireJson] as const,
     request: {
       query: noQuery,
-      headers: repeatable,
+      headers: idempotencyHeader,
       body: { required: true, content: { 'application/json': { schema: newStore(reservedNames) } } },
     },
     responses: {
@@ -86,7 +86,7 @@ function newStore(reservedNames: readonly string[]) {
         .min(1, '"release" must be the name of a release; leave it out for the default.')
         .max(63, '"release" is the name of a release, at most 63 characters.')
         .optional()
-        .openapi({ description: 'The release that it is made from; without one the default of its first install' }),
+        .openapi({ description: 'The release to create the store from; without it, the default at its first install' }),
     })
     .openapi('NewStore')
 }

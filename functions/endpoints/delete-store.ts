@@ -3,7 +3,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { requestDeletion } from '../../shared/stores/index.ts'
 import { createApp } from '../http/create-app.ts'
 import type { Deps } from '../http/deps.ts'
-import { patient } from '../http/schemas/header-schemas.ts'
+import { waitHeader } from '../http/schemas/header-schemas.ts'
 import { noQuery, storeId } from '../http/schemas/query-schemas.ts'
 import { refusals } from '../http/schemas/refusals.ts'
 import { waitForStore } from '../http/streams/wait-for-store.ts'
@@ -16,9 +16,9 @@ const route = createRoute({
   path: '/stores/{id}',
   operationId: 'deleteStore',
   summary: 'Delete a store',
-  request: { params: storeId, query: noQuery, headers: patient },
+  request: { params: storeId, query: noQuery, headers: waitHeader },
   responses: {
-    202: { description: 'The deletion is under way', content: { 'application/json': { schema: started } } },
+    202: { description: 'The deletion has started', content: { 'application/json': { schema: started } } },
     200: { description: 'The store is deleted', content: { 'application/json': { schema: gone } } },
     ...refusals('not_found'),
   },

@@ -1,18 +1,18 @@
 // GET /metrics: what an operator watches, for Prometheus; the stores' numbers are kept counted, not counted anew.
 import { Counter, Gauge, Registry } from 'prom-client'
-import { type Numbers, readNumbers } from '../../shared/stores/index.ts'
+import { type Metrics, readMetrics } from '../../shared/stores/index.ts'
 import { createApp } from '../http/create-app.ts'
 import type { Deps } from '../http/deps.ts'
-import { settlingHistogram } from '../http/settling-histogram.ts'
+import { timeToReadyHistogram } from '../http/time-to-ready-histogram.ts'
 
 export const getMetrics = ({ database, metrics }: Deps) =>
   createApp().get('/metrics', async (c) => {
-    const registry = gaugesOf(await readNumbers(database))
+    const registry = gaugesOf(await readMetrics(database))
     const text = await Registry.merge([registry, metrics.registry]).metrics()
     return c.body(text, 200, { 'Content-Type': registry.contentType })
   })
 
-function gaugesOf(numbers: Numbers): Registry {
+function gaugesOf(numbers: Metrics): Registry {
   const registry = new Registry()
   const add = (name: string, help: string, values: Sample[]) => addMetric(registry, { name, help, values })
   const one = (value: number) => [{ labels: {}, value }]
@@ -38,7 +38,7 @@ function gaugesOf(numbers: Numbers): Registry {
       'Ticks of each poller of the last day, noted with its heartbeat every 10 seconds at most',
       numbers.ticks,
     )
-  registry.registerMetric(settlingHistogram(numbers.readySeconds))
+  registry.registerMetric(timeToReadyHistogram(numbers.readySeconds))
   return registry
 }
 

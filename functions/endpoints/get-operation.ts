@@ -8,7 +8,7 @@ import type { Deps } from '../http/deps.ts'
 import { isKnown, isNamed } from '../http/entity-tag.ts'
 import { presentOperation } from '../http/present-operation.ts'
 import { operationSchema, unchanged } from '../http/schemas/answer-schemas.ts'
-import { patientAndConditional } from '../http/schemas/header-schemas.ts'
+import { conditionalWaitHeaders } from '../http/schemas/header-schemas.ts'
 import { noQuery, operationId } from '../http/schemas/query-schemas.ts'
 import { refusals } from '../http/schemas/refusals.ts'
 import { waitForStore } from '../http/streams/wait-for-store.ts'
@@ -18,7 +18,7 @@ const route = createRoute({
   path: '/operations/{op}',
   operationId: 'getOperation',
   summary: 'Get an operation',
-  request: { params: operationId, query: noQuery, headers: patientAndConditional },
+  request: { params: operationId, query: noQuery, headers: conditionalWaitHeaders },
   responses: {
     200: { description: 'The operation', content: { 'application/json': { schema: operationSchema } } },
     304: unchanged,

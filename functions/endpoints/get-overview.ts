@@ -5,14 +5,14 @@ import { type Engine, engineOf, engines } from '../../shared/engines/index.ts'
 import { failureCodes } from '../../shared/failure-codes.ts'
 import { type Poller, readOverview, readPollers, statuses } from '../../shared/stores/index.ts'
 import { createApp } from '../http/create-app.ts'
+import { degradedReasons, isTicking } from '../http/degraded-reasons.ts'
 import type { Access, Deps } from '../http/deps.ts'
 import { presentItem } from '../http/present-store.ts'
 import { presentTime } from '../http/present-time.ts'
 import { failureCodeNames, storeItemSchema, time } from '../http/schemas/answer-schemas.ts'
 import { noQuery } from '../http/schemas/query-schemas.ts'
 import { refusals } from '../http/schemas/refusals.ts'
-import { settlingTimes } from '../http/settling-times.ts'
-import { isTicking, whyStoresWait } from '../http/why-stores-wait.ts'
+import { timeToReady } from '../http/time-to-ready.ts'
 
 const whole = z.number().int()
 const offer = z
@@ -20,7 +20,7 @@ const offer = z
     label: z.string(),
     description: z.string(),
     available: z.boolean(),
-    reason: z.string().nullable().openapi({ description: 'Why no store of it can be had; null where one can' }),
+    reason: z.string().nullable().openapi({ description: 'Why no store can be created with it; null where one can' }),
   })
   .openapi('EngineOffer')
 
@@ -29,14 +29,14 @@ const overviewSchema = z
     access: z.object({
       owner: z.string(),
       scopes: z.array(z.enum(scopes)),
-      all_owners: z.boolean().openapi({ description: 'Whether the stores of all owners are meant' }),
-      key: z.boolean().openapi({ description: 'False while no key was ever made' }),
+      all_owners: z.boolean().openapi({ description: 'Whether the figures cover the stores of all owners' }),
+      key: z.boolean().openapi({ description: 'False while no API key has been created' }),
     }),
     stores: z.array(
       z.object({
         status: z.enum(statuses),
         count: whole,
-        at_least: z.boolean().openapi({ description: 'Counting ended at its bound; there may be more' }),
+        at_least: z.boolean().openapi({ description: 'True where counting stopped at its limit; there may be more' }),
       }),
     ),
     failures: z
@@ -59,7 +59,7 @@ const overviewSchema = z
     poller: z.object({
       last_tick_at: time.nullable(),
       ticking: whole.openapi({ description: 'Pollers that ticked within 5 minutes' }),
-      reasons: z.array(z.string()).openapi({ description: 'Why stores have to wait; empty where they need not' }),
+      reasons: z.array(z.string()).openapi({ description: 'Why stores have to wait; empty where they do not' }),
       url_template: z.string().nullable(),
       engines: z.record(z.string(), offer).openapi({ description: 'By name: every engine that this server knows' }),
     }),
@@ -71,7 +71,7 @@ const route = createRoute({
   method: 'get',
   path: '/overview',
   operationId: 'getOverview',
-  summary: 'Get an overview of all stores, and of what the key may do',
+  summary: 'Get an overview of all stores and of the permissions of the key',
   request: { query: noQuery },
   responses: {
     200: { description: 'The overview', content: { 'application/json': { schema: overviewSchema } } },
@@ -84,7 +84,7 @@ export const getOverview = ({ database, settings }: Deps) =>
     const { access } = c.var
     const seen = await readOverview(database, access.caller)
     const pollers = await readPollers(database)
-    const reasons = await whyStoresWait(database, pollers)
+    const reasons = await degradedReasons(database, pollers)
     return c.json(
       {
         access: presentAccess(access),
@@ -93,7 +93,7 @@ export const getOverview = ({ database, settings }: Deps) =>
           const { meaning, cure } = failureCodes[code]
           return { code, count, meaning, cure }
         }),
-        time_to_ready: settlingTimes(seen.readyMs),
+        time_to_ready: timeToReady(seen.readyMs),
         degraded: seen.degraded.map((store) => presentItem(store, noProgress)),
         poller: { ...presentPollers(pollers), reasons },
         reserved_names: [...settings.reservedNames],

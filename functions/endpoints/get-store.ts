@@ -7,7 +7,7 @@ import type { Deps } from '../http/deps.ts'
 import { isKnown, isNamed } from '../http/entity-tag.ts'
 import { presentStore } from '../http/present-store.ts'
 import { storeSchema, unchanged } from '../http/schemas/answer-schemas.ts'
-import { patientAndConditional } from '../http/schemas/header-schemas.ts'
+import { conditionalWaitHeaders } from '../http/schemas/header-schemas.ts'
 import { noQuery, storeId } from '../http/schemas/query-schemas.ts'
 import { refusals } from '../http/schemas/refusals.ts'
 import { waitForStore } from '../http/streams/wait-for-store.ts'
@@ -17,7 +17,7 @@ const route = createRoute({
   path: '/stores/{id}',
   operationId: 'getStore',
   summary: 'Get a store',
-  request: { params: storeId, query: noQuery, headers: patientAndConditional },
+  request: { params: storeId, query: noQuery, headers: conditionalWaitHeaders },
   responses: {
     200: { description: 'The store', content: { 'application/json': { schema: storeSchema } } },
     304: unchanged,

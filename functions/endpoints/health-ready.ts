@@ -3,9 +3,9 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { DatabaseError } from '../../shared/database/database.ts'
 import { requireSchema } from '../../shared/database/migrate.ts'
 import { createApp } from '../http/create-app.ts'
+import { degradedReasons } from '../http/degraded-reasons.ts'
 import type { Deps } from '../http/deps.ts'
 import { openRefusals } from '../http/schemas/refusals.ts'
-import { whyStoresWait } from '../http/why-stores-wait.ts'
 
 const served = z.object({ status: z.enum(['ready', 'degraded']), reasons: z.array(z.string()) })
 const unready = z.object({ status: z.literal('unready'), reasons: z.array(z.string()) })
@@ -35,7 +35,7 @@ export const healthReady = ({ database }: Deps) =>
       if (c.var.databaseProblem) throw c.var.databaseProblem
       await requireSchema(database)
       await database.requireWritable()
-      const reasons = await whyStoresWait(database)
+      const reasons = await degradedReasons(database)
       return c.json({ status: reasons.length === 0 ? ('ready' as const) : ('degraded' as const), reasons }, 200)
     } catch (error) {
       if (!(error instanceof DatabaseError)) throw error

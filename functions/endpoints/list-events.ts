@@ -6,7 +6,7 @@ import { createApp } from '../http/create-app.ts'
 import type { Deps } from '../http/deps.ts'
 import { presentEvents } from '../http/present-events.ts'
 import { eventsAnswer } from '../http/schemas/answer-schemas.ts'
-import { resumable } from '../http/schemas/header-schemas.ts'
+import { lastEventIdHeader } from '../http/schemas/header-schemas.ts'
 import { afterEvent, pageLimit } from '../http/schemas/query-schemas.ts'
 import { refusals } from '../http/schemas/refusals.ts'
 import { streamEvents, wantsStream } from '../http/streams/stream-events.ts'
@@ -16,7 +16,7 @@ const route = createRoute({
   path: '/events',
   operationId: 'listEvents',
   summary: 'List the events of all stores, oldest first',
-  request: { query: z.strictObject({ after: afterEvent, limit: pageLimit }), headers: resumable },
+  request: { query: z.strictObject({ after: afterEvent, limit: pageLimit }), headers: lastEventIdHeader },
   responses: {
     200: eventsAnswer,
     ...refusals('too_many_streams'),

@@ -8,7 +8,7 @@ import { linkNext } from '../http/link-next.ts'
 import { presentRelease } from '../http/present-release.ts'
 import { unchanged } from '../http/schemas/answer-schemas.ts'
 import { encodeCursor } from '../http/schemas/cursor.ts'
-import { conditional } from '../http/schemas/header-schemas.ts'
+import { ifNoneMatchHeader } from '../http/schemas/header-schemas.ts'
 import { pageCursor, pageLimit } from '../http/schemas/query-schemas.ts'
 import { refusals } from '../http/schemas/refusals.ts'
 import { releasePageSchema } from '../http/schemas/release-schemas.ts'
@@ -18,7 +18,7 @@ const route = createRoute({
   path: '/releases',
   operationId: 'listReleases',
   summary: 'List the releases that stores can be made from, newest first',
-  request: { query: z.strictObject({ limit: pageLimit, cursor: pageCursor.optional() }), headers: conditional },
+  request: { query: z.strictObject({ limit: pageLimit, cursor: pageCursor.optional() }), headers: ifNoneMatchHeader },
   responses: {
     200: {
       description: 'A page of releases; Link names the next one',

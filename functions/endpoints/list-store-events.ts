@@ -5,7 +5,7 @@ import { createApp } from '../http/create-app.ts'
 import type { Deps } from '../http/deps.ts'
 import { presentEvents } from '../http/present-events.ts'
 import { eventsAnswer } from '../http/schemas/answer-schemas.ts'
-import { resumable } from '../http/schemas/header-schemas.ts'
+import { lastEventIdHeader } from '../http/schemas/header-schemas.ts'
 import { afterEvent, pageLimit, storeId } from '../http/schemas/query-schemas.ts'
 import { refusals } from '../http/schemas/refusals.ts'
 import { streamEvents, wantsStream } from '../http/streams/stream-events.ts'
@@ -15,7 +15,11 @@ const route = createRoute({
   path: '/stores/{id}/events',
   operationId: 'listStoreEvents',
   summary: "List a store's events, oldest first",
-  request: { params: storeId, query: z.strictObject({ after: afterEvent, limit: pageLimit }), headers: resumable },
+  request: {
+    params: storeId,
+    query: z.strictObject({ after: afterEvent, limit: pageLimit }),
+    headers: lastEventIdHeader,
+  },
   responses: {
     200: eventsAnswer,
     ...refusals('not_found', 'too_many_streams'),

@@ -9,7 +9,7 @@ import { linkNext } from '../http/link-next.ts'
 import { presentOperation } from '../http/present-operation.ts'
 import { operationPageSchema, unchanged } from '../http/schemas/answer-schemas.ts'
 import { encodeCursor } from '../http/schemas/cursor.ts'
-import { conditional } from '../http/schemas/header-schemas.ts'
+import { ifNoneMatchHeader } from '../http/schemas/header-schemas.ts'
 import { pageCursor, pageLimit, storeId } from '../http/schemas/query-schemas.ts'
 import { refusals } from '../http/schemas/refusals.ts'
 
@@ -21,7 +21,7 @@ const route = createRoute({
   request: {
     params: storeId,
     query: z.strictObject({ limit: pageLimit, cursor: pageCursor.optional() }),
-    headers: conditional,
+    headers: ifNoneMatchHeader,
   },
   responses: {
     200: {

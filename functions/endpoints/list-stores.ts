@@ -10,7 +10,7 @@ import { linkNext } from '../http/link-next.ts'
 import { presentItem } from '../http/present-store.ts'
 import { storeItemSchema, unchanged } from '../http/schemas/answer-schemas.ts'
 import { encodeCursor } from '../http/schemas/cursor.ts'
-import { conditional } from '../http/schemas/header-schemas.ts'
+import { ifNoneMatchHeader } from '../http/schemas/header-schemas.ts'
 import { pageCursor, pageLimit } from '../http/schemas/query-schemas.ts'
 import { refusals } from '../http/schemas/refusals.ts'
 
@@ -38,7 +38,7 @@ const route = createRoute({
   path: '/stores',
   operationId: 'listStores',
   summary: 'List stores, newest first; DELETED stores only with status=DELETED',
-  request: { query, headers: conditional },
+  request: { query, headers: ifNoneMatchHeader },
   responses: {
     200: {
       description: 'A page of stores; Link names the next one',

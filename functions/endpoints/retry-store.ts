@@ -6,7 +6,7 @@ import type { Deps } from '../http/deps.ts'
 import { refuseBody } from '../http/middleware/refuse-body.ts'
 import { presentStore } from '../http/present-store.ts'
 import { storeSchema } from '../http/schemas/answer-schemas.ts'
-import { repeatable } from '../http/schemas/header-schemas.ts'
+import { idempotencyHeader } from '../http/schemas/header-schemas.ts'
 import { noQuery, storeId } from '../http/schemas/query-schemas.ts'
 import { refusals } from '../http/schemas/refusals.ts'
 import { waitForStore } from '../http/streams/wait-for-store.ts'
@@ -17,10 +17,10 @@ const route = createRoute({
   operationId: 'retryStore',
   summary: 'Retry a failed store',
   middleware: [refuseBody] as const,
-  request: { params: storeId, query: noQuery, headers: repeatable },
+  request: { params: storeId, query: noQuery, headers: idempotencyHeader },
   responses: {
     202: {
-      description: 'The store is tried again; Location names the operation',
+      description: 'The retry has started; Location names the operation',
       headers: z.object({ Location: z.string() }),
       content: { 'application/json': { schema: storeSchema } },
     },

@@ -4,16 +4,16 @@ import type { Deps } from './deps.ts'
 import { type Endpoint, placesOf } from './endpoint.ts'
 import { matchesPath } from './match-path.ts'
 import type { OpenPath } from './middleware/authenticate.ts'
-import { createBoundary } from './middleware/boundary.ts'
-import { needs } from './middleware/needs.ts'
+import { createMiddlewareStack } from './middleware/middleware-stack.ts'
+import { requireScope } from './middleware/require-scope.ts'
 
 type Served<D> = Omit<Endpoint, 'make'> & { make: (deps: D) => ReturnType<Endpoint['make']> }
 
 export function serveEndpoints<D extends Deps>(deps: D, endpoints: readonly Served<D>[]) {
-  const app = createBoundary(deps, openPaths(endpoints))
+  const app = createMiddlewareStack(deps, openPaths(endpoints))
   for (const endpoint of endpoints) {
     const scope = scopeOf(endpoint)
-    if (scope !== null) app.on(endpoint.method, placesOf(endpoint), needs(scope))
+    if (scope !== null) app.on(endpoint.method, placesOf(endpoint), requireScope(scope))
     const made = endpoint.make(deps)
     for (const mount of endpoint.mounts) app.route(mount, made)
   }

@@ -3,7 +3,7 @@ import { DatabaseError } from '../../shared/database/database.ts'
 import { openLog } from '../../shared/log.ts'
 import { createApp } from '../http/create-app.ts'
 import { answerError } from '../http/middleware/answer-error.ts'
-import { nameRequest } from '../http/middleware/name-request.ts'
+import { assignRequestId } from '../http/middleware/assign-request-id.ts'
 import { securityHeaders } from '../http/middleware/security-headers.ts'
 
 type Api = { fetch: (request: Request, env?: object) => Response | Promise<Response> }
@@ -27,7 +27,7 @@ async function refusing(error: unknown, program: string): Promise<Api> {
   const log = await openLog({ program, level: 'info', terminal: false })
   const { cause } = error as { cause?: unknown }
   const app = createApp()
-  app.use(nameRequest, securityHeaders)
+  app.use(assignRequestId, securityHeaders)
   app.onError(answerError({ log }))
   app.all('*', () => {
     throw cause instanceof DatabaseError ? cause : error

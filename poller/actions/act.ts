@@ -37,14 +37,14 @@ export async function act(lease: Lease, action: Action, deps: WorkDeps): Promise
   }
 }
 
-function waiting({ store, redact }: Lease, { step, message, pendingFault, dueInMs }: Wait): Outcome {
+function waiting({ store, redact }: Lease, { step, message, pendingFault, requeueAfterMs }: Wait): Outcome {
   return {
     store,
     patch: toWaiting({
       step,
       message: redact(message),
       ...(pendingFault === undefined ? {} : { pendingFault: serialize(pendingFault, redact) }),
-      ...(dueInMs === undefined ? {} : { dueInMs }),
+      ...(requeueAfterMs === undefined ? {} : { requeueAfterMs }),
     }),
   }
 }

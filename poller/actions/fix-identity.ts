@@ -45,5 +45,5 @@ function identityOf({ name, host, url, adminEmail }: BusyStore, { config }: Work
 
 function missingKey(store: BusyStore): Outcome {
   const message = text`STORE_SECRET_KEY lacks the key ${publicId(store.keyId ?? '')} with which this store was first installed; add it behind the newest`
-  return { store, patch: { operation: { message }, dueInMs: 30_000 } }
+  return { store, patch: { operation: { message }, requeueAfterMs: 30_000 } }
 }

@@ -64,7 +64,7 @@ function waitForCluster({ store, redact }: Lease, why: string, { random }: WorkD
   const message = outageMessage(why, redact)
   const began = !isOutageMessage(store.operation.message)
   return {
-    patch: { operation: { message, lastObservedAt: null }, dueInMs: pauseMs(3, random) },
+    patch: { operation: { message, lastObservedAt: null }, requeueAfterMs: pauseMs(3, random) },
     events: began ? [{ kind: 'outage', message }] : [],
   }
 }

@@ -23,7 +23,7 @@ export function scheduleRetry(
   const message = text`${what} did not succeed (attempt ${count}): ${redact(why)}`
   const events = [{ kind: 'attempt' as const, message, evidence: output ? redact(output) : null }]
   if (maxAttempts === null || attempts < maxAttempts)
-    return { store, patch: { operation: { attempts, message }, dueInMs: pauseMs(attempts, random) }, events }
+    return { store, patch: { operation: { attempts, message }, requeueAfterMs: pauseMs(attempts, random) }, events }
   const reason = `${attempts} attempts; the last: ${why}`
   const { patch, ...end } = failed(lease, { step: store.operation.step, code: 'retries_exhausted', reason })
   return { ...end, patch: { ...patch, operation: { ...patch.operation, attempts } }, events }

@@ -28,9 +28,9 @@ export async function uninstall(lease: Lease, because: SafeText, deps: WorkDeps)
 
 const removed: Patch = {
   operation: { step: 'namespace_removal', message: text`Removing the namespace`, attempts: 0 },
-  dueInMs: 0,
+  requeueAfterMs: 0,
 }
 const replaced: Patch = {
   operation: { step: 'release', message: text`Installing again`, checkpoint: oldReleaseGone, pendingFault: null },
-  dueInMs: 0,
+  requeueAfterMs: 0,
 }

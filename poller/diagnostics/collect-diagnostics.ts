@@ -27,7 +27,7 @@ const patienceMs = 3_000
 
 /**
  * Never rejects: what could not be read is told in the evidence. Of a namespace that is not ours nothing is read, nor of a
- * poisonous store, for what ended its pollers may lie in what they saw.
+ * poisoned store, for what ended its pollers may lie in what they saw.
  */
 export async function collectDiagnostics(
   { lease, seen, failure }: DiagnosticsInput,

@@ -3,7 +3,7 @@ import type { Database, Statement } from '../../shared/database/database.ts'
 import { now } from '../../shared/database/now.ts'
 import { type Queue, queues } from '../../shared/operations/index.ts'
 import { type BusyStore, selectStores, toStore } from '../../shared/stores/index.ts'
-import { poisonAfter } from '../operations/poison.ts'
+import { poisonedAfter } from '../operations/poison.ts'
 
 export type Slots = Record<Queue, number>
 
@@ -30,7 +30,7 @@ export async function claim(database: Database, { holder, ttlMs, free, served }:
  * Milliseconds until the next row can be claimed, negative when one is overdue, undefined when none waits; reads only. The
  * planner would rather sort all that is due in the cluster, so the index is named.
  */
-export async function nextDueInMs(database: Database, served: Served): Promise<number | undefined> {
+export async function nextRequeueAfterMs(database: Database, served: Served): Promise<number | undefined> {
   const [row] = await database.query<{ inMs: number }>(
     `SELECT max(due.due_at, coalesce(due.lease_expires_at, 0)) - ${now} AS inMs FROM stores AS due INDEXED BY stores_due_next
       WHERE due.due_at IS NOT NULL AND due.cluster = :cluster AND (due.lease_expires_at IS NULL OR due.lease_expires_at <= ${now})
@@ -49,7 +49,7 @@ const isKnown = `due.engine IN (SELECT value FROM json_each(:engines))
 
 // A removal is never given up, so a poisoned one waits longer each time: a minute more, up to ten.
 const expiredNow = `expired_leases + (lease_holder IS NOT NULL)`
-const poisonDelayMs = `min(max(${expiredNow} - ${poisonAfter} + 1, 0), 10) * 60000`
+const poisonDelayMs = `min(max(${expiredNow} - ${poisonedAfter} + 1, 0), 10) * 60000`
 
 const claimSql = `
 UPDATE stores SET
@@ -57,7 +57,7 @@ UPDATE stores SET
   lease_token = lease_token + 1,
   lease_expires_at = ${now} + :ttl_ms,
   expired_leases = ${expiredNow},
-  due_at = CASE WHEN status = 'DELETING' AND ${expiredNow} >= ${poisonAfter}
+  due_at = CASE WHEN status = 'DELETING' AND ${expiredNow} >= ${poisonedAfter}
     THEN ${now} + :ttl_ms + ${poisonDelayMs} ELSE due_at END
 WHERE id IN (
   WITH RECURSIVE owners (owner) AS (

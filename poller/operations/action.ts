@@ -11,7 +11,7 @@ export type Wait = {
   message: string
   pendingFault?: PendingFault | null
   /** When to look again, where the usual interval does not fit. */
-  dueInMs?: number
+  requeueAfterMs?: number
 }
 export type Fail = {
   do: 'fail'

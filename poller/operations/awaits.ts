@@ -12,7 +12,7 @@ export function awaitHelm(
     do: 'wait',
     step,
     message: `Waiting for another Helm operation on this release to finish (${status})`,
-    dueInMs: Math.min(Math.max(pendingStaleMs - ageMs, 1_000), 10_000),
+    requeueAfterMs: Math.min(Math.max(pendingStaleMs - ageMs, 1_000), 10_000),
   }
 }
 

@@ -6,7 +6,7 @@ import type { Observation } from '../observation.ts'
 import type { Action, Limits, Wait } from './action.ts'
 import { awaitHelm, awaitNamespaceRemoval } from './awaits.ts'
 import type { OperationDefinition } from './definition.ts'
-import { poisonAfter } from './poison.ts'
+import { poisonedAfter } from './poison.ts'
 
 export const deletion: OperationDefinition = {
   kind: 'delete',
@@ -18,7 +18,7 @@ export const deletion: OperationDefinition = {
   onFailure: ({ code }) => {
     throw new Error(`a deletion does not fail, but it was to fail with ${code}`)
   },
-  describePoisoned: (store) => (store.expiredLeases < poisonAfter ? null : poisonedRemoval(store)),
+  describePoisoned: (store) => (store.expiredLeases < poisonedAfter ? null : poisonedRemoval(store)),
 }
 
 type Input = { store: BusyStore; seen: Observation; limits: Limits }
@@ -41,12 +41,12 @@ function awaitOwner(): Wait {
     step: 'uninstall',
     message:
       'Its release is in a namespace without the labels of this installation, which is not touched; remove it, or label it, by hand',
-    dueInMs: 60_000,
+    requeueAfterMs: 60_000,
   }
 }
 
 function removalMessage(store: BusyStore): SafeText {
-  return store.expiredLeases < poisonAfter ? ownWords('Uninstalling the release') : poisonedRemoval(store)
+  return store.expiredLeases < poisonedAfter ? ownWords('Uninstalling the release') : poisonedRemoval(store)
 }
 
 function poisonedRemoval({ expiredLeases }: BusyStore): SafeText {

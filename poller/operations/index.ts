@@ -4,7 +4,7 @@ import type { BusyStore } from '../../shared/stores/index.ts'
 import { create } from './create.ts'
 import type { OperationDefinition } from './definition.ts'
 import { deletion } from './delete.ts'
-import { poisonAfter } from './poison.ts'
+import { poisonedAfter } from './poison.ts'
 import { retry } from './retry.ts'
 
 export { type Action, needsHelm, type Wait } from './action.ts'
@@ -24,5 +24,5 @@ export function definitionOf(kind: string): OperationDefinition {
 
 /** A store that pollers crash on, of a kind that then ends as failed: `decide` needs no observation for it. */
 export function isGivenUp({ expiredLeases, operation }: BusyStore): boolean {
-  return expiredLeases >= poisonAfter && definitionOf(operation.kind).maxAttempts !== null
+  return expiredLeases >= poisonedAfter && definitionOf(operation.kind).maxAttempts !== null
 }

@@ -1,4 +1,4 @@
 // When a store counts as poison: pollers crash while they process it, one after another.
 
-/** From this many leases in a row that ran out without a word of their holder. */
-export const poisonAfter = 5
+/** From this many leases in a row that expired before their holder reported. */
+export const poisonedAfter = 5

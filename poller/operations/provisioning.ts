@@ -7,7 +7,7 @@ import type { Observation } from '../observation.ts'
 import type { Action, Fail, Limits, Wait } from './action.ts'
 import { awaitHelm, awaitNamespaceRemoval } from './awaits.ts'
 import type { OperationDefinition } from './definition.ts'
-import { poisonAfter } from './poison.ts'
+import { poisonedAfter } from './poison.ts'
 
 /** `mustReplace`: whether a release that is there belongs to a failed attempt and is to be removed before the install. */
 export function provisioning(mustReplace: (store: BusyStore) => boolean): Omit<OperationDefinition, 'kind'> {
@@ -26,7 +26,7 @@ type Input = { store: BusyStore; seen: Observation; limits: Limits }
 
 function decide(input: Input, mustReplace: boolean): Action {
   const { store, seen, limits } = input
-  if (store.expiredLeases >= poisonAfter) return poisoned(store)
+  if (store.expiredLeases >= poisonedAfter) return poisoned(store)
   const action = seen.namespace?.terminating
     ? awaitNamespaceRemoval('namespace', seen.namespace.blockedBy)
     : decideRelease(input, mustReplace)

@@ -1,6 +1,6 @@
 // The schema at the start: brought up to date, and with `--watch` waited for while the database is away, as later in the run.
 import type { Clock } from '../../shared/clock.ts'
-import { type Database, DatabaseError, OutOfUseError } from '../../shared/database/database.ts'
+import { type Database, DatabaseError, DatabaseRetiredError } from '../../shared/database/database.ts'
 import { migrate } from '../../shared/database/migrate.ts'
 import { describeError } from '../../shared/errors.ts'
 import type { Log } from '../../shared/log.ts'
@@ -37,5 +37,5 @@ export async function awaitSchema(
 
 /** It may come back by itself: that is worth waiting for. */
 export function isDatabaseAway(error: unknown): boolean {
-  return error instanceof DatabaseError && error.kind === 'unavailable' && !(error instanceof OutOfUseError)
+  return error instanceof DatabaseError && error.kind === 'unavailable' && !(error instanceof DatabaseRetiredError)
 }

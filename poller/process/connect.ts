@@ -30,7 +30,7 @@ const probeTimeoutMs = 2_000
 const callTimeoutMs = 10_000
 
 /**
- * Returns what each tick calls. The connection is made once and kept; the probe is made anew by each call. Rejects with a
+ * Returns what each tick calls. The connection is made once and kept; the probe is repeated by each call. Rejects with a
  * ClusterError when the cluster does not answer, and with an ExitError when it is another one than this database's.
  */
 export function connector(options: ConnectOptions): () => Promise<WorkDeps> {

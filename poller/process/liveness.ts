@@ -39,7 +39,7 @@ export function openLiveness({ file, serviceManager, clock, log }: LivenessOptio
         touch(file)
         trouble = false
       } catch (error) {
-        if (!trouble) log.warn({ file, problem: (error as Error).message }, 'liveness.not_written')
+        if (!trouble) log.warn({ file, error: (error as Error).message }, 'liveness.not_written')
         trouble = true
       }
     },

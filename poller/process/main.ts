@@ -55,7 +55,7 @@ async function poll(
 ) {
   const log = await openLog({ program: 'poller', level: config.logLevel, terminal: process.stderr.isTTY === true })
   const retired = describeRetiredVariables(environment)
-  if (retired) log.warn(retired)
+  if (retired) log.warn({ warning: retired }, 'configuration.retired_variables')
   const helmBinary = preflight(config, environment)
   const stop = stopSignal()
   const holder = makeHolderId(hostname(), process.pid)

@@ -1,7 +1,7 @@
 // Ticks, once or again and again, and turns their reports into an exit code.
 import { DatabaseError } from '../../shared/database/database.ts'
 import { describeError } from '../../shared/errors.ts'
-import { nextDueInMs, releaseOrphanedClaims, resume } from '../leases/index.ts'
+import { nextRequeueAfterMs, releaseOrphanedClaims, resume } from '../leases/index.ts'
 import type { TickDeps, TickReport } from '../tick/state.ts'
 import { tick } from '../tick/tick.ts'
 import { isDatabaseAway } from './await-schema.ts'
@@ -82,7 +82,7 @@ async function pause({ database, served, clock, stop }: TickDeps, untilMs: numbe
 
 async function nextLookMs(database: TickDeps['database'], served: TickDeps['served']): Promise<number> {
   try {
-    return Math.min(Math.max((await nextDueInMs(database, served)) ?? longestLookMs, 10), longestLookMs)
+    return Math.min(Math.max((await nextRequeueAfterMs(database, served)) ?? longestLookMs, 10), longestLookMs)
   } catch (error) {
     if (error instanceof DatabaseError) return longestLookMs
     throw error

@@ -1,4 +1,4 @@
-// An image that does not come: for good, or for now? The cause is told once and then hidden behind "Back-off".
+// An image that does not come: permanently, or for now? The cause is told once and then hidden behind "Back-off".
 import { eventMessages } from './events.ts'
 import type { Fault, FaultCode } from './fault.ts'
 import { containerFaultOf, imageOf, type ObservedContainer } from './observed-container.ts'
@@ -45,7 +45,7 @@ function isHidden(words: string): boolean {
   return /(?:^|: )(?:no message|Back-off pulling image "[^"]*")?$/.test(words.trim())
 }
 
-/** Whatever the kubelet said since: of a pull that is tried again it repeats the cause between its back-offs. */
+/** Whatever the kubelet said since: of a pull that is retried it repeats the cause between its back-offs. */
 function causeFromEvents({ input, pod, status }: ObservedContainer): string {
   const image = imageOf(pod, status.name)
   const messages = eventMessages({ events: input.events, kind: 'Pod', object: pod, reasons: ['Failed'] })

@@ -1,4 +1,4 @@
-// The set-up Job: complete, still trying, or failed for good. Failed pods on the way are its own business.
+// The set-up Job: complete, still trying, or failed permanently. Failed pods on the way are its own business.
 import type { KubeObject } from '../../shared/kubernetes/open-cluster.ts'
 import { latestEventMessage } from './events.ts'
 import { failedJob } from './failed-job.ts'

@@ -45,6 +45,6 @@ async function finishSurely(
   } catch (error) {
     if (isDatabaseAway(error)) throw error
     log.error({ store: store.id, error: redact(describeError(error)) }, 'store.write_refused')
-    return await finish(database, { store: write.store, patch: { dueInMs: refusedPauseMs } })
+    return await finish(database, { store: write.store, patch: { requeueAfterMs: refusedPauseMs } })
   }
 }

@@ -7,7 +7,7 @@ import { definitionOf } from '../operations/index.ts'
 const longestRemovalPauseMs = 60_000
 
 /** One second after a change, then at doubling distance: as long as the last change is ago. */
-export function requeueAfterMs(
+export function chooseRequeueAfterMs(
   store: BusyStore,
   { operation: patch = {} }: Patch,
   { pollIntervalMs }: Pick<PollerConfig, 'pollIntervalMs'>,

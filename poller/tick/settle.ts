@@ -4,7 +4,7 @@ import type { BusyStore } from '../../shared/stores/index.ts'
 import type { Outcome } from '../actions/outcome.ts'
 import { finish, type Lease, release } from '../leases/index.ts'
 import type { WorkDeps } from '../work-deps.ts'
-import { requeueAfterMs } from './requeue-after.ts'
+import { chooseRequeueAfterMs } from './requeue-after.ts'
 
 /** `outage`: the cluster went away meanwhile. `failed_attempt`: this store could not be processed, and its row says why. */
 export type WorkResult = 'worked' | 'dropped' | 'failed_attempt' | { outage: SafeText }
@@ -13,8 +13,8 @@ export type WorkResult = 'worked' | 'dropped' | 'failed_attempt' | { outage: Saf
 export async function settle(lease: Lease, outcome: Outcome | null, deps: WorkDeps): Promise<'worked' | 'dropped'> {
   if (outcome === null || lease.signal.aborted) return drop(lease, deps)
   const { store, reachedStep, events = [] } = outcome
-  const dueInMs = outcome.patch.dueInMs ?? requeueAfterMs(lease.store, outcome.patch, deps.config)
-  const patch = { ...outcome.patch, dueInMs }
+  const requeueAfterMs = outcome.patch.requeueAfterMs ?? chooseRequeueAfterMs(lease.store, outcome.patch, deps.config)
+  const patch = { ...outcome.patch, requeueAfterMs }
   if (!(await finish(deps.database, { store, patch, reachedStep, events }))) return drop(lease, deps)
   logChange(lease.store, outcome, deps)
   return 'worked'

@@ -3,7 +3,7 @@ import { bindRedactor } from '../../shared/credentials.ts'
 import type { BusyStore } from '../../shared/stores/index.ts'
 import { claim, keepLeases } from '../leases/index.ts'
 import { countObserved } from './count-observed.ts'
-import { startRetentionWhenDue, startSweepWhenDue } from './look-after.ts'
+import { startRetentionWhenDue, startSweepWhenDue } from './maintenance.ts'
 import { run, type TickDeps, type TickReport, type TickState } from './state.ts'
 import { workChunk } from './work-chunk.ts'
 
@@ -52,7 +52,7 @@ async function allEnded(state: TickState, deps: TickDeps): Promise<void> {
   }
 }
 
-/** A turn of the loop is a sign of life, unless some work has taken longer than all its deadlines together. */
+/** A turn of the loop is a heartbeat, unless some work has taken longer than all its deadlines together. */
 function beatUnlessStuck({ workBeganMs }: TickState, { liveness, clock, config }: TickDeps): void {
   const oldestMs = Math.min(...[...workBeganMs].map(({ atMs }) => atMs))
   if (clock.monotonicMs() - oldestMs < stuckAfterMs + config.leaseTtlMs || workBeganMs.size === 0) liveness.beat()

@@ -49,7 +49,7 @@ function limitsOf({ config }: WorkDeps) {
 /** Helm has slots of its own: a store that turns out to need it is claimed again as soon as one is free. */
 function awaitSlot(store: BusyStore): Outcome {
   const { helmStep } = definitionOf(store.operation.kind)
-  return { store, patch: toWaiting({ step: helmStep, message: text`Waiting for a free Helm slot`, dueInMs: 0 }) }
+  return { store, patch: toWaiting({ step: helmStep, message: text`Waiting for a free Helm slot`, requeueAfterMs: 0 }) }
 }
 
 type Worked = { lease: Lease; action: Action; seen: Observation }

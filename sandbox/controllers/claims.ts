@@ -23,9 +23,9 @@ export function reconcileClaim(cluster: Cluster, namespace: string, name: string
     return
   }
   const rule = cluster.scenario.find(subjectOf(cluster, claim), 'volume_never_binds')
-  if (rule) tellFailed(cluster, claim, rule.message)
+  if (rule) emitFailed(cluster, claim, rule.message)
   else if (used) bind(cluster, claim)
-  else tellWaiting(cluster, claim)
+  else emitWaiting(cluster, claim)
 }
 
 const isUsed = (cluster: Cluster, claim: Claim): boolean =>
@@ -83,7 +83,7 @@ function bind(cluster: Cluster, claim: Claim): void {
   recordEvent(cluster, claim, { type: 'Normal', reason: 'ProvisioningSucceeded', message, component: 'sandbox' })
 }
 
-function tellWaiting(cluster: Cluster, claim: Claim): void {
+function emitWaiting(cluster: Cluster, claim: Claim): void {
   const message = 'waiting for first consumer to be created before binding'
   recordEvent(cluster, claim, {
     type: 'Normal',
@@ -93,7 +93,7 @@ function tellWaiting(cluster: Cluster, claim: Claim): void {
   })
 }
 
-function tellFailed(cluster: Cluster, claim: Claim, why = 'no capacity left'): void {
+function emitFailed(cluster: Cluster, claim: Claim, why = 'no capacity left'): void {
   const message = `failed to provision volume with StorageClass "${claim.spec.storageClassName}": ${why}`
   recordEvent(cluster, claim, {
     type: 'Warning',

@@ -76,7 +76,7 @@ function makeSet(cluster: Cluster, deployment: Deployment, hash: string): void {
         template: { ...template, metadata: { ...template.metadata, labels } },
       },
     })
-    tellScale(cluster, deployment, `Scaled up replica set ${name} to ${replicas}`)
+    emitScale(cluster, deployment, `Scaled up replica set ${name} to ${replicas}`)
   } catch (error) {
     if (!(error instanceof ApiError)) throw error
   }
@@ -88,10 +88,10 @@ function scale(cluster: Cluster, deployment: Deployment, set: ReplicaSet, replic
   const metadata = { ...set.metadata, generation: (set.metadata.generation ?? 1) + 1 }
   cluster.objects.save(setsKey, { ...set, metadata, spec: { ...set.spec, replicas } })
   const direction = replicas > before ? 'up' : 'down'
-  tellScale(cluster, deployment, `Scaled ${direction} replica set ${set.metadata.name} to ${replicas} from ${before}`)
+  emitScale(cluster, deployment, `Scaled ${direction} replica set ${set.metadata.name} to ${replicas} from ${before}`)
 }
 
-function tellScale(cluster: Cluster, deployment: Deployment, message: string): void {
+function emitScale(cluster: Cluster, deployment: Deployment, message: string): void {
   recordEvent(cluster, deployment, {
     type: 'Normal',
     reason: 'ScalingReplicaSet',

@@ -114,11 +114,11 @@ const announced = (end: Condition): Condition => ({
 })
 
 function tell(cluster: Cluster, job: Job, { type, reason = '', message = '' }: Condition): void {
-  const happening =
+  const event =
     type === 'Complete'
       ? ({ type: 'Normal', reason: 'Completed', message: 'Job completed' } as const)
       : ({ type: 'Warning', reason, message } as const)
-  recordEvent(cluster, job, { ...happening, component: 'job-controller' })
+  recordEvent(cluster, job, { ...event, component: 'job-controller' })
 }
 
 function msUntilDeadline({ spec }: Job, startTime: string): number | undefined {

@@ -41,7 +41,7 @@ export function createQueue(reconcile: Reconcile): Queue {
 
 const retryMs = 500
 
-/** What the API server refuses is tried again; any other error is a fault of the sandbox and ends it. */
+/** What the API server refuses is retried; any other error is a fault of the sandbox and ends it. */
 function attempt(reconcile: Reconcile, namespace: string, name: string): number | undefined {
   try {
     return reconcile(namespace, name)

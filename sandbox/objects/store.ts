@@ -26,20 +26,20 @@ export interface Objects {
 }
 
 export function createObjects(): Objects {
-  const shelves = new Map<string, Map<string, Map<string, KubeObject>>>()
+  const byNamespace = new Map<string, Map<string, Map<string, KubeObject>>>()
   const byUid = new Map<string, Located>()
   const byOwner = new Map<string, Set<string>>()
   const log = createChangeLog()
   let revision = 1
 
   const shelf = (key: string, namespace: string): Map<string, KubeObject> => {
-    const spaces = shelves.get(key) ?? new Map<string, Map<string, KubeObject>>()
-    shelves.set(key, spaces)
+    const spaces = byNamespace.get(key) ?? new Map<string, Map<string, KubeObject>>()
+    byNamespace.set(key, spaces)
     const found = spaces.get(namespace) ?? new Map<string, KubeObject>()
     spaces.set(namespace, found)
     return found
   }
-  const get = (key: string, namespace: string, name: string) => shelves.get(key)?.get(namespace)?.get(name)
+  const get = (key: string, namespace: string, name: string) => byNamespace.get(key)?.get(namespace)?.get(name)
 
   function forgetOwners(object: KubeObject): void {
     for (const { uid } of object.metadata.ownerReferences ?? []) {
@@ -66,14 +66,14 @@ export function createObjects(): Objects {
     dependents: (uid) => [...(byOwner.get(uid) ?? [])].flatMap((owned) => byUid.get(owned) ?? []),
 
     list(key, namespace) {
-      const spaces = shelves.get(key)
+      const spaces = byNamespace.get(key)
       const wanted = namespace === undefined ? [...(spaces?.keys() ?? [])].sort() : [namespace]
       const found = wanted.flatMap((space) => sorted(spaces?.get(space)))
       return found as KindOf<typeof key>[]
     },
 
     inNamespace: (namespace) =>
-      [...shelves].flatMap(([key, spaces]) => sorted(spaces.get(namespace)).map((object) => ({ key, object }))),
+      [...byNamespace].flatMap(([key, spaces]) => sorted(spaces.get(namespace)).map((object) => ({ key, object }))),
 
     save(key, object) {
       const previous = get(key, namespaceOf(object), object.metadata.name)
@@ -94,7 +94,7 @@ export function createObjects(): Objects {
       revision += 1
       const left = shelf(key, namespace)
       left.delete(name)
-      if (left.size === 0) shelves.get(key)?.delete(namespace)
+      if (left.size === 0) byNamespace.get(key)?.delete(namespace)
       forgetOwners(previous)
       byUid.delete(previous.metadata.uid)
       const object = withRevision(previous, String(revision))

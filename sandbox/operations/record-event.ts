@@ -6,7 +6,7 @@ import { resourceOf } from '../objects/resources.ts'
 import { ApiError } from '../status.ts'
 import { createObject } from './create.ts'
 
-export interface Happening {
+export interface EventSpec {
   type: 'Normal' | 'Warning'
   reason: string
   message: string
@@ -16,8 +16,8 @@ export interface Happening {
   combined?: boolean
 }
 
-export function recordEvent(cluster: Cluster, about: KubeObject, happening: Happening): void {
-  const { type, reason, message, component, fieldPath, combined } = happening
+export function recordEvent(cluster: Cluster, about: KubeObject, event: EventSpec): void {
+  const { type, reason, message, component, fieldPath, combined } = event
   const namespace = namespaceOf(about) || 'default'
   const identity = eventIdentity({ uid: about.metadata.uid, fieldPath }, reason, combined ? '' : message)
   const before = cluster.objects.get('events', namespace, cluster.eventNames.get(identity) ?? '')

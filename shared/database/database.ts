@@ -43,20 +43,20 @@ export class DatabaseError extends Error {
 }
 
 /** It answers, and no program of this version may use it: moved away, a copy that is not finished, or a later schema. Waiting is no cure. */
-export class OutOfUseError extends DatabaseError {
+export class DatabaseRetiredError extends DatabaseError {
   constructor(message: string, options?: { cause?: unknown }) {
     super('unavailable', message, options)
   }
 }
 
 /** What the triggers of a database that was moved away say; they would count as a constraint. */
-export const movedWords = 'this database has moved'
+export const movedMarker = 'this database has moved'
 
 /** Both drivers put SQLite's words into the message; only the local one gives codes that can be relied on. */
 export function toDatabaseError(error: unknown, location: string): DatabaseError {
   if (error instanceof DatabaseError) return error
   const message = error instanceof Error ? error.message : String(error)
-  if (message.includes(movedWords)) return new OutOfUseError(`${location}: ${message}`, { cause: error })
+  if (message.includes(movedMarker)) return new DatabaseRetiredError(`${location}: ${message}`, { cause: error })
   return new DatabaseError(kindOf(message), `${location}: ${message}`, { cause: error })
 }
 

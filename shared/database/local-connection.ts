@@ -10,7 +10,7 @@ export type Connection = {
   /** The driver closes a connection twice, the second time in freed memory, unless a statement outlives it: this one does. */
   lastStatement: Driver.Statement
   /** It must not be used again. */
-  spoiled: boolean
+  mustReconnect: boolean
 }
 
 const maxStatements = 200
@@ -19,7 +19,7 @@ export type ConnectOptions = { file: string; synchronous: 'FULL' | 'NORMAL'; bus
 
 export function connect({ file, synchronous, busyTimeoutMs }: ConnectOptions): Connection {
   const driver = new (loadDriver())(file, { timeout: busyTimeoutMs })
-  const connection = { driver, statements: new Map(), lastStatement: driver.prepare('SELECT 1'), spoiled: false }
+  const connection = { driver, statements: new Map(), lastStatement: driver.prepare('SELECT 1'), mustReconnect: false }
   try {
     driver.exec(
       `PRAGMA journal_mode=WAL; PRAGMA synchronous=${synchronous}; PRAGMA foreign_keys=ON; PRAGMA recursive_triggers=OFF`,
@@ -100,7 +100,7 @@ function withPrepared<T>(connection: Connection, sql: string, action: (statement
     return action(prepare(connection, sql))
   } catch (error) {
     connection.statements.delete(sql)
-    connection.spoiled ||= isBusy(error)
+    connection.mustReconnect ||= isBusy(error)
     throw error
   }
 }
@@ -119,7 +119,7 @@ function rollBack(connection: Connection): void {
   try {
     connection.driver.exec('ROLLBACK')
   } catch {
-    connection.spoiled ||= connection.driver.inTransaction
+    connection.mustReconnect ||= connection.driver.inTransaction
   }
 }
 

@@ -1,9 +1,9 @@
 // Brings a database to this program's schema: forward only, each step whole or not at all, by whoever comes first.
-import { type Database, DatabaseError, OutOfUseError } from './database.ts'
+import { type Database, DatabaseError, DatabaseRetiredError } from './database.ts'
+import { refuseRetired, retirementTables } from './database-retired.ts'
 import type { Migration } from './migration.ts'
 import { released } from './migrations/released.ts'
 import { now } from './now.ts'
-import { outOfUseTables, refuseOutOfUse } from './out-of-use.ts'
 import { checkForeignKeys, rebuildStatements } from './rebuild-tables.ts'
 
 const ledger = 'schema_versions'
@@ -21,7 +21,7 @@ export async function migrate(database: Database, migrations = released): Promis
   return applied
 }
 
-/** Throws a DatabaseError when the schema is missing or older than this program, an OutOfUseError when it may not be used. */
+/** Throws a DatabaseError when the schema is missing or older than this program, a DatabaseRetiredError when it may not be used. */
 export async function requireSchema(database: Database, migrations = released): Promise<void> {
   const found = await schemaVersion(database)
   const latest = latestOf(migrations)
@@ -33,7 +33,7 @@ export async function requireSchema(database: Database, migrations = released): 
   refuseUnreadable(database, found, migrations)
 }
 
-/** Throws a DatabaseError when there is no schema, an OutOfUseError when it may not be used; an older one is fine. */
+/** Throws a DatabaseError when there is no schema, a DatabaseRetiredError when it may not be used; an older one is fine. */
 export async function requireReadable(database: Database): Promise<void> {
   const found = await schemaVersion(database)
   if (found.version === 0) throw new DatabaseError('unavailable', `${database.location} is no database of Storeplane`)
@@ -51,12 +51,12 @@ async function schemaVersion(database: Database): Promise<SchemaVersion> {
 }
 
 async function usableTables(database: Database): Promise<string[]> {
-  const looked = [ledger, ...outOfUseTables].map((name) => `'${name}'`).join(', ')
+  const looked = [ledger, ...retirementTables].map((name) => `'${name}'`).join(', ')
   const rows = await database.query<{ name: string }>(
     `SELECT name FROM sqlite_master WHERE type = 'table' AND name IN (${looked})`,
   )
   const names = rows.map(({ name }) => name)
-  await refuseOutOfUse(database, names)
+  await refuseRetired(database, names)
   return names
 }
 
@@ -97,7 +97,7 @@ function refuseUnreadable(
 ): void {
   const latest = latestOf(migrations)
   if (readableFrom > latest)
-    throw new OutOfUseError(
+    throw new DatabaseRetiredError(
       `${location} has schema ${version}, which this program (schema ${latest}) cannot read; upgrade the program`,
     )
 }

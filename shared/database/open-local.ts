@@ -1,4 +1,4 @@
-// A database file through `libsql`: opened at the first call, waited for while others hold its lock, never made anew.
+// A database file through `libsql`: opened at the first call, waited for while others hold its lock, never recreated.
 import { accessSync, chmodSync, closeSync, constants, existsSync, openSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Clock } from '../clock.ts'
@@ -13,7 +13,7 @@ import {
   read,
   writeAll,
 } from './local-connection.ts'
-import { openLine, type WaitingLine } from './waiting-line.ts'
+import { createSerialQueue, type SerialQueue } from './serial-queue.ts'
 
 export type LocalOptions = {
   file: string
@@ -38,7 +38,7 @@ export function openLocal(options: LocalOptions): Database {
     try {
       return action(connection)
     } catch (error) {
-      if (connection.spoiled || wasReadOnly(error, file)) {
+      if (connection.mustReconnect || wasReadOnly(error, file)) {
         disconnect(connection)
         connection = undefined
       }
@@ -46,9 +46,9 @@ export function openLocal(options: LocalOptions): Database {
     }
   }
   // Separate lines, for a lock that keeps writers waiting keeps no reader waiting, and another's step of the schema is long.
-  const lineOf = (patienceMs: number) => openLine({ clock, random, patienceMs, isBusy })
+  const lineOf = (patienceMs: number) => createSerialQueue({ clock, random, patienceMs, isBusy })
   const [reads, writes, schema] = [lineOf(busyPatienceMs), lineOf(busyPatienceMs), lineOf(schemaTimeoutMs)]
-  const waitIn = async <T>(line: WaitingLine, action: (open: Connection) => T): Promise<T> => {
+  const waitIn = async <T>(line: SerialQueue, action: (open: Connection) => T): Promise<T> => {
     try {
       return await line(() => attempt(action))
     } catch (error) {
@@ -72,7 +72,7 @@ function openFile({ file, synchronous, busyTimeoutMs = 25 }: LocalOptions): Conn
   return connect({ file, synchronous, busyTimeoutMs })
 }
 
-/** A file that was there once is never made anew: an empty database would look healthy. */
+/** A file that was there once is never recreated: an empty database would look healthy. */
 function refuseReplaced(file: string, knownIdentity: string | undefined): void {
   if (knownIdentity === undefined || identify(file) === knownIdentity) return
   throw new DatabaseError(

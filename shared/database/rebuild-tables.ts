@@ -60,14 +60,14 @@ function replaceTable({ table, create, values = {}, droppedColumns = [] }: Table
     create.replace(begins, `CREATE TABLE ${rebuilt} (`),
     `INSERT INTO ${rebuilt} (${filled.map(([column]) => column).join(', ')})
       SELECT ${filled.map(([, value]) => value).join(', ')} FROM ${table}`,
-    ...(/\bAUTOINCREMENT\b/.test(create) ? keepNumbers(table, rebuilt) : []),
+    ...(/\bAUTOINCREMENT\b/.test(create) ? keepMetrics(table, rebuilt) : []),
     `DROP TABLE ${table}`,
     `ALTER TABLE ${rebuilt} RENAME TO ${table}`,
   ]
 }
 
 /** The number of a row that was removed since is not given again. */
-function keepNumbers(table: string, rebuilt: string): string[] {
+function keepMetrics(table: string, rebuilt: string): string[] {
   return [
     `DELETE FROM sqlite_sequence WHERE name = '${rebuilt}'`,
     `INSERT INTO sqlite_sequence (name, seq) SELECT '${rebuilt}', seq FROM sqlite_sequence WHERE name = '${table}'`,

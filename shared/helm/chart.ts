@@ -17,7 +17,7 @@ export type Chart = {
 type Mapping = Record<string, unknown>
 type Reading = { mapping: Mapping; problem: string | null }
 
-/** Cheap and synchronous: no Helm process. `valuesFiles` are relative to the chart, the weightiest last. Never throws. */
+/** Cheap and synchronous: no Helm process. `valuesFiles` are relative to the chart, each overriding those before it. Never throws. */
 export function readChart(source: { chartPath: string; valuesFiles: string[] }): Chart {
   const { chartPath, valuesFiles } = source
   const about = readMapping(

@@ -1,4 +1,4 @@
-// Runs one command in a process group that ends with us: at its wall clock, at the caller's wish, or when we are killed.
+// Runs one command in a process group that ends with us: at its wall clock, when the caller asks, or when we are killed.
 import { execa } from 'execa'
 import { openTail } from './tail.ts'
 

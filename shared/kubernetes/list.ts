@@ -11,7 +11,7 @@ const metadataOnlyType = 'application/json;as=PartialObjectMetadataList;g=meta.k
 
 type Page = { items?: KubeObject[] | null; metadata?: { continue?: string } }
 
-/** The time is that of the first page. A list cut short without the caller's wish would be a lie, so it is an error. */
+/** The time is that of the first page. A list cut short without the caller's request would be a lie, so it is an error. */
 export async function listAll({ ask }: Requester, options: ListOptions): Promise<Listing> {
   const { limit = Number.POSITIVE_INFINITY, timeoutMs } = options
   const items: KubeObject[] = []

@@ -13,7 +13,7 @@ export function assignOperation(patch: OperationPatch): Assigned {
   return { assignments: isEnd(patch) ? [...assignments, `finished_at = ${now}`] : assignments, args }
 }
 
-export function assignStore(store: Store, { store: patch = {}, operation = {}, dueInMs }: Patch): Assigned {
+export function assignStore(store: Store, { store: patch = {}, operation = {}, requeueAfterMs }: Patch): Assigned {
   const { assignments, args } = assign(patch, storeColumns)
   if (patch.status !== undefined && momentColumns[patch.status])
     assignments.push(`${momentColumns[patch.status]} = ${now}`)
@@ -24,9 +24,9 @@ export function assignStore(store: Store, { store: patch = {}, operation = {}, d
     assignments.push('queue = :queue')
     args['queue'] = queueOf(store.operation.kind, operation.step)
   }
-  if (store.operation !== null && dueInMs !== undefined) {
+  if (store.operation !== null && requeueAfterMs !== undefined) {
     assignments.push(`due_at = ${now} + :due_in_ms`)
-    args['due_in_ms'] = Math.round(dueInMs)
+    args['due_in_ms'] = Math.round(requeueAfterMs)
   }
   return { assignments, args }
 }

@@ -33,8 +33,8 @@ export type OperationPatch = {
   failureCode?: FailureCode | null
   failureReason?: SafeText | null
 }
-/** `dueInMs` counts from the database's now. An operation whose new state is not open leaves the store without one. */
-export type Patch = { store?: StorePatch; operation?: OperationPatch; dueInMs?: number }
+/** `requeueAfterMs` counts from the database's now. An operation whose new state is not open leaves the store without one. */
+export type Patch = { store?: StorePatch; operation?: OperationPatch; requeueAfterMs?: number }
 
 export type FailureText = { code: FailureCode; reason: SafeText }
 
@@ -43,10 +43,10 @@ export function toWaiting(wait: {
   step?: Step
   message: SafeText
   pendingFault?: SafeText | null
-  dueInMs?: number
+  requeueAfterMs?: number
 }): Patch {
-  const { dueInMs, ...operation } = wait
-  return { operation, ...(dueInMs === undefined ? {} : { dueInMs }) }
+  const { requeueAfterMs, ...operation } = wait
+  return { operation, ...(requeueAfterMs === undefined ? {} : { requeueAfterMs }) }
 }
 
 /** A shopper can load the store. What it was made from is kept until an upgrade. */

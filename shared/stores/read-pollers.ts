@@ -11,7 +11,7 @@ export type Poller = {
   lastTickAt: number
   /** For how long it has not ticked, by the database's clock. */
   ageMs: number
-  /** When it said that it ends; null while it runs, or where it ended without a word. */
+  /** When it said that it ends; null while it runs, or where it crashed. */
   stoppedAt: number | null
   clusterAnsweredAt: number | null
   clusterProblem: string | null

@@ -40,7 +40,7 @@ export type Store = {
   dueAt: number | null
   leaseToken: number
   leaseExpiresAt: number | null
-  /** Leases in a row that ran out without a word of their holder. */
+  /** Leases in a row that expired without a report from their holder. */
   expiredLeases: number
   createdAt: number
   updatedAt: number

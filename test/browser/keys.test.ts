@@ -25,7 +25,7 @@ beforeAll(async () => {
   reader = await makeKey(database, { owner: 'anna', scopes: ['read'] })
 })
 
-test('one signs in with a key, stays signed in over a reload, and signs out again', async () => {
+test('a user signs in with a key, stays signed in over a reload, and signs out again', async () => {
   const { page } = await world.open('/', { expected: refused })
   await page.getByRole('heading', { name: 'Sign in' }).waitFor()
   expect(await violationsOf(page)).toEqual([])

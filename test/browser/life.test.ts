@@ -1,4 +1,4 @@
-// The life of stores as an operator sees it: created, READY, failed, tried again, deleted; all of it without a reload.
+// The life of stores as an operator sees it: created, READY, failed, retried, deleted; all of it without a reload.
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { violationsOf } from './support/violations.ts'
@@ -49,7 +49,7 @@ test('its own view shows the steps as they are passed, each with its time, and t
   expect(await violationsOf(page)).toEqual([])
 })
 
-test('a failed store says why and what to do, unfolds what was seen, and is tried again until it is READY', async () => {
+test('a failed store says why and what to do, unfolds what was seen, and is retried until it is READY', async () => {
   await world.stack.sandbox.setScenario(missing)
   const { page } = await world.open()
   await world.stack.create('broken')
@@ -81,7 +81,7 @@ test('a failed store says why and what to do, unfolds what was seen, and is trie
   expect(await earlier.textContent()).toMatch(/^Creationfailed.*the image "\S+" does not exist/)
 })
 
-test('what is being done is cancelled once one is sure, and the store can then be tried again', async () => {
+test('what is being done is cancelled once one is sure, and the store can then be retried', async () => {
   await world.stack.sandbox.setScenario({
     rules: [{ match: { namespace: 'store-too-slow-*', kind: 'Deployment' }, fault: 'slow', delayMs: 600_000 }],
   })

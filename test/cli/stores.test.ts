@@ -195,7 +195,7 @@ describe('--wait', () => {
     await own.stop({ withinMs: 1_000 })
   })
 
-  test('behind a proxy that takes the wish away asks with pauses', async () => {
+  test('behind a proxy that drops the preference asks with pauses', async () => {
     let looks = 0
     const api = createServer((_, response) => {
       looks++

@@ -104,7 +104,7 @@ test('all faults of the configuration are listed at once, and the exit code is 2
     LEASE_TTL_SECONDS: 'long',
     STORE_URL_TEMPLATE: 'http://shops',
   })
-  expect(output).toMatch(/STORE_SECRET_KEY: each key must be 32 bytes or more/)
+  expect(output).toMatch(/STORE_SECRET_KEY: must be keys of 32 bytes or more/)
   expect(output).toMatch(/LEASE_TTL_SECONDS: must be a number of seconds/)
   expect(output).toMatch(/STORE_URL_TEMPLATE: .*\{name\}/)
   expect(code).toBe(2)

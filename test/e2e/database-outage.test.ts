@@ -102,7 +102,7 @@ test('a disk that is full: what was answered 202 is there, what was not is 503, 
   expect(await database.query('PRAGMA integrity_check')).toEqual([{ integrity_check: 'ok' }])
 })
 
-test('a database file that is taken away is not made anew: 503 until it is back, also where an empty one took its place', async () => {
+test('a database file that is taken away is not recreated: 503 until it is back, also where an empty one took its place', async () => {
   const { url, file, database } = await startAlone()
   const kept = await postStore(url, 'kept')
   renameSync(file, `${file}.away`)

@@ -71,7 +71,7 @@ test('a store over which five pollers in a row died becomes FAILED poisoned, and
 })
 
 test('a removal over which five pollers in a row died stays DELETING, says so, waits ever longer, and still ends', async () => {
-  const { id } = await stack.create('poisonous-removal')
+  const { id } = await stack.create('poisoned-removal')
   const first = stack.startPoller()
   await stack.until(id, 'READY')
   await first.stop()

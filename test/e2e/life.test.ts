@@ -132,7 +132,7 @@ test('a store whose image is not found fails within 15 s with the image and the 
   await stack.create('no-image')
 })
 
-test('a failed store that comes good by itself becomes READY by retry, with its release untouched', async () => {
+test('a failed store that recovers by itself becomes READY by retry, with its release untouched', async () => {
   await stack.sandbox.setScenario({
     rules: [
       {

@@ -1,4 +1,4 @@
-// When Helm itself fails: what passes is tried again, bounded and told; what does not pass fails at once with its code.
+// When Helm itself fails: what passes is retried, bounded and told; what does not pass fails at once with its code.
 import { appendFileSync, cpSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -26,7 +26,7 @@ const webhookDown = {
 }
 const rowOf = async (id: string) => (await stack.database.query('SELECT * FROM stores WHERE id = ?', [id]))[0] ?? {}
 
-test('what usually passes is tried again after a growing pause, each attempt an event, until it is READY', async () => {
+test('what usually passes is retried after a growing pause, each attempt an event, until it is READY', async () => {
   await stack.sandbox.setScenario({ api: [{ ...webhookDown, count: 2 }] })
   const { id, namespace } = await stack.create('passes')
   const poller = stack.startPoller()

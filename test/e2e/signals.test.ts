@@ -34,7 +34,7 @@ function start(name: string, args: string[] = [], more: Record<string, string> =
 
 describe.each(['SIGTERM', 'SIGINT'] as const)('%s', (signal) => {
   test.each([
-    ['functions', [], /(serving at http)/],
+    ['functions', [], /(functions\.listening)/],
     ['poller --watch', ['--watch'], /("poller\.started")/],
     ['poller --for 55s', ['--for', '55s'], /("poller\.started")/],
     ['sandbox', ['--port', '0', '--ingress-port', '0'], /(API server)/],

@@ -83,7 +83,7 @@ async function failThenHeal(name: string): Promise<string> {
   return id
 }
 
-test('a FAILED store that comes good is marked recoverable, and stays FAILED until its owner decides', async () => {
+test('a FAILED store that recovers is marked recoverable, and stays FAILED until its owner decides', async () => {
   const poller = stack.startPoller()
   const id = await failThenHeal('comes-good')
   await eventually(async () => (await get(id))['recoverable'] === true)

@@ -178,7 +178,7 @@ test('one stream too many is 503 with when to come back, until another one ends;
   for (const { leave } of [second, third]) leave()
 })
 
-test('a listener that vanishes without a word gives its place back', async () => {
+test('a listener that vanishes gives its place back', async () => {
   const settings = { reservedNames: [], secretKeys: undefined, keylessAllowed: true, maxStreams: 1 }
   const app = createApi({ database: files.another(), log: quietLog, clock: systemClock, settings })
   const listening = await serve({ fetch: app.fetch, host: '127.0.0.1', port: 0, clock: systemClock })

@@ -1,6 +1,6 @@
 // GET /metrics: what it counts, who may read it, and that it costs the same for any number of stores.
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Numbers, readNumbers } from '../../shared/stores/index.ts'
+import { type Metrics, readMetrics } from '../../shared/stores/index.ts'
 import { makeDatabase, type TestDatabase } from '../support/database.ts'
 import { leaseStore, setRow } from '../support/place-store.ts'
 import { makeApi, makeKey, uniqueName } from './api.ts'
@@ -59,7 +59,7 @@ test('the seconds to READY are a histogram whose buckets hold all that are quick
 
 test('what waits, for how long, who works on it, and when a poller last ticked', async () => {
   const own = await makeDatabase()
-  const read = () => readNumbers(own.database)
+  const read = () => readMetrics(own.database)
   expect(await read()).toMatchObject({ oldestProvisioningMs: 0, due: 0, leased: 0, tickAgeMs: null, ticks: [] })
   const { post } = makeApi(own.database)
   const [old] = [(await post(uniqueName())).body.id, await post(uniqueName()), await post(uniqueName())]
@@ -69,7 +69,7 @@ test('what waits, for how long, who works on it, and when a poller last ticked',
   await beat(own.database, 'two', { ageMs: 600_000 })
   await beat(own.database, 'three', { ageMs: 9_000, stopped: true })
   const seen = await read()
-  expect(seen).toMatchObject({ due: 2, leased: 1 } satisfies Partial<Numbers>)
+  expect(seen).toMatchObject({ due: 2, leased: 1 } satisfies Partial<Metrics>)
   expect(seen.oldestProvisioningMs).toBeGreaterThanOrEqual(90_000)
   expect(seen.tickAgeMs).toBeGreaterThanOrEqual(7_000)
   expect(seen.pollers.map(({ labels, value }) => `${labels.state} ${value}`)).toEqual([

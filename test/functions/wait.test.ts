@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => files.remove())
 
 const create = async (): Promise<string> => (await api.post(uniqueName())).body.id
-const prefer = (wish: string) => ({ Prefer: wish })
+const prefer = (preference: string) => ({ Prefer: preference })
 const show = (id: string, headers: Record<string, string> = {}) => api.call(`/stores/${id}`, { headers })
 
 /** Which ids are waited for is seen in the look that all who wait share; between two looks the watch sleeps. */
@@ -75,8 +75,8 @@ describe('Prefer: wait', () => {
 
   test.each(['wait', 'wait=', 'wait=x', 'wait=-1', 'return=minimal', ''])(
     'is passed over when it is %j',
-    async (wish) => {
-      const { status, headers } = await show(await create(), prefer(wish))
+    async (preference) => {
+      const { status, headers } = await show(await create(), prefer(preference))
       expect([status, headers.get('Preference-Applied')]).toEqual([200, null])
     },
   )

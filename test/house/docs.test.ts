@@ -13,8 +13,26 @@ import { eventKinds } from '../../shared/stores/list-events.ts'
 import { statuses, transitions } from '../../shared/stores/state-machine.ts'
 
 const root = resolve(import.meta.dirname, '../..')
-const documents = ['README.md', 'CHANGELOG.md', ...filesUnder('docs')]
-const folders = ['functions', 'poller', 'shared', 'cli', 'sandbox', 'helm', 'deploy', 'tools', 'test', 'docs', '.ci']
+const documents = [
+  ...readdirSync(root).filter((name) => name.endsWith('.md')),
+  ...filesUnder('docs'),
+  ...filesUnder('helm'),
+  ...filesUnder('test'),
+]
+const folders = [
+  'functions',
+  'poller',
+  'shared',
+  'cli',
+  'sandbox',
+  'helm',
+  'deploy',
+  'tools',
+  'test',
+  'docs',
+  '.ci',
+  '.github',
+]
 const codes = Object.keys(failureCodes) as (keyof typeof failureCodes)[]
 
 test.each(documents)('%s names only paths that exist', (document) => {

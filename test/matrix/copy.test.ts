@@ -61,7 +61,7 @@ test('a killed copy is used by no program, goes on when it is run again, and is 
   expect(third.output()).toContain('the copy is finished')
 })
 
-test('a broken-off copy whose source went on is refused, and made anew with --restart', async () => {
+test('a broken-off copy whose source went on is refused, and restarted with --restart', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'storeplane-copy-'))
   const [file, copy] = [join(folder, 'stores.db'), join(folder, 'copy.db')]
   const open = (name: string) =>

@@ -75,7 +75,7 @@ test('a watching poller that starts while the server is stopped waits for it and
     await eventually(() => poller.output().includes('outage.began'), { deadlineMs: 20_000, what: 'an outage' })
   // The log says so a moment before the file is there.
   const { mtimeMs: firstMs } = await eventually(() => existsSync(file) && statSync(file), { what: 'the file' })
-  await eventually(() => statSync(file).mtimeMs > firstMs, { deadlineMs: 20_000, what: 'a sign of life' })
+  await eventually(() => statSync(file).mtimeMs > firstMs, { deadlineMs: 20_000, what: 'a heartbeat' })
   expect(await leaves.stop()).toBe(0)
   sqld.wake()
   await stack.until(id, 'READY')

@@ -158,7 +158,7 @@ test('mounted without any key it serves nobody, whatever the request says of its
   expect(await mounted(script, { LOG_LEVEL: 'silent', DATABASE_URL: empty })).toBe('401\n')
 })
 
-test('mounted with a faulty configuration it answers 500 without a word of the inside; without its database 503, until it is there', async () => {
+test('mounted with a faulty configuration it answers 500 and tells nothing of the inside; without its database 503, until it is there', async () => {
   const ask = `const ask = async () => { const answer = await fetch(new Request('http://x/health')); return [answer.status, answer.headers.get('content-type'), (await answer.text()).includes('mysql')] }`
   const faulty = await mounted(`${ask}\nconsole.log(JSON.stringify(await ask()))`, { DATABASE_URL: 'mysql://x' })
   expect(faulty).toContain('[500,"application/problem+json",false]')

@@ -99,7 +99,7 @@ test('a closer look: a store is asked for, looked at in every way, and removed',
   )
 })
 
-test('a store fails for want of an image, and comes good by retry once the image is there', async () => {
+test('a store fails for want of an image, and recovers by retry once the image is there', async () => {
   const [, , block = ''] = blocksOf('README.md', 'sh', 'A closer look')
   const lines = replace(block, '/tmp/storeplane-demo-*', join(folder, 'storeplane-demo-*')).split('\n')
   const prelude = `API=${api}/api/v1\n${lines[0]}`
@@ -138,7 +138,7 @@ test('the two programs run apart, each by its line, after the one that makes the
     const checked = shell(check)
     expect(checked.code, checked.all).toBe(0)
     const programs = [start(functions, folder), start(watch, folder)]
-    await printed(programs[0] as Program, /serving at (http:\S+?)"/, 30_000)
+    await printed(programs[0] as Program, /"url":"(http:[^"]+)"/, 30_000)
     await printed(programs[1] as Program, /(poller\.started)/, 30_000)
     const made = shell(`storeplane() { node dist/storeplane.mjs "$@"; }\n${createKey}`)
     expect(made, made.all).toMatchObject({ code: 0, output: expect.stringMatching(/^sp_\S{43}$/m) })

@@ -57,7 +57,7 @@ test('create, claim, finish and delete hold on a server as on a file', async () 
   if (store === undefined) throw new Error('nothing was due')
   expect(store).toMatchObject({ id: created.id, leaseToken: 1, operation: { kind: 'create', state: 'running' } })
   expect(await claimAll('b')).toEqual([])
-  const patch = toWaiting({ step: 'volumes', message: ownWords('Waiting'), dueInMs: 60_000 })
+  const patch = toWaiting({ step: 'volumes', message: ownWords('Waiting'), requeueAfterMs: 60_000 })
   const events = [{ kind: 'note' as const, message: ownWords('seen') }]
   expect(await finish(database, { store, patch, events })).toBe(true)
   expect(await finish(database, { store: { ...store, leaseToken: 9 }, patch })).toBe(false)

@@ -137,7 +137,7 @@ test('a watching poller works stores as well, and one that hangs is noticed by s
   await machine.must(`mkdir -p /run/systemd/system/storeplane-poller-watch.service.d
     printf '[Service]\\nWatchdogSec=15\\nTimeoutAbortSec=2\\nRestartSec=1\\n' >/run/systemd/system/storeplane-poller-watch.service.d/quick.conf
     systemctl daemon-reload`)
-  await follow('Or: the poller for good')
+  await follow('Alternative: run the poller as a service')
   expect(await property('storeplane-poller.timer', 'ActiveState')).toBe('inactive')
   await lifeOf('by-watching')
   expect(await property('storeplane-poller-watch', 'NRestarts')).toBe('0')

@@ -132,7 +132,7 @@ async function begin(database: Database, id: string, name: string): Promise<Busy
 }
 
 async function succeed(database: Database, store: BusyStore): Promise<void> {
-  const waiting = toWaiting({ step: 'web', message: ownWords('Waiting for its pods'), dueInMs: 0 })
+  const waiting = toWaiting({ step: 'web', message: ownWords('Waiting for its pods'), requeueAfterMs: 0 })
   await end(database, store, { patch: waiting, reachedStep: 'setup' })
   const patch = toReady({ helmRevision: 1, appliedRelease: store.release })
   await end(database, await take(database, store.id), { patch, reachedStep: 'url' })

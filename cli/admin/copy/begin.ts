@@ -1,7 +1,7 @@
 // The target of a copy: made ready when it is empty, gone on with when the same copy was begun there, else refused.
 import type { Database, Statement } from '../../../shared/database/database.ts'
+import { unfinishedCopy } from '../../../shared/database/database-retired.ts'
 import { now } from '../../../shared/database/now.ts'
-import { unfinishedCopy } from '../../../shared/database/out-of-use.ts'
 import { ExitError } from '../../../shared/errors.ts'
 import { readInstallationId } from '../../../shared/installation.ts'
 import { quote, type Schema } from './read-schema.ts'

@@ -1,6 +1,6 @@
 // The last step of a copy, whole or not at all: what makes the target a database that programs use.
 import type { Bind, Database, Statement } from '../../../shared/database/database.ts'
-import { unfinishedCopy } from '../../../shared/database/out-of-use.ts'
+import { unfinishedCopy } from '../../../shared/database/database-retired.ts'
 import { quoteAll, type Schema } from './read-schema.ts'
 import type { Ends } from './with-ends.ts'
 

@@ -1,6 +1,6 @@
 // What a database is made of, read from itself: a copy has the schema of its source, whichever version that is.
 import type { Database } from '../../../shared/database/database.ts'
-import { movedTo, outOfUseTables } from '../../../shared/database/out-of-use.ts'
+import { movedTo, retirementTables } from '../../../shared/database/database-retired.ts'
 import { ExitError } from '../../../shared/errors.ts'
 
 export type Table = {
@@ -28,7 +28,7 @@ export async function readSchema(database: Database): Promise<Schema> {
     'SELECT type, name, sql FROM sqlite_master ORDER BY rowid',
   )
   const named = parts.filter(
-    ({ name }) => !/^(sqlite|libsql)_/.test(name) && !(outOfUseTables as readonly string[]).includes(name),
+    ({ name }) => !/^(sqlite|libsql)_/.test(name) && !(retirementTables as readonly string[]).includes(name),
   )
   const tables: Table[] = []
   for (const { name, sql } of named.filter(({ type }) => type === 'table'))

@@ -1,7 +1,7 @@
 // The end of a source's life: a table says where the installation went, and triggers refuse every write of whatever program.
 import type { Database, Statement } from '../../../shared/database/database.ts'
+import { movedSentence, movedTo } from '../../../shared/database/database-retired.ts'
 import { now } from '../../../shared/database/now.ts'
-import { movedSentence, movedTo } from '../../../shared/database/out-of-use.ts'
 import { quote, type Schema } from './read-schema.ts'
 import type { Ends } from './with-ends.ts'
 

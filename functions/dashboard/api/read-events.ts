@@ -12,7 +12,7 @@ export function openReader(each: (message: Message) => void): (part: string) => 
   }
 }
 
-/** A comment is a message without data: a sign of life. */
+/** A comment is a message without data: a heartbeat. */
 function toMessage(block: string): Message {
   const lines = block.split(/\r?\n/).map((line) => /^(id|data|retry): ?(.*)$/.exec(line) ?? [])
   const of = (field: string) => lines.filter(([, name]) => name === field).map(([, , value]) => value ?? '')

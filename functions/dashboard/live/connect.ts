@@ -54,7 +54,7 @@ export function connect(page: Page, key: string | null): Connected {
     },
   })
   const forget = state.subscribe(openWatch(page, key))
-  const online = () => follower.hurry()
+  const online = () => follower.reconnectNow()
   addEventListener('online', online)
   return {
     ...follower,

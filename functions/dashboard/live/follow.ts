@@ -8,7 +8,7 @@ import { pauseMs } from './pause.ts'
 
 export type Follower = {
   /** Comes back at once instead of waiting for its turn. */
-  hurry(): void
+  reconnectNow(): void
   stop(): void
 }
 
@@ -46,7 +46,7 @@ export function follow(options: FollowOptions): Follower {
     }
   }
   void run()
-  return { hurry: () => wake(), stop: () => stopped.abort() }
+  return { reconnectNow: () => wake(), stop: () => stopped.abort() }
 }
 
 type Place = { lastId: string | null; heardMs: number; failures: number; retryMs: number }

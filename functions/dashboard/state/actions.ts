@@ -9,13 +9,13 @@ import type { Open, StateHolder } from './state.ts'
 export type Actions = ReturnType<typeof openActions>
 
 export function openActions(state: StateHolder, base: string) {
-  const { page, start, signIn, signOut, hurry, refresh } = openSession(state, base, () => navigation.meet())
+  const { page, start, signIn, signOut, reconnectNow, refresh } = openSession(state, base, () => navigation.meet())
   const navigation = openNavigation(page)
   return {
     start,
     signIn,
     signOut,
-    hurry,
+    reconnectNow,
     ...navigation,
     ...openChanges(page, { go: navigation.go, refresh }),
     more: (group: GroupKey) => void loadMore(page, group),

@@ -55,5 +55,12 @@ export function openSession(state: StateHolder, base: string, opened: () => void
     useKey(null)
     state.set(signedOut(null))
   }
-  return { page, start, signIn, signOut, hurry: () => connected?.hurry(), refresh: () => connected?.refresh() }
+  return {
+    page,
+    start,
+    signIn,
+    signOut,
+    reconnectNow: () => connected?.reconnectNow(),
+    refresh: () => connected?.refresh(),
+  }
 }

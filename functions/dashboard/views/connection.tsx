@@ -30,7 +30,7 @@ function Lost({ retryAtMs, actions }: { retryAtMs: number; actions: Actions }) {
       <span>
         <strong>{texts.connection.lost}.</strong> {navigator.onLine ? when : texts.connection.offline}
       </span>
-      <button type="button" class="small" onClick={actions.hurry}>
+      <button type="button" class="small" onClick={actions.reconnectNow}>
         {texts.connection.now}
       </button>
     </div>

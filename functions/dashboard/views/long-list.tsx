@@ -7,8 +7,8 @@ import type { Row } from '../state/rows.ts'
 import type { State } from '../state/state.ts'
 import { GroupView } from './group-view.tsx'
 import { useActive, useAnchor, useHeldFocus } from './use-place.ts'
-import { type Sight, useSight } from './use-sight.ts'
 import { useNow } from './use-state.ts'
+import { useViewport, type Viewport } from './use-viewport.ts'
 
 type Props = { rows: Row[]; state: State; actions: Actions }
 
@@ -19,7 +19,7 @@ const tickMs = 10_000
 
 export function LongList({ rows, state, actions }: Props) {
   const list = useRef<HTMLDivElement>(null)
-  const sight = useSight(list, state.route.filter)
+  const sight = useViewport(list, state.route.filter)
   const now = useNow(tickMs)
   const tops = useMemo(() => topsOf(rows, sight), [rows, sight.narrow, sight.rem])
   const { first, last, above, below } = windowOf(tops, { ...sight, spare: sparePx })
@@ -49,7 +49,7 @@ export function LongList({ rows, state, actions }: Props) {
   )
 }
 
-function topsOf(rows: Row[], { narrow, rem }: Sight): number[] {
+function topsOf(rows: Row[], { narrow, rem }: Viewport): number[] {
   const tops = [0]
   for (const { kind } of rows) {
     const height = kind === 'store' && narrow ? heights.narrowStore : heights[kind]

@@ -1,4 +1,4 @@
-// Gives a FAILED store another try; pressed twice, it is one try.
+// Retries a FAILED store; pressed twice, it is one retry.
 import { useRef, useState } from 'hono/jsx/dom'
 import { asProblem, type Problem } from '../api/problem.ts'
 import { onceKey } from '../lib/once.ts'

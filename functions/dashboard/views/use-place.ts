@@ -43,7 +43,7 @@ export function useActive(
   })
 }
 
-/** A row that moves to another group is made anew: the focus goes with it, unless the reader has put it elsewhere. */
+/** A row that moves to another group is recreated: the focus goes with it, unless the reader has put it elsewhere. */
 export function useHeldFocus(): void {
   const held = useRef('')
   useEffect(() => {

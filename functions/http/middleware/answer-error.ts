@@ -14,7 +14,10 @@ export function answerError({ log }: Pick<Deps, 'log'>) {
     const coded = toCodedError(error)
     const { status } = problems[coded.code]
     if (status >= 500 && !notOurFault.includes(coded.code))
-      log.error({ request_id: c.var.requestId, code: coded.code, problem: describeError(error), stack: stackOf(error) })
+      log.error(
+        { request_id: c.var.requestId, code: coded.code, error: describeError(error), stack: stackOf(error) },
+        'request.failed',
+      )
     for (const [name, value] of Object.entries(headersOf(coded))) c.header(name, value)
     c.header('Content-Type', 'application/problem+json')
     return c.body(JSON.stringify(present(coded, c.var.requestId)), status)

@@ -75,6 +75,6 @@ async function noteQuietly({ database, log }: Deps, { id }: FoundKey): Promise<v
   try {
     await noteUse(database, id)
   } catch (error) {
-    log.warn({ key_id: id, problem: describeError(error) }, 'could not note when the key was used')
+    log.warn({ key_id: id, error: describeError(error) }, 'key.use_not_recorded')
   }
 }

@@ -17,7 +17,7 @@ export function logAccess({ log, clock }: Deps) {
       trace_id: c.var.traceId,
       owner: c.var.access?.caller.owner ?? null,
     }
-    log.info(line, 'request')
+    log.info(line, 'request.answered')
   })
 }
 

@@ -62,14 +62,14 @@ export const storeItemSchema = z
     release: z
       .object({
         name: z.string(),
-        outdated: z.boolean().openapi({ description: 'Whether new stores get another release by now' }),
+        outdated: z.boolean().openapi({ description: 'Whether new stores now get another release' }),
       })
       .nullable()
       .openapi({ description: 'Null until its first install' }),
     operation: z
       .object({ id: z.string(), kind: z.enum(operationKinds), step: z.enum(steps), message: z.string().nullable() })
       .nullable()
-      .openapi({ description: 'What is being done to it; null when nothing is' }),
+      .openapi({ description: 'The operation in progress; null when there is none' }),
     progress: z
       .object({
         step: z.enum(steps),
@@ -125,7 +125,7 @@ export const operationSchema = z
     result: z.record(z.string(), z.unknown()).nullable(),
     failure_code: z.enum(failureCodeNames).nullable(),
     failure_reason: z.string().nullable(),
-    actor: z.string().openapi({ description: 'Who asked: `<key id>:<owner>`, `local:<owner>`, or `schedule`' }),
+    actor: z.string().openapi({ description: 'Who requested it: `<key id>:<owner>`, `local:<owner>`, or `schedule`' }),
     cancelled_by: z.string().nullable(),
     request_id: z.string().nullable(),
     created_at: time,
@@ -165,7 +165,7 @@ export const eventSchema = z
     step: z.enum(steps).nullable(),
     code: z.string().nullable(),
     message: z.string().nullable(),
-    actor: z.string().openapi({ description: '`poller`, `schedule`, or who asked as in an operation' }),
+    actor: z.string().openapi({ description: '`poller`, `schedule`, or who requested it, as in an operation' }),
     request_id: z.string().nullable(),
     evidence: z.string().optional(),
   })

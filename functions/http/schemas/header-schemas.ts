@@ -6,7 +6,8 @@ const idempotencyKey = z
   .regex(/^[\x21-\x7e]{1,255}$/, 'Idempotency-Key must be 1 to 255 characters of ASCII without spaces.')
   .optional()
   .openapi({
-    description: 'Within 24 hours the same key and body get the first answer again, and nothing else is done',
+    description:
+      'Within 24 hours, a request with the same key and body gets the first answer again and changes nothing',
     example: '0b2c1f0e-5b0c-4a53-9a63-5f2a7a0f7a11',
   })
 
@@ -21,10 +22,10 @@ const ifNoneMatch = z.string().optional().openapi({
   example: '"mhZ0pGQYkqWlVn0Hc9d1yJx2a3b"',
 })
 
-export const patient = z.object({ prefer })
-export const repeatable = z.object({ 'idempotency-key': idempotencyKey, prefer })
-export const conditional = z.object({ 'if-none-match': ifNoneMatch })
-export const patientAndConditional = z.object({ 'if-none-match': ifNoneMatch, prefer })
+export const waitHeader = z.object({ prefer })
+export const idempotencyHeader = z.object({ 'idempotency-key': idempotencyKey, prefer })
+export const ifNoneMatchHeader = z.object({ 'if-none-match': ifNoneMatch })
+export const conditionalWaitHeaders = z.object({ 'if-none-match': ifNoneMatch, prefer })
 
 const lastEventId = z
   .string()
@@ -37,4 +38,4 @@ const lastEventId = z
     example: '17',
   })
 
-export const resumable = z.object({ 'last-event-id': lastEventId })
+export const lastEventIdHeader = z.object({ 'last-event-id': lastEventId })

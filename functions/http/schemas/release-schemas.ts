@@ -15,10 +15,10 @@ const example = {
 export const releaseSchema = z
   .object({
     name: z.string(),
-    default: z.boolean().openapi({ description: 'Whether new stores of a cluster get it' }),
-    default_for: z.array(z.string()).openapi({ description: 'The clusters whose new stores get it' }),
+    default: z.boolean().openapi({ description: 'Whether new stores of a cluster are created from it' }),
+    default_for: z.array(z.string()).openapi({ description: 'The clusters whose new stores are created from it' }),
     chart: z.object({ name: z.string(), version: z.string() }),
-    checked: z.boolean().openapi({ description: 'False for what a poller has registered by itself' }),
+    checked: z.boolean().openapi({ description: 'False for a release that a poller registered by itself' }),
     created_at: time,
     stores: z
       .number()

@@ -4,7 +4,7 @@ import type { Database } from '../../../shared/database/database.ts'
 import type { Log } from '../../../shared/log.ts'
 import { latestEventId, listEvents, localCaller, type StoreEvent } from '../../../shared/stores/index.ts'
 import { presentEvent } from '../present-events.ts'
-import { openSharedLook } from './shared-look.ts'
+import { openSharedPoll } from './shared-poll.ts'
 
 /** `frame` is what a stream sends of it, made once for all who hear the same event. */
 export type HeardEvent = { event: StoreEvent; frame: () => string }
@@ -32,7 +32,7 @@ export function openEventFeed({ database, clock, log }: Source): EventFeed {
       lastId = page.at(-1)?.id ?? lastId
     } while (page.length === pageSize)
   }
-  const shared = openSharedLook<EventListener>({
+  const shared = openSharedPoll<EventListener>({
     clock,
     log,
     look: async (listeners) => {

@@ -3,16 +3,16 @@ import type { Clock } from '../../../shared/clock.ts'
 import type { Database } from '../../../shared/database/database.ts'
 import type { Log } from '../../../shared/log.ts'
 import { type Store, selectStores, toStore } from '../../../shared/stores/index.ts'
-import { openSharedLook, type SharedLook } from './shared-look.ts'
+import { openSharedPoll, type SharedPoll } from './shared-poll.ts'
 
 /** `see` is called at every look until the waiter leaves. */
 type Waiter = { id: string; see(store: Store): void }
-export type StoreFeed = SharedLook<Waiter>
+export type StoreFeed = SharedPoll<Waiter>
 
 type Source = { database: Database; clock: Clock; log: Log }
 
 export function openStoreFeed({ database, clock, log }: Source): StoreFeed {
-  return openSharedLook({ clock, log, look: (waiters) => showAll(database, waiters) })
+  return openSharedPoll({ clock, log, look: (waiters) => showAll(database, waiters) })
 }
 
 async function showAll(database: Database, waiters: ReadonlySet<Waiter>): Promise<void> {

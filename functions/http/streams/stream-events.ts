@@ -72,7 +72,7 @@ function endWithServer({ stopping }: Deps, queue: EventQueue): void {
 }
 
 function endUnread({ log }: Deps, queue: EventQueue, error: unknown): null {
-  log.warn({ problem: describeError(error) }, 'a stream of events ended: what it had missed could not be read')
+  log.warn({ error: describeError(error) }, 'stream.failed')
   queue.end('')
   return null
 }

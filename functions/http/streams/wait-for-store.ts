@@ -35,7 +35,9 @@ function isSettled({ operation }: Store): boolean {
 
 /** RFC 7240: what is not understood is passed over, and more than this server grants becomes what it grants. */
 function preferredSeconds(prefer = ''): number | undefined {
-  const wishes = prefer.split(',').map((wish) => /^\s*wait\s*=\s*"?(\d{1,9})"?\s*(;.*)?$/i.exec(wish)?.[1])
-  const seconds = wishes.find((wish) => wish !== undefined)
+  const preferences = prefer
+    .split(',')
+    .map((preference) => /^\s*wait\s*=\s*"?(\d{1,9})"?\s*(;.*)?$/i.exec(preference)?.[1])
+  const seconds = preferences.find((preference) => preference !== undefined)
   return seconds === undefined ? undefined : Math.min(Number(seconds), maxSeconds)
 }

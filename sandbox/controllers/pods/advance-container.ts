@@ -2,7 +2,7 @@
 import { timestamp } from '../../objects/object.ts'
 import type { Terminated } from '../../objects/pod.ts'
 import { type ContainerContext, stageMs } from './container-context.ts'
-import { tellBackOff, tellImagePull, tellProblem, tellPulling, tellStarted } from './container-events.ts'
+import { emitBackOff, emitImagePull, emitProblem, emitPulling, emitStarted } from './container-events.ts'
 import { exitOf } from './container-exit.ts'
 import type { ContainerRun } from './pod-run.ts'
 import { startProblem } from './start-problem.ts'
@@ -52,7 +52,7 @@ function runningDue(context: ContainerContext, run: ContainerRun): number {
 function step(context: ContainerContext, run: ContainerRun): ContainerRun {
   switch (run.stage) {
     case 'idle':
-      tellPulling(context)
+      emitPulling(context)
       return { ...run, stage: 'creating', sinceMs: Date.now() }
     case 'creating':
       return start(context, run)
@@ -70,12 +70,12 @@ function step(context: ContainerContext, run: ContainerRun): ContainerRun {
 function start(context: ContainerContext, { waiting, ...run }: ContainerRun): ContainerRun {
   const problem = startProblem(context)
   if (problem) {
-    tellProblem(context, problem)
+    emitProblem(context, problem)
     const { reason, message, retryMs } = problem
     const untilMs = Date.now() + (reason === 'ErrImagePull' ? Math.min(pullErrorMs, retryMs) : retryMs)
     return { ...run, stage: 'blocked', sinceMs: Date.now(), waiting: { reason, message, untilMs } }
   }
-  tellStarted(context, waiting)
+  emitStarted(context, waiting)
   return { ...run, stage: 'running', sinceMs: Date.now() }
 }
 
@@ -83,7 +83,7 @@ function start(context: ContainerContext, { waiting, ...run }: ContainerRun): Co
 function backOffPull(context: ContainerContext, run: ContainerRun): ContainerRun {
   const problem = startProblem(context)
   const message = `Back-off pulling image "${context.container.image}"`
-  tellImagePull(context, message)
+  emitImagePull(context, message)
   const untilMs = Date.now() + (problem?.retryMs ?? 0)
   return { ...run, stage: 'blocked', waiting: { reason: 'ImagePullBackOff', message, untilMs } }
 }
@@ -120,7 +120,7 @@ const restartSoon = (run: ContainerRun, last: Terminated): ContainerRun => ({
 
 function backOff(context: ContainerContext, run: ContainerRun, last: Terminated, backoffMs: number): ContainerRun {
   const { pod, container } = context
-  tellBackOff(context)
+  emitBackOff(context)
   const seconds = Math.min(300, 10 * 2 ** (run.restarts - 1))
   const where = `${pod.metadata.name}_${pod.metadata.namespace}(${pod.metadata.uid})`
   const message = `back-off ${durationText(seconds)} restarting failed container=${container.name} pod=${where}`

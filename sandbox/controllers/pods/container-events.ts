@@ -1,13 +1,13 @@
 // The events a node writes about a container.
-import { type Happening, recordEvent } from '../../operations/record-event.ts'
+import { type EventSpec, recordEvent } from '../../operations/record-event.ts'
 import type { ContainerContext } from './container-context.ts'
 import type { ContainerRun } from './pod-run.ts'
 import type { Problem } from './start-problem.ts'
 
-export const tellPulling = (context: ContainerContext): void =>
+export const emitPulling = (context: ContainerContext): void =>
   tell(context, 'Normal', 'Pulling', `Pulling image "${context.container.image}"`)
 
-export function tellStarted(context: ContainerContext, waited: ContainerRun['waiting']): void {
+export function emitStarted(context: ContainerContext, waited: ContainerRun['waiting']): void {
   const { name, image } = context.container
   if (!waited || waited.reason === 'ImagePullBackOff')
     tell(context, 'Normal', 'Pulled', `Successfully pulled image "${image}"`)
@@ -16,32 +16,32 @@ export function tellStarted(context: ContainerContext, waited: ContainerRun['wai
   tell(context, 'Normal', 'Started', `Started container ${name}`)
 }
 
-export function tellProblem(context: ContainerContext, { reason, message }: Problem): void {
+export function emitProblem(context: ContainerContext, { reason, message }: Problem): void {
   if (reason === 'InvalidImageName') tell(context, 'Warning', 'InspectFailed', message)
   if (reason === 'ErrImagePull')
     tell(context, 'Warning', 'Failed', `Failed to pull image "${context.container.image}": ${message}`)
   tell(context, 'Warning', 'Failed', `Error: ${reason === 'CreateContainerConfigError' ? message : reason}`)
 }
 
-export function tellImagePull(context: ContainerContext, message: string): void {
+export function emitImagePull(context: ContainerContext, message: string): void {
   tell(context, 'Normal', 'BackOff', message)
   tell(context, 'Warning', 'Failed', 'Error: ImagePullBackOff')
 }
 
-export function tellBackOff(context: ContainerContext): void {
+export function emitBackOff(context: ContainerContext): void {
   const { name, namespace, uid } = context.pod.metadata
   const message = `Back-off restarting failed container ${context.container.name} in pod ${name}_${namespace}(${uid})`
   tell(context, 'Warning', 'BackOff', message)
 }
 
-export const tellNotReady = (
+export const emitNotReady = (
   context: Pick<ContainerContext, 'cluster' | 'pod' | 'container' | 'isInit'>,
   message: string,
 ): void => tell(context, 'Warning', 'Unhealthy', message)
 
 function tell(
   { cluster, pod, container, isInit }: Pick<ContainerContext, 'cluster' | 'pod' | 'container' | 'isInit'>,
-  type: Happening['type'],
+  type: EventSpec['type'],
   reason: string,
   message: string,
 ): void {

@@ -5,7 +5,7 @@ import type { Container, ContainerState, ContainerStatus, Pod } from '../../obje
 import { suffixOf } from '../../operations/random-suffix.ts'
 import { subjectOf } from '../subject.ts'
 import { stageMs } from './container-context.ts'
-import { tellNotReady } from './container-events.ts'
+import { emitNotReady } from './container-events.ts'
 import { type ContainerRun, newContainerRun, type PodRun } from './pod-run.ts'
 
 type Status = NonNullable<Pod['status']>
@@ -64,7 +64,7 @@ function isReadyNow(cluster: Cluster, pod: Pod, container: Container, run: Conta
   const rule = cluster.scenario.find(subject, 'never_ready')
   if (!rule) return true
   const message = rule.message ?? 'Readiness probe failed: HTTP probe failed with statuscode: 503'
-  tellNotReady({ cluster, pod, container, isInit: false }, message)
+  emitNotReady({ cluster, pod, container, isInit: false }, message)
   return false
 }
 

@@ -35,7 +35,7 @@ export function reconcilePod(cluster: Cluster, namespace: string, name: string):
 function stop(cluster: Cluster, pod: Pod, run: PodRun): number | undefined {
   const { metadata } = pod
   if (!metadata.deletionGracePeriodSeconds) return undefined
-  if (run.stoppingMs === undefined) tellKilling(cluster, pod)
+  if (run.stoppingMs === undefined) emitKilling(cluster, pod)
   run.stoppingMs ??= Date.now()
   const leftMs = run.stoppingMs + stopMs - Date.now()
   if (leftMs > 0) return leftMs
@@ -43,7 +43,7 @@ function stop(cluster: Cluster, pod: Pod, run: PodRun): number | undefined {
   return undefined
 }
 
-function tellKilling(cluster: Cluster, pod: Pod): void {
+function emitKilling(cluster: Cluster, pod: Pod): void {
   for (const { name } of pod.spec.containers) {
     recordEvent(cluster, pod, {
       type: 'Normal',

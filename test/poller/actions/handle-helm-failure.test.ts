@@ -57,14 +57,14 @@ const unexplained = {
   output: '',
 }
 
-test('an uninstall that Helm does not explain is tried again, also on the way to an install', async () => {
+test('an uninstall that Helm does not explain is retried, also on the way to an install', async () => {
   const outcome = await handle({ kind: 'retry' }, { verb: 'uninstall', result: unexplained })
-  expect(outcome?.patch).toMatchObject({ operation: { attempts: 1 }, dueInMs: 1_000 })
+  expect(outcome?.patch).toMatchObject({ operation: { attempts: 1 }, requeueAfterMs: 1_000 })
   expect(outcome?.patch.store).toBeUndefined()
 })
 
 test.each(['install', 'rollback'] as const)(
-  'an %s that Helm refuses for good fails the operation at once',
+  'an %s that Helm refuses permanently fails the operation at once',
   async (verb) => {
     const outcome = await handle({}, { verb, result: { ...unexplained, output: 'all of it' } })
     expect(outcome).toMatchObject({
@@ -75,11 +75,11 @@ test.each(['install', 'rollback'] as const)(
   },
 )
 
-test('what Helm refuses for good does not end a deletion', async () => {
+test('what Helm refuses permanently does not end a deletion', async () => {
   const lease = leaseOf({ kind: 'delete', attempts: 30 })
   const { store } = lease
   const outcome = await handleHelmFailure(lease, { verb: 'uninstall', result: unexplained, store }, depsOf())
-  expect(outcome?.patch).toMatchObject({ operation: { attempts: 31 }, dueInMs: 60_000 })
+  expect(outcome?.patch).toMatchObject({ operation: { attempts: 31 }, requeueAfterMs: 60_000 })
 })
 
 test('a Helm that was stopped because its lease is lost leaves nothing to write', async () => {

@@ -10,7 +10,7 @@ const what = text`Helm install`
 const retryOf = (operation: Partial<Operation>, random = 1) =>
   scheduleRetry(leaseOf(operation), { what, why: 'why' }, depsOf({ random: () => random }))
 const pausesOf = (kind: Operation['kind'], random: number, times: number) =>
-  Array.from({ length: times }, (_, attempts) => retryOf({ kind, attempts }, random).patch.dueInMs)
+  Array.from({ length: times }, (_, attempts) => retryOf({ kind, attempts }, random).patch.requeueAfterMs)
 
 test('pauses double from one second on, and none is longer than a minute', () => {
   expect(pausesOf('delete', 1, 9)).toEqual([1, 2, 4, 8, 16, 32, 60, 60, 60].map((seconds) => seconds * 1_000))
@@ -26,7 +26,7 @@ test.each(['create', 'retry'] as const)('the eighth attempt of a %s is its last'
   expect(retryOf({ kind, attempts: 6 })).toMatchObject({
     patch: {
       operation: { attempts: 7, message: 'Helm install did not succeed (attempt 7 of 8): why' },
-      dueInMs: 60_000,
+      requeueAfterMs: 60_000,
     },
   })
   expect(retryOf({ kind, attempts: 7 }).patch).toMatchObject({
@@ -39,7 +39,7 @@ test('a removal is never given up', () => {
   const { patch } = retryOf({ kind: 'delete', attempts: 7 })
   expect(patch).toMatchObject({
     operation: { attempts: 8, message: 'Helm install did not succeed (attempt 8): why' },
-    dueInMs: 60_000,
+    requeueAfterMs: 60_000,
   })
   expect(patch.store).toBeUndefined()
   expect(patch.operation?.state).toBeUndefined()

@@ -104,7 +104,7 @@ test('objects of a shape that nobody thought of are told, and the store fails al
   }
 })
 
-test('nothing is read of a namespace that is not ours, nor of a poisonous store', async () => {
+test('nothing is read of a namespace that is not ours, nor of a poisoned store', async () => {
   const cluster = { list: () => expect.fail('asked the cluster') }
   expect(await collect({ seen: emptyObservation, cluster })).toEqual([])
   expect(await collect({ code: 'poisoned', cluster })).toEqual([])

@@ -22,7 +22,7 @@ const reason = text`Pods not ready`
 const events = [{ kind: 'note' as const, message: text`seen` }]
 const writes: Record<string, (database: Database, store: BusyStore) => Promise<unknown>> = {
   'a wait': (database, store) =>
-    finish(database, { store, patch: toWaiting({ step: 'web', message: text`Waiting`, dueInMs: 0 }), events }),
+    finish(database, { store, patch: toWaiting({ step: 'web', message: text`Waiting`, requeueAfterMs: 0 }), events }),
   'a success': (database, store) =>
     finish(database, { store, patch: toReady({ helmRevision: 1, appliedRelease: null }), events }),
   'a failure at a step behind the one that was reached': (database, store) =>

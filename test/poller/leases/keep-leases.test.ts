@@ -134,7 +134,7 @@ test('an answer from before a claim says nothing about its lease', async () => {
     return stale as never
   }
   const keeper = keep({ database: { ...db.database, query } })
-  await finish(db.database, { store, patch: toWaiting({ message: text`Waiting`, dueInMs: 0 }) })
+  await finish(db.database, { store, patch: toWaiting({ message: text`Waiting`, requeueAfterMs: 0 }) })
   await requestDeletion(db.database, { id, caller: localCaller, requestId: null })
   const lease = keeper.hold((await claimOne()).store, sentAtMs)
   await eventually(() => answered > 1)

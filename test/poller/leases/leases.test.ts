@@ -1,6 +1,6 @@
 // Leases on a real database file: who may claim, who may write, and what a late holder changes (nothing).
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { claim, finish, markProgress, nextDueInMs, release } from '../../../poller/leases/index.ts'
+import { claim, finish, markProgress, nextRequeueAfterMs, release } from '../../../poller/leases/index.ts'
 import { getOperation, kindTraits, queueOf } from '../../../shared/operations/index.ts'
 import { ownWords, text } from '../../../shared/safe-text.ts'
 import { type BusyStore, getStore, localCaller, requestDeletion, type Store } from '../../../shared/stores/index.ts'
@@ -25,7 +25,7 @@ const claimAs = (holder: string, free = all) => claim(db.database, { holder, ttl
 const expire = (id: string) => setRow(db.database, id, { store: { lease_expires_at: 1 } })
 const read = (id: string) => getStore(db.database, id, localCaller)
 const remove = (id: string) => requestDeletion(db.database, { id, caller: localCaller, requestId: null })
-const waiting = toWaiting({ step: 'volumes', message: text`Waiting`, dueInMs: 60_000 })
+const waiting = toWaiting({ step: 'volumes', message: text`Waiting`, requeueAfterMs: 60_000 })
 
 async function claimOne(holder: string): Promise<BusyStore> {
   const [store] = await claimAs(holder)
@@ -78,9 +78,9 @@ test('what another cluster serves, and what this version does not know, is claim
   ]
   for (const other of others) {
     expect(await claim(db.database, { holder: 'a', ttlMs, free: all, served: other })).toEqual([])
-    expect(await nextDueInMs(db.database, other)).toBeUndefined()
+    expect(await nextRequeueAfterMs(db.database, other)).toBeUndefined()
   }
-  expect(await nextDueInMs(db.database, served)).toBeLessThanOrEqual(0)
+  expect(await nextRequeueAfterMs(db.database, served)).toBeLessThanOrEqual(0)
   expect((await claimOne('a')).id).toBe(id)
 })
 
@@ -257,7 +257,7 @@ test('a released store is due at once, and an outage becomes its progress', asyn
     message: 'Waiting for the cluster: gone',
     lastObservedAt: null,
   })
-  expect(await nextDueInMs(db.database, served)).toBeLessThanOrEqual(0)
+  expect(await nextRequeueAfterMs(db.database, served)).toBeLessThanOrEqual(0)
   expect(await claimAs('b')).toHaveLength(1)
 })
 

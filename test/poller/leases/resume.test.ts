@@ -33,7 +33,7 @@ test('a poller releases its own leases and no other, and whatever it still belie
   await resume(db.database, { holder: 'mine', outageMs: 10_000 })
   expect(await finish(db.database, { store: mine, patch: toWaiting({ message: text`late` }) })).toBe(false)
   expect(await claimOne('another')).toMatchObject({ id: mine.id, expiredLeases: 0 })
-  expect(await finish(db.database, { store: theirs, patch: { dueInMs: 60_000 } })).toBe(true)
+  expect(await finish(db.database, { store: theirs, patch: { requeueAfterMs: 60_000 } })).toBe(true)
 })
 
 test('a lease of work that was cancelled during the outage is released as well, and its deletion begins', async () => {

@@ -1,7 +1,7 @@
 // A poller claims what it serves and knows: a row of another cluster, kind or engine waits for a poller that does, and loses
 // nothing by it.
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { claim, nextDueInMs, type Served } from '../../../poller/leases/index.ts'
+import { claim, nextRequeueAfterMs, type Served } from '../../../poller/leases/index.ts'
 import { engines } from '../../../shared/engines/index.ts'
 import { operationKinds } from '../../../shared/operations/index.ts'
 import { getStore, localCaller } from '../../../shared/stores/index.ts'
@@ -55,10 +55,10 @@ test.each(foreign)('a store of %s is left to a poller that serves it, as it was'
 
 test.each(foreign)('a due store of %s gives it no reason to look again, nor hides its own', async (_, place, there) => {
   await place()
-  expect(await nextDueInMs(files.database, here)).toBeUndefined()
-  expect(await nextDueInMs(files.database, there)).toBeLessThan(0)
+  expect(await nextRequeueAfterMs(files.database, here)).toBeUndefined()
+  expect(await nextRequeueAfterMs(files.database, there)).toBeLessThan(0)
   await placeStore(files.database)
-  expect(await nextDueInMs(files.database, here)).toBeLessThanOrEqual(0)
+  expect(await nextRequeueAfterMs(files.database, here)).toBeLessThanOrEqual(0)
 })
 
 test.each(foreign)('stores of %s take no slot of a queue', async (_, place) => {

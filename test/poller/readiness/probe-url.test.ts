@@ -97,7 +97,7 @@ describe('what the probe does not wait for or read', () => {
   it.each([
     ['nobody there', undefined, 'connection refused'],
     ['no HTTP', 'SSH-2.0-secret\r\n\r\n', 'the answer is not HTTP'],
-  ])('%s is told without a word of the answer', async (_, bytes, message) => {
+  ])('%s is told without quoting the answer', async (_, bytes, message) => {
     const server = createTcpServer((socket) => socket.on('error', () => undefined).end(bytes ?? ''))
     const port = await listen(server)
     if (bytes === undefined) await new Promise((resolve) => server.close(resolve))
@@ -199,7 +199,7 @@ describe('a store', () => {
       'a list longer than is read',
       { ...woo, '/wp-json/wc/store/v1/products': json(200, Array(50_000).fill('product')) },
     ],
-    ['medusa', 'its health and the wish for a publishable key', medusa],
+    ['medusa', 'its health and the request for a publishable key', medusa],
     ['medusa', 'its health and products', { ...medusa, '/store/products': json(200, { products: [] }) }],
   ])('of %s is open with %s', async (engine, _, answers) => {
     expect(await verdictOf(engine, answers)).toEqual({ ok: true })

@@ -217,7 +217,7 @@ it('a policy that refuses pods is not called a failed Helm install', () => {
   expect(failureSentence(code, markSafe(reason))).toBe(reason)
 })
 
-describe('a set-up that gave up', () => {
+describe('a set-up that failed', () => {
   const ended = (message: string | undefined, over: Parameters<typeof exit> = [1]) =>
     pod('setup-1f-a', {
       component: 'setup',

@@ -183,7 +183,7 @@ export const places: Record<string, Place> = {
   },
   'a Helm without a connection': installing((shout) => transient(`${shout}: EOF`)),
   'a Helm that fails for a while': installing((shout) => transient(shout)),
-  'a Helm that refuses for good': installing((shout) => ({
+  'a Helm that refuses permanently': installing((shout) => ({
     outcome: 'permanent',
     code: 'chart_invalid',
     message: shout,

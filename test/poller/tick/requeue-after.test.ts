@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { claim, finish } from '../../../poller/leases/index.ts'
 import { countObserved } from '../../../poller/tick/count-observed.ts'
-import { requeueAfterMs } from '../../../poller/tick/requeue-after.ts'
+import { chooseRequeueAfterMs } from '../../../poller/tick/requeue-after.ts'
 import type { OperationKind } from '../../../shared/operations/index.ts'
 import { markSafe, text } from '../../../shared/safe-text.ts'
 import { getStore, localCaller, type Store } from '../../../shared/stores/index.ts'
@@ -24,7 +24,7 @@ const second = 1_000
 function distance(kind: OperationKind, seconds: number, message = 'the same'): number {
   const operation = { kind, message: 'the same', lastObservedAt: 1 + seconds * second }
   const store = makeStore({ updatedAt: 1, operation })
-  return requeueAfterMs(store, { operation: { message: markSafe(message) } }, config) / second
+  return chooseRequeueAfterMs(store, { operation: { message: markSafe(message) } }, config) / second
 }
 
 test.each(['create', 'retry'] as const)(
@@ -42,7 +42,7 @@ test('a removal that something holds is looked at ever more seldom, at last once
 })
 
 /** One look of a poller at a store that says the same each time, `laterMs` after the last change of its row. */
-async function lookAgain(id: string, laterMs: number): Promise<{ dueInMs: number; row: Store }> {
+async function lookAgain(id: string, laterMs: number): Promise<{ requeueAfterMs: number; row: Store }> {
   const before = await getStore(db.database, id, localCaller)
   await setRow(db.database, id, { store: { updated_at: before.updatedAt - laterMs, due_at: 1 } })
   const free = { helm_install: 9, helm_remove: 9, check: 9 }
@@ -50,19 +50,19 @@ async function lookAgain(id: string, laterMs: number): Promise<{ dueInMs: number
   if (claimed === undefined) throw new Error('nothing was due')
   const store = countObserved(claimed, 60_000)
   const patch = toWaiting({ step: 'web', message: text`Waiting for its pods` })
-  const dueInMs = requeueAfterMs(store, patch, config)
-  await finish(db.database, { store, patch: { ...patch, dueInMs } })
-  return { dueInMs, row: await getStore(db.database, id, localCaller) }
+  const requeueAfterMs = chooseRequeueAfterMs(store, patch, config)
+  await finish(db.database, { store, patch: { ...patch, requeueAfterMs } })
+  return { requeueAfterMs, row: await getStore(db.database, id, localCaller) }
 }
 
 test('looks that find the same move no time of change in the row, so that their distance can grow', async () => {
   const { id } = await placeStore(db.database, { step: 'web' })
   const first = await lookAgain(id, 0)
-  expect(first.dueInMs).toBe(1_000)
+  expect(first.requeueAfterMs).toBe(1_000)
   const second = await lookAgain(id, 0)
   expect(second.row.updatedAt).toBe(first.row.updatedAt)
   const third = await lookAgain(id, 2_000)
-  expect(third.dueInMs).toBeGreaterThanOrEqual(2_000)
-  expect(third.dueInMs).toBeLessThanOrEqual(config.pollIntervalMs)
+  expect(third.requeueAfterMs).toBeGreaterThanOrEqual(2_000)
+  expect(third.requeueAfterMs).toBeLessThanOrEqual(config.pollIntervalMs)
   expect(third.row.updatedAt).toBe(second.row.updatedAt - 2_000)
 })

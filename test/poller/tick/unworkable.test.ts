@@ -1,4 +1,4 @@
-// A store that cannot be processed: it says why, is tried again with pauses, and keeps no other waiting.
+// A store that cannot be processed: it says why, is retried with pauses, and keeps no other waiting.
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type Database, DatabaseError } from '../../../shared/database/database.ts'
 import { ClusterError } from '../../../shared/kubernetes/cluster-error.ts'

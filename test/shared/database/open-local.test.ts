@@ -307,7 +307,7 @@ describe('a file that is removed or replaced while it is open', () => {
   test.each([
     ['at once', async () => {}],
     ['also after an error', async (one: Database) => one.query('SELECT * FROM nowhere').catch(() => {})],
-  ])('is unavailable from then on, %s, and never made anew', async (_, before) => {
+  ])('is unavailable from then on, %s, and never recreated', async (_, before) => {
     const moving = join(folder, 'moving.db')
     const one = open(moving)
     await one.write([{ sql: 'CREATE TABLE t (a INTEGER)' }])

@@ -18,7 +18,7 @@ import {
   getStore,
   listEvents,
   localCaller,
-  readNumbers,
+  readMetrics,
   requestDeletion,
   requestRetry,
   statuses,
@@ -166,7 +166,7 @@ async function expectToLive(database: Database): Promise<void> {
   )
   const events = await listEvents(database, { caller: localCaller, storeId: id, after: 0, limit: 10 })
   expect(events.map(({ kind, to }) => [kind, to])).toEqual([['transition', 'PROVISIONING']])
-  expect((await readNumbers(database)).stores.length).toBeGreaterThan(0)
+  expect((await readMetrics(database)).stores.length).toBeGreaterThan(0)
 }
 
 test('a step that fails leaves nothing of itself, and what came before it stays', async () => {

@@ -39,7 +39,7 @@ describe('readChart', () => {
   it.each([
     ['no values at all', '', ''],
     ['an empty image', 'medusa: {image: ""}', '# nothing here'],
-    ['an image that the weightiest file takes away', 'medusa: {image: "a:1"}', 'medusa: {image: null}'],
+    ['an image that the last file takes away', 'medusa: {image: "a:1"}', 'medusa: {image: null}'],
     ['a medusa that is no mapping', 'medusa: {image: "a:1"}', 'medusa: off'],
   ])('says that Medusa is unavailable, where to change it and how: %s', (_, values, local) => {
     const chartPath = chartOf({ 'Chart.yaml': about, 'values.yaml': values, 'values-local.yaml': local })

@@ -1,4 +1,4 @@
-// Helm never outlives the poller, its wall clock or the caller's wish; fake binaries, real processes.
+// Helm never outlives the poller, its wall clock or the caller's request; fake binaries, real processes.
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'

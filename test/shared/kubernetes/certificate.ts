@@ -1,4 +1,4 @@
-// A self-signed certificate for 127.0.0.1, made anew for each run: no key lies in the repository, and no openssl is needed.
+// A self-signed certificate for 127.0.0.1, made for each run: no key lies in the repository, and no openssl is needed.
 import { generateKeyPairSync, sign } from 'node:crypto'
 
 const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })

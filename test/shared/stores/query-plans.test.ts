@@ -1,10 +1,10 @@
 // What reads of many stores cost: the plan of each statement as it is really sent, over 20,000 stores.
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { claim, nextDueInMs, resume } from '../../../poller/leases/index.ts'
+import { claim, nextRequeueAfterMs, resume } from '../../../poller/leases/index.ts'
 import type { Binds, Database } from '../../../shared/database/database.ts'
 import { engines } from '../../../shared/engines/index.ts'
 import { listOperations, operationKinds } from '../../../shared/operations/index.ts'
-import { listEvents, listStores, localCaller, readNumbers, readOverview } from '../../../shared/stores/index.ts'
+import { listEvents, listStores, localCaller, readMetrics, readOverview } from '../../../shared/stores/index.ts'
 import { listIdleStores } from '../../../shared/stores/list-idle-stores.ts'
 import { readPositions } from '../../../shared/stores/read-positions.ts'
 import { makeDatabase, type TestDatabase } from '../../support/database.ts'
@@ -89,7 +89,7 @@ test('walking all pages brings every store once in the total order', async () =>
 })
 
 test('the numbers for /metrics read no table of stores from end to end', async () => {
-  const plan = await plansOf(readNumbers)
+  const plan = await plansOf(readMetrics)
   expect(plan).not.toMatch(/SCAN stores(?! USING (COVERING )?INDEX stores_(provisioning_since|leased))/)
 })
 
@@ -115,7 +115,7 @@ test.each([true, false])(
 )
 
 test('when the next row is due is read from the front of what is due', async () => {
-  const plan = await plansOf((database) => nextDueInMs(database, served))
+  const plan = await plansOf((database) => nextRequeueAfterMs(database, served))
   expect(plan).toMatch(/^(SCAN|SEARCH) due USING INDEX stores_due_next/)
   expect(plan).not.toContain('TEMP B-TREE')
 })

@@ -44,7 +44,7 @@ test.each<[string, 'PROVISIONING' | 'READY', Patch]>([
 })
 
 test.each<[string, 'PROVISIONING' | 'READY', Patch]>([
-  ['a time to come back', 'PROVISIONING', { dueInMs: 1_000 }],
+  ['a time to come back', 'PROVISIONING', { requeueAfterMs: 1_000 }],
   ['the time it was observed', 'PROVISIONING', { operation: { observedMs: 5, lastObservedAt: 5, attempts: 2 } }],
   ['the fault that it waits out', 'PROVISIONING', { operation: { pendingFault: words } }],
   ['the same message', 'PROVISIONING', { operation: { message: ownWords('Queued'), step: 'volumes' } }],

@@ -24,7 +24,7 @@ export async function start() {
     if (code === 0 && !asked) process.exitCode = 1
   })
   requireVariables()
-  // Medusa itself would retry for minutes without a word to the outside.
+  // Medusa itself would retry for minutes and report nothing.
   await (await connect(reachableWithinSeconds)).end()
   await waitForCache(reachableWithinSeconds)
   if (asked) process.exit(143)

@@ -1,6 +1,6 @@
 // 100 stores on the simulated cluster, by the poller and by a bare loop of `helm install`.
 import { bareLoopOnSandbox, type DrainedOnSandbox, pollerOnSandbox } from '../../loads/drain-on-sandbox.ts'
-import { type Looked, lookAfter } from '../../loads/look-after.ts'
+import { type Looked, lookAfter } from '../../loads/maintenance.ts'
 import type { Bench, Measure, Outcome } from '../../measure.ts'
 import { drainMiss } from './drain-miss.ts'
 

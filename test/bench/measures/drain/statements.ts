@@ -1,6 +1,6 @@
 // What a store costs the database from its row to READY: the poller's own loop in this process, on a database that counts.
 
-import { nextDueInMs } from '../../../../poller/leases/index.ts'
+import { nextRequeueAfterMs } from '../../../../poller/leases/index.ts'
 import { knownKinds } from '../../../../poller/operations/index.ts'
 import { connector } from '../../../../poller/process/connect.ts'
 import { openHeartbeat } from '../../../../poller/process/heartbeat.ts'
@@ -75,7 +75,7 @@ async function tickUntilReady(
   for (;;) {
     signal.throwIfAborted()
     await tick({ ...shared, heartbeat, connect, holder: 'bench', stop: signal }, { untilMs: Number.POSITIVE_INFINITY })
-    const inMs = await nextDueInMs(database, served)
+    const inMs = await nextRequeueAfterMs(database, served)
     if (inMs === undefined) return
     await systemClock.sleep(Math.min(Math.max(inMs, 10), 1_000), signal)
   }

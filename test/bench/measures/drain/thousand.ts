@@ -1,6 +1,6 @@
 // 1,000 stores on the simulated cluster: time, and the memory of the poller while it goes on.
 import { bareLoopOnSandbox, pollerOnSandbox } from '../../loads/drain-on-sandbox.ts'
-import { lookAfter } from '../../loads/look-after.ts'
+import { lookAfter } from '../../loads/maintenance.ts'
 import type { MemorySample } from '../../loads/memory.ts'
 import type { Bench, Measure, Outcome } from '../../measure.ts'
 import { summarize } from '../../statistics.ts'

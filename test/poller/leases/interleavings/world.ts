@@ -83,7 +83,7 @@ function leased({ held }: { held?: HeldLease }): BusyStore {
 
 function patchOf({ held, end, step, note }: Command & { do: 'finish' }): Patch {
   const { onSuccess, onFailure } = definitionOf(held.kind)
-  if (end === 'wait') return toWaiting({ step, message: plain(note), dueInMs: 0 })
+  if (end === 'wait') return toWaiting({ step, message: plain(note), requeueAfterMs: 0 })
   if (end === 'fail') return onFailure({ code: 'crash_loop', reason: text`Pods not ready`, step })
   const patch = onSuccess((held as HeldLease).store, { helmRevision: 1 })
   return held.kind === 'delete' ? patch : { ...patch, store: { ...patch.store, url: 'http://x' } }

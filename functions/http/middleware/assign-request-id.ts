@@ -4,10 +4,10 @@ import { createMiddleware } from 'hono/factory'
 import { makeRequestId } from '../../../shared/ids.ts'
 import type { ApiEnv } from '../deps.ts'
 
-export const nameRequest = createMiddleware<ApiEnv>(async (c, next) => {
-  const wished = c.req.header('X-Request-Id')
+export const assignRequestId = createMiddleware<ApiEnv>(async (c, next) => {
+  const requested = c.req.header('X-Request-Id')
   const traceId = traceIdOf(c.req.header('traceparent'))
-  const fit = wished !== undefined && /^[A-Za-z0-9._-]{1,100}$/.test(wished) ? wished : undefined
+  const fit = requested !== undefined && /^[A-Za-z0-9._-]{1,100}$/.test(requested) ? requested : undefined
   const requestId = fit ?? traceId ?? makeRequestId()
   c.set('requestId', requestId)
   c.set('traceId', traceId ?? null)

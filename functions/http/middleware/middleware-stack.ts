@@ -6,20 +6,20 @@ import { createApp } from '../create-app.ts'
 import type { ApiEnv, Deps } from '../deps.ts'
 import { allowOrigins } from './allow-origins.ts'
 import { answerError } from './answer-error.ts'
+import { assignRequestId } from './assign-request-id.ts'
 import { authenticate, type OpenPath } from './authenticate.ts'
 import { countRequests } from './count-requests.ts'
 import { limitRate } from './limit-rate.ts'
 import { logAccess } from './log-access.ts'
-import { nameRequest } from './name-request.ts'
 import { refuseUnmatched } from './refuse-unmatched.ts'
 import { securityHeaders } from './security-headers.ts'
 
 const maxBodyBytes = 16 * 1024
 
-export function createBoundary(deps: Deps, openPath: OpenPath) {
+export function createMiddlewareStack(deps: Deps, openPath: OpenPath) {
   const app = createApp()
   app.use(
-    nameRequest,
+    assignRequestId,
     logAccess(deps),
     countRequests(deps),
     securityHeaders,

@@ -3,7 +3,7 @@
 /** Seconds, as Prometheus is told them too. */
 const bounds = [5, 10, 20, 30, 60, 120, 180, 300, 600, 1200, null]
 
-export function settlingTimes(readyMs: readonly number[]) {
+export function timeToReady(readyMs: readonly number[]) {
   const seconds = readyMs.map((ms) => ms / 1_000).toSorted((one, other) => one - other)
   return {
     stores: seconds.length,

@@ -4,7 +4,7 @@ import type { Scope } from '../../../shared/api-keys.ts'
 import { CodedError } from '../../../shared/errors.ts'
 import type { ApiEnv } from '../deps.ts'
 
-export function needs(scope: Scope) {
+export function requireScope(scope: Scope) {
   return createMiddleware<ApiEnv>(async (c, next) => {
     if (!c.var.access.scopes.includes(scope))
       throw new CodedError('missing_scope', `This key lacks the scope "${scope}".`, { details: { scope } })

@@ -3,13 +3,13 @@ import { useEffect, useState } from 'hono/jsx/dom'
 import type { Filter } from '../lib/route.ts'
 
 /** `from` and `to` are pixels of the list; `rem` is the size of a letter, so that larger letters get larger rows. */
-export type Sight = { from: number; to: number; narrow: boolean; rem: number }
+export type Viewport = { from: number; to: number; narrow: boolean; rem: number }
 
 /** Where one has left the list of these stores. */
 let left: { filter: Filter | null; at: number } = { filter: null, at: 0 }
 
-export function useSight(list: { current: HTMLDivElement | null }, filter: Filter): Sight {
-  const [sight, setSight] = useState<Sight>({ from: 0, to: innerHeight, narrow: isNarrow(), rem: remPx() })
+export function useViewport(list: { current: HTMLDivElement | null }, filter: Filter): Viewport {
+  const [sight, setSight] = useState<Viewport>({ from: 0, to: innerHeight, narrow: isNarrow(), rem: remPx() })
   useEffect(() => {
     scrollTo(0, left.filter === filter ? left.at : 0)
     let due = false

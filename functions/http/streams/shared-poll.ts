@@ -3,12 +3,12 @@ import type { Clock } from '../../../shared/clock.ts'
 import { describeError } from '../../../shared/errors.ts'
 import type { Log } from '../../../shared/log.ts'
 
-export type SharedLook<W> = {
+export type SharedPoll<W> = {
   /** Adds one who waits; call what it returns when that is over. */
   join(waiter: W): () => void
 }
 
-export type SharedLookOptions<W> = {
+export type SharedPollOptions<W> = {
   clock: Clock
   log: Log
   /** Looks once, for all of them. What it throws is logged, and the next look comes all the same. */
@@ -19,7 +19,7 @@ export type SharedLookOptions<W> = {
 
 const everyMs = 250
 
-export function openSharedLook<W>(options: SharedLookOptions<W>): SharedLook<W> {
+export function openSharedPoll<W>(options: SharedPollOptions<W>): SharedPoll<W> {
   const waiters = new Set<W>()
   let running = false
   const run = async () => {
@@ -40,10 +40,10 @@ export function openSharedLook<W>(options: SharedLookOptions<W>): SharedLook<W> 
   }
 }
 
-async function lookOnce<W>({ look, log }: SharedLookOptions<W>, waiters: Set<W>): Promise<void> {
+async function lookOnce<W>({ look, log }: SharedPollOptions<W>, waiters: Set<W>): Promise<void> {
   try {
     await look(waiters)
   } catch (error) {
-    log.warn({ problem: describeError(error) }, 'could not look for changes; the next look comes soon')
+    log.warn({ error: describeError(error) }, 'changes.poll_failed')
   }
 }

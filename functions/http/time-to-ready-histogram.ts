@@ -1,11 +1,11 @@
 // How long stores took to become READY, as a Prometheus histogram made from the counters that the database keeps.
 import type { Metric } from 'prom-client'
-import type { Numbers } from '../../shared/stores/index.ts'
+import type { Metrics } from '../../shared/stores/index.ts'
 
 const name = 'storeplane_ready_seconds'
 
 /** prom-client observes its histograms itself and cannot be given one, so this is a metric of our own. */
-export function settlingHistogram(numbers: Numbers['readySeconds']): Metric {
+export function timeToReadyHistogram(numbers: Metrics['readySeconds']): Metric {
   const values = numbers.flatMap(({ engine, buckets, sum }) => {
     const sorted = buckets.toSorted((one, other) => toNumber(one.le) - toNumber(other.le))
     const counts = sorted.map((_, index) => sorted.slice(0, index + 1).reduce((total, { count }) => total + count, 0))

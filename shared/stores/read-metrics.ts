@@ -1,11 +1,11 @@
-// Numbers about all stores for whoever watches the whole: read from counters that triggers keep, never by counting stores.
+// Metrics about all stores for whoever watches the whole: read from counters that triggers keep, never by counting stores.
 import type { Database } from '../database/database.ts'
 import { now } from '../database/now.ts'
 import { silentAfterMs } from './read-progress.ts'
 
 type Counted<L extends string> = { labels: Record<L, string>; value: number }
 
-export type Numbers = {
+export type Metrics = {
   stores: Counted<'status' | 'engine'>[]
   failures: Counted<'code' | 'engine'>[]
   /** How often it took at most `le` seconds (but more than the next smaller) to become READY, and the sum of all. */
@@ -24,7 +24,7 @@ type MomentRow = Record<'oldest' | 'due' | 'leased' | 'ticking' | 'silent' | 'st
 }
 
 /** Three reads, of as many rows for a million stores as for ten. */
-export async function readNumbers(database: Database): Promise<Numbers> {
+export async function readMetrics(database: Database): Promise<Metrics> {
   const counters = await database.query<CounterRow>('SELECT metric, label, engine, value FROM counters')
   const [moment] = await database.query<MomentRow>(momentSql)
   const pollers = await database.query<{ id: string; ticks: number }>(ticksSql)

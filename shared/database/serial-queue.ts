@@ -1,9 +1,9 @@
 // A line before a lock that others may hold: only the first in it tries again, those behind it wait without trying.
 import type { Clock } from '../clock.ts'
 
-export type WaitingLine = <T>(attempt: () => T) => Promise<T>
+export type SerialQueue = <T>(attempt: () => T) => Promise<T>
 
-export type WaitingLineOptions = {
+export type SerialQueueOptions = {
   clock: Clock
   random: () => number
   /** How long one who waits may take, from joining the line. */
@@ -17,10 +17,10 @@ const longestPauseMs = 50
  * First come, first served. Each attempt at a held lock blocks the process for the busy timeout; were all who wait to
  * try for themselves, a hundred requests would freeze the event loop for seconds.
  */
-export function openLine({ clock, random, patienceMs, isBusy }: WaitingLineOptions): WaitingLine {
+export function createSerialQueue({ clock, random, patienceMs, isBusy }: SerialQueueOptions): SerialQueue {
   let lastTurn: Promise<unknown> = Promise.resolve()
   let busy: { error: unknown } | undefined
-  const takeTurn = async <T>(attempt: () => T, untilMs: number): Promise<T> => {
+  const waitForTurn = async <T>(attempt: () => T, untilMs: number): Promise<T> => {
     for (let tries = 0; ; tries++) {
       // Whoever stood before has just been refused: asking once more would only block.
       if (busy && clock.monotonicMs() >= untilMs) throw busy.error
@@ -37,7 +37,7 @@ export function openLine({ clock, random, patienceMs, isBusy }: WaitingLineOptio
   }
   return (attempt) => {
     const untilMs = clock.monotonicMs() + patienceMs
-    const turn = lastTurn.then(() => takeTurn(attempt, untilMs))
+    const turn = lastTurn.then(() => waitForTurn(attempt, untilMs))
     lastTurn = turn.catch(() => undefined)
     return turn
   }

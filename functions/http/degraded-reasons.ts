@@ -4,7 +4,7 @@ import { hasEverTicked, type Poller, readPollers, silentAfterMs } from '../../sh
 import { presentTime } from './present-time.ts'
 
 /** `pollers` are those of the last day, latest tick first. */
-export async function whyStoresWait(database: Database, pollers?: Poller[]): Promise<string[]> {
+export async function degradedReasons(database: Database, pollers?: Poller[]): Promise<string[]> {
   const known = pollers ?? (await readPollers(database))
   const [latest] = known
   if (latest === undefined)

@@ -6,7 +6,9 @@ import { build } from 'esbuild'
 
 const source = join(dirname(fileURLToPath(import.meta.url)), '../functions/dashboard')
 
-export async function buildDashboard(): Promise<{ script: string; style: string; icon: string }> {
+export type Dashboard = { script: string; style: string; icon: string }
+
+export async function buildDashboard(): Promise<Dashboard> {
   const { outputFiles } = await build({
     entryPoints: { script: join(source, 'main.tsx'), style: join(source, 'styles/index.css') },
     outdir: '/',

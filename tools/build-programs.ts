@@ -5,11 +5,12 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type BuildOptions, build, type Plugin } from 'esbuild'
-import { buildDashboard } from './build-dashboard.ts'
+import { buildDashboard, type Dashboard } from './build-dashboard.ts'
 import { functionEntries, functionEntryPlugin } from './function-entries.ts'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 
+/** A program's name is that of its file in dist/. */
 const programs = {
   functions: 'functions/main.ts',
   storeplane: 'cli/main.ts',
@@ -25,7 +26,7 @@ const require = storeplaneRequire(import.meta.url)`
 export async function buildPrograms({ outdir, plugins = [] }: { outdir: string; plugins?: Plugin[] }): Promise<void> {
   rmSync(outdir, { recursive: true, force: true })
   mkdirSync(outdir, { recursive: true })
-  const options = await sharedOptions(outdir)
+  const options = bundleOptions({ outdir, dashboard: await buildDashboard() })
   await build({ ...options, entryPoints: programs, plugins })
   // An idle tick is over before the Kubernetes client would be parsed: what it loads on demand stands in files of its own.
   await build({
@@ -40,11 +41,12 @@ export async function buildPrograms({ outdir, plugins = [] }: { outdir: string; 
 
 /** Each function by itself, beside the programs of `outdir`. */
 export async function buildSingleFunctions({ outdir }: { outdir: string }): Promise<void> {
-  const options = await sharedOptions(outdir)
+  const options = bundleOptions({ outdir, dashboard: await buildDashboard() })
   await build({ ...options, entryPoints: functionEntries(), plugins: [functionEntryPlugin(root)] })
 }
 
-async function sharedOptions(outdir: string): Promise<BuildOptions> {
+/** How every program is bundled. Without `dashboard` the functions serve no page. */
+export function bundleOptions({ outdir, dashboard }: { outdir: string; dashboard?: Dashboard }): BuildOptions {
   return {
     absWorkingDir: root,
     outdir,
@@ -57,7 +59,7 @@ async function sharedOptions(outdir: string): Promise<BuildOptions> {
     loader: { '.sql': 'text' },
     define: {
       STOREPLANE_VERSION: JSON.stringify(version()),
-      STOREPLANE_DASHBOARD: JSON.stringify(await buildDashboard()),
+      STOREPLANE_DASHBOARD: JSON.stringify(dashboard) ?? 'undefined',
     },
     sourcemap: 'linked',
     sourcesContent: false,
@@ -72,7 +74,7 @@ function version(): string {
 }
 
 /** libsql loads its binary by a computed require, so the package and what it needs are copied whole. */
-function copyNativeParts(outdir: string): void {
+export function copyNativeParts(outdir: string): void {
   const wanted = ['libsql']
   const seen = new Set<string>()
   for (let name = wanted.pop(); name !== undefined; name = wanted.pop()) {

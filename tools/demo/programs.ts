@@ -68,7 +68,7 @@ function tail(file: string, lines: number): string {
   if (!existsSync(file)) return ''
   const all = readFileSync(file, 'utf8').trimEnd().split('\n')
   return all
-    .filter((line) => !line.includes('"msg":"request"'))
+    .filter((line) => !line.includes('"msg":"request.answered"'))
     .slice(-lines)
     .join('\n')
 }

@@ -34,5 +34,8 @@ test('functions over which the next release is laid go on answering, and end wit
   const copying = layOver()
   expect([await copying.ended, copying.output()]).toEqual([0, ''])
   expect((await fetch(`${url}/stores?limit=1`)).status).toBe(200)
-  expect([await functions.stop(), functions.output()]).toEqual([0, expect.stringContaining('"msg":"functions.stopped"')])
+  expect([await functions.stop(), functions.output()]).toEqual([
+    0,
+    expect.stringContaining('"msg":"functions.stopped"'),
+  ])
 })

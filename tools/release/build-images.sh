@@ -12,7 +12,8 @@ project=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 export BUILDAH_FORMAT=docker
 for name in functions poller; do
   began=$SECONDS
-  "${ENGINE:-docker}" build --quiet "$@" \
+  # Two words where ENGINE is "docker buildx".
+  ${ENGINE:-docker} build --quiet "$@" \
     --build-arg "VERSION=$(node -p "require('$project/package.json').version")" \
     --build-arg "REVISION=$(git -C "$project" rev-parse HEAD)" \
     --build-arg "SOURCE=${SOURCE:-}" \

@@ -1,10 +1,18 @@
 #!/usr/bin/env bash
-# Pushes the images that build-images.sh made and the charts that package-charts.sh packed: publish.sh PREFIX TAG FOLDER REGISTRY, such as
-#   publish.sh ghcr.io/example/storeplane 1.2.3 charts oci://ghcr.io/example/charts
-# Whoever calls it is logged in to both (docker login, helm registry login).
+# Joins the images of each architecture under one tag, and pushes the charts that package-charts.sh packed:
+# publish.sh PREFIX TAG FOLDER REGISTRY ARCH…, such as
+#   publish.sh ghcr.io/example/storeplane 1.2.3 charts oci://ghcr.io/example/charts amd64 arm64
+# PREFIX-functions:TAG-ARCH and PREFIX-poller:TAG-ARCH are there already; their SBOM and provenance go with them.
+# The caller is logged in to both (docker login, helm registry login).
 set -euo pipefail
 
-prefix=${1:?usage: publish.sh PREFIX TAG FOLDER REGISTRY} tag=${2:?TAG is missing} folder=${3:?FOLDER is missing} registry=${4:?REGISTRY is missing}
+usage='usage: publish.sh PREFIX TAG FOLDER REGISTRY ARCH…'
+prefix=${1:?$usage} tag=${2:?$usage} folder=${3:?$usage} registry=${4:?$usage}
+shift 4
+: "${1:?$usage}"
 
-for name in functions poller; do "${ENGINE:-docker}" push "$prefix-$name:$tag"; done
+for name in functions poller; do
+  image=$prefix-$name:$tag
+  "${ENGINE:-docker}" buildx imagetools create --tag "$image" "${@/#/$image-}"
+done
 for chart in "$folder"/*.tgz; do "${HELM:-helm}" push "$chart" "$registry"; done

@@ -9,7 +9,7 @@ type Answer = { results?: { response?: { result?: { step_errors?: unknown[] } } 
  */
 export function withFirstErrorOnly(response: Response): Response {
   const read = response.json.bind(response)
-  return Object.assign(response, { json: async () => keepFirstErrors(await read()) })
+  return Object.assign(response, { json: async () => keepFirstErrors((await read()) as Answer | null) })
 }
 
 function keepFirstErrors(answer: Answer | null): unknown {

@@ -1,4 +1,4 @@
-// The commands of README.md and helm/store/README.md, in a shell, with this run's addresses and ids in place of the examples'.
+// The commands of README.md, docs/first-steps.md and helm/store/README.md, in a shell, with this run's addresses and ids in place of the examples'.
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -15,7 +15,7 @@ let demo: Program
 let api: string
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'storeplane-readme-'))
-  demo = start(only(blocksOf('README.md', 'sh', 'A closer look').slice(0, 1)), root)
+  demo = start(only(blocksOf('docs/first-steps.md', 'sh', 'A closer look').slice(0, 1)), root)
   api = await printed(demo, /API (http:\S+)\/api\/v1/, 60_000)
   await printed(demo, /(Stop it with Ctrl-C)/, 60_000)
 }, 150_000)
@@ -71,7 +71,7 @@ test('npm run demo takes a store of each engine from POST to DELETED', () => {
 }, 90_000)
 
 test('a closer look: a store is asked for, looked at in every way, and removed', async () => {
-  const [, block = ''] = blocksOf('README.md', 'sh', 'A closer look')
+  const [, block = ''] = blocksOf('docs/first-steps.md', 'sh', 'A closer look')
   const found = `ID=$(curl --silent "$API/stores?q=my-store" | grep -o 'my-store-[a-z0-9]*' | head -n 1) `
   const text = replace(replace(block, 'http://127.0.0.1:5000', api), 'ID=my-store-abc123', found)
   const { code, output, all } = shell(text)
@@ -100,7 +100,7 @@ test('a closer look: a store is asked for, looked at in every way, and removed',
 })
 
 test('a store fails for want of an image, and recovers by retry once the image is there', async () => {
-  const [, , block = ''] = blocksOf('README.md', 'sh', 'A closer look')
+  const [, , block = ''] = blocksOf('docs/first-steps.md', 'sh', 'A closer look')
   const lines = replace(block, '/tmp/storeplane-demo-*', join(folder, 'storeplane-demo-*')).split('\n')
   const prelude = `API=${api}/api/v1\n${lines[0]}`
   expect(shell([prelude, ...lines.slice(1, 3)].join('\n'))).toMatchObject({ code: 0 })
@@ -114,7 +114,7 @@ test('a store fails for want of an image, and recovers by retry once the image i
 test('the sandbox by itself writes its env file', async () => {
   const file = join(folder, 'try/sandbox.env')
   const program = start(
-    replace(only(blocksOf('README.md', 'sh', 'The sandbox by itself')), '/tmp/try/sandbox.env', file),
+    replace(only(blocksOf('docs/first-steps.md', 'sh', 'The sandbox by itself')), '/tmp/try/sandbox.env', file),
     root,
   )
   await eventually(() => existsSync(file) && readFileSync(file, 'utf8').includes('KUBECONFIG='), { deadlineMs: 60_000 })
@@ -125,7 +125,7 @@ test('the two programs run apart, each by its line, after the one that makes the
   const sandbox = await startSandbox(folder, ['--pod-delay', '50'])
   try {
     const heading = 'Running the two programs apart'
-    const [, apart = '', makeKey = '', createKey = ''] = blocksOf('README.md', 'sh', heading)
+    const [, apart = '', makeKey = '', createKey = ''] = blocksOf('docs/first-steps.md', 'sh', heading)
     for (const name of ['dist', 'helm', '.env.example']) symlinkSync(join(root, name), join(folder, name))
     const key = shell(makeKey)
     expect(Buffer.from(key.output.trim(), 'base64')).toHaveLength(32)

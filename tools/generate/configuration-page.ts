@@ -14,7 +14,7 @@ A program lists all faults at once, each with the variable's name and the cure, 
 A variable whose name ends in \`_KEY\` or \`_TOKEN\` can be given as a file instead: \`STORE_SECRET_KEY_FILE=/run/secrets/key\`. Only the poller requires one:
 \`STORE_SECRET_KEY\`. Make it with
 
-<!-- not run: the same command stands in README.md and is run from there -->
+<!-- not run: the same command stands in first-steps.md and is run from there -->
 \`\`\`sh
 node -e "console.log(require('node:crypto').randomBytes(32).toString('base64'))"
 \`\`\`

@@ -7,17 +7,25 @@ export type Context = {
   /** The working directory: relative database paths start there. */
   directory: string
   clock: Clock
-  /** One line or several, to standard output: what was asked for. */
-  print(text: string): void
+  /** The profile that --profile names. */
+  profile?: string | undefined
+  /** Width of the terminal that standard output is; undefined where it is none. */
+  columns: number | undefined
+  colour: boolean
+  /** Whether a person can answer questions. */
+  canAsk: boolean
+  /** One line or several, to standard output: what was asked for. `paint` gets the text as it is safe to print. */
+  print(text: string, paint?: (safe: string) => string): void
   /** To standard error: what a person should know besides. */
   note(text: string): void
   /** Undefined where the terminal is not interactive. */
   confirm(question: string): Promise<boolean | undefined>
-}
-
-export type Command = {
-  /** Behind the command's own words, such as "NAME --engine E". */
-  usage: string
-  summary: string
-  run(args: string[], context: Context): Promise<number>
+  /** Only where somebody can be asked; a secret is not shown while it is typed. */
+  ask(question: string, options?: { secret?: boolean }): Promise<string>
+  /** All of standard input, at most 64 KiB of it. */
+  readInput(): Promise<string>
+  /** Whether a browser took it. */
+  openUrl(url: string): Promise<boolean>
+  /** Until the answer is called, Ctrl-C says this and ends the process with code 130. */
+  onInterrupt(sentence: string): () => void
 }

@@ -1,94 +1,57 @@
-// All commands and how one is found; `--help` works everywhere.
+// Reads one command from the arguments, loads its code and runs it.
+import { type Command, CommanderError } from 'commander'
 import { ExitError } from '../shared/errors.ts'
-import { backup } from './admin/backup.ts'
-import { clusterAdopt } from './admin/cluster-adopt.ts'
-import { clusterShow } from './admin/cluster-show.ts'
-import { copy } from './admin/copy.ts'
-import { keysCreate } from './admin/keys-create.ts'
-import { keysEnsure } from './admin/keys-ensure.ts'
-import { keysList } from './admin/keys-list.ts'
-import { keysRevoke } from './admin/keys-revoke.ts'
-import { migrateSchema } from './admin/migrate-schema.ts'
-import { orphans } from './admin/orphans.ts'
-import { releasesAdd } from './admin/releases-add.ts'
-import { releasesDiff } from './admin/releases-diff.ts'
-import { releasesList } from './admin/releases-list.ts'
-import { releasesRemove } from './admin/releases-remove.ts'
-import { releasesSetDefault } from './admin/releases-set-default.ts'
-import { releasesShow } from './admin/releases-show.ts'
-import { secretKeys } from './admin/secret-keys.ts'
-import type { Command, Context } from './context.ts'
-import { cancel } from './stores/cancel.ts'
-import { create } from './stores/create.ts'
-import { credentials } from './stores/credentials.ts'
-import { deleteStore } from './stores/delete.ts'
-import { events } from './stores/events.ts'
-import { list } from './stores/list.ts'
-import { operation } from './stores/operation.ts'
-import { operations } from './stores/operations.ts'
-import { retry } from './stores/retry.ts'
-import { show } from './stores/show.ts'
+import { buildProgram } from './commands/build-program.ts'
+import type { CommandDefinition, Given, Run } from './commands/definition.ts'
+import { definitionOf, type Words } from './commands/definitions.ts'
+import { loaders } from './commands/loaders.ts'
+import { completeWord } from './completion/complete-word.ts'
+import type { Context } from './context.ts'
 
-const commands: Record<string, Command> = {
-  create,
-  list,
-  show,
-  events,
-  operations,
-  operation,
-  cancel,
-  retry,
-  delete: deleteStore,
-  credentials,
-  'admin migrate': migrateSchema,
-  'admin keys create': keysCreate,
-  'admin keys ensure': keysEnsure,
-  'admin keys list': keysList,
-  'admin keys revoke': keysRevoke,
-  'admin secret-keys': secretKeys,
-  'admin releases add': releasesAdd,
-  'admin releases list': releasesList,
-  'admin releases show': releasesShow,
-  'admin releases diff': releasesDiff,
-  'admin releases set-default': releasesSetDefault,
-  'admin releases remove': releasesRemove,
-  'admin backup': backup,
-  'admin copy': copy,
-  'admin orphans': orphans,
-  'admin cluster show': clusterShow,
-  'admin cluster adopt': clusterAdopt,
-}
+type Typed = { words: Words; given: Given<CommandDefinition> }
 
 /** Returns the exit code: 0 done, 1 failed, 2 usage error, 3 orphans were found. */
 export async function runCommand(args: string[], context: Context): Promise<number> {
-  const name = Object.keys(commands).find((words) => words.split(' ').every((word, index) => args[index] === word))
-  const command = name === undefined ? undefined : commands[name]
-  if (name === undefined || command === undefined) return explainAll(args, context)
-  const rest = args.slice(name.split(' ').length)
-  if (!asksForHelp(rest)) return command.run(rest, context)
-  context.print(`${command.summary}\n\nUsage: storeplane ${name} ${command.usage}`.trimEnd())
-  return 0
+  // The scripts of `storeplane completion` ask with it; it is no command for people.
+  if (args[0] === '__complete') return completeWord(args.slice(1), context)
+  const typed: Typed[] = []
+  const program = buildProgram(context, (words, given) => typed.push({ words, given }))
+  const helpCode = parse(program, args)
+  const [command] = typed
+  if (command === undefined) return helpCode
+  const { words, given } = command
+  const run = (await loaders[words]()) as Run<CommandDefinition>
+  return run(given, { ...context, profile: profileOf(words, given, program) })
 }
 
-function asksForHelp(args: string[]): boolean {
-  const options = args.slice(0, args.includes('--') ? args.indexOf('--') : undefined)
-  return options.includes('--help') || options.includes('-h')
+/** Throws an ExitError with code 2 for what was typed wrongly; help that was asked for is 0. */
+function parse(program: Command, args: string[]): number {
+  try {
+    program.parse(args, { from: 'user' })
+    return 0
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error
+    if (error.exitCode === 0) return 0
+    if (error.code === 'commander.help') return 2
+    throw new ExitError(2, `${sentenceOf(error)}\nstoreplane ${helpWords(args)}--help shows how`)
+  }
 }
 
-/** Words that begin a command, such as `admin keys`, explain the commands that they begin. */
-function explainAll(args: string[], context: Context): number {
-  const words = args.filter((word) => !word.startsWith('-'))
-  const begun = Object.keys(commands).filter((name) => `${name} `.startsWith(words.map((word) => `${word} `).join('')))
-  if (words.length > 0 && begun.length === 0)
-    throw new ExitError(2, `there is no command "${words.join(' ')}"; storeplane --help lists them`)
-  const lines = begun.map((name) => `  storeplane ${name} ${commands[name]?.usage}`.trimEnd())
-  const text = `${title}\n\n${lines.join('\n')}\n\n${footer}`
-  if (asksForHelp(args)) context.print(text)
-  else context.note(text)
-  return asksForHelp(args) ? 0 : 2
+function sentenceOf({ message }: CommanderError): string {
+  return message.replace(/^error: /, '').replace(/^missing required argument '(.*)'$/, '$1 is missing')
 }
 
-const title = 'storeplane: manage stores through the API, and administer the database and the cluster'
-const footer = `The store commands call the API at STOREPLANE_URL (http://127.0.0.1:5000) with STOREPLANE_KEY; the admin commands work on
-DATABASE_URL. Both also read .env. --json prints JSON for programs. COMMAND --help says more.
-Exit codes: 0 done, 1 failed, 2 usage error, 3 orphans were found.`
+/** As many words as begin a command: its help is the one that helps. */
+function helpWords(args: string[]): string {
+  const words = args.slice(0, 3).filter((word) => /^[a-z-]+$/.test(word) && !word.startsWith('-'))
+  while (words.length > 0 && definitionOf(words.join(' ')) === undefined) words.pop()
+  return words.map((word) => `${word} `).join('')
+}
+
+/** Before the command it counts as behind it, for commands that understand it. */
+function profileOf(words: Words, { options }: Given<CommandDefinition>, program: Command): string | undefined {
+  const { profile: before } = program.opts<{ profile?: string }>()
+  const { profile: behind } = options as { profile?: string }
+  if (before === undefined || definitionOf(words)?.options['profile'] !== undefined) return behind ?? before
+  throw new ExitError(2, `--profile is for commands that call the API; storeplane ${words} calls none`)
+}

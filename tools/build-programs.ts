@@ -58,7 +58,8 @@ export function bundleOptions({ outdir, dashboard }: { outdir: string; dashboard
     external: ['libsql'],
     loader: { '.sql': 'text' },
     define: {
-      STOREPLANE_VERSION: JSON.stringify(version()),
+      STOREPLANE_VERSION: JSON.stringify(manifest().version),
+      STOREPLANE_DRIVER: JSON.stringify(`libsql@${manifest().peerDependencies.libsql}`),
       STOREPLANE_DASHBOARD: JSON.stringify(dashboard) ?? 'undefined',
     },
     sourcemap: 'linked',
@@ -69,8 +70,8 @@ export function bundleOptions({ outdir, dashboard }: { outdir: string; dashboard
   }
 }
 
-function version(): string {
-  return JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version
+function manifest(): { version: string; peerDependencies: { libsql: string } } {
+  return JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 }
 
 /** libsql loads its binary by a computed require, so the package and what it needs are copied whole. */

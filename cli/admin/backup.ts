@@ -4,28 +4,21 @@ import { resolve } from 'node:path'
 import { adminConfig } from '../../shared/config/admin-config.ts'
 import type { Database } from '../../shared/database/database.ts'
 import { ExitError } from '../../shared/errors.ts'
-import type { Command } from '../context.ts'
-import { readArguments } from '../read-arguments.ts'
+import type { Run } from '../commands/definition.ts'
+import type { definitions } from '../commands/definitions.ts'
 import { fields } from '../table.ts'
 import { withDatabase } from './with-database.ts'
 
-export const backup: Command = {
-  usage: 'FILE',
-  summary: `Copies the database file to FILE as of one moment, while functions and pollers keep running. FILE must not exist; it gets
-mode 0600, for it holds everything that the database holds. To restore, stop the programs and put FILE in the place of the
-database file.`,
-  run: async (args, context) => {
-    const { positionals } = readArguments(args, { options: {}, names: ['FILE'] })
-    const file = resolve(context.directory, positionals[0])
-    const { database: address } = adminConfig(context.environment, context.directory)
-    if (address.kind === 'remote') throw notAFile(address.url)
-    if (!existsSync(address.file))
-      throw new ExitError(1, `there is no database at ${address.file}; DATABASE_URL says where`)
-    if (existsSync(file)) throw new ExitError(1, `${file} exists already; name a new file`)
-    const kept = await withDatabase(context, (database) => copyTo(file, database))
-    context.print(fields([['file', file], ['bytes', statSync(file).size], ...Object.entries(kept)]))
-    return 0
-  },
+export const backup: Run<(typeof definitions)['admin backup']> = async ({ args }, context) => {
+  const file = resolve(context.directory, args.FILE)
+  const { database: address } = adminConfig(context.environment, context.directory)
+  if (address.kind === 'remote') throw notAFile(address.url)
+  if (!existsSync(address.file))
+    throw new ExitError(1, `there is no database at ${address.file}; DATABASE_URL says where`)
+  if (existsSync(file)) throw new ExitError(1, `${file} exists already; name a new file`)
+  const kept = await withDatabase(context, (database) => copyTo(file, database))
+  context.print(fields([['file', file], ['bytes', statSync(file).size], ...Object.entries(kept)]))
+  return 0
 }
 
 function notAFile(url: string): ExitError {

@@ -3,39 +3,27 @@ import { type Database, DatabaseError, type Statement } from '../../shared/datab
 import { now } from '../../shared/database/now.ts'
 import { ExitError } from '../../shared/errors.ts'
 import { readClusterUid, readNameOfCluster } from '../../shared/installation.ts'
-import type { Command, Context } from '../context.ts'
-import { readArguments } from '../read-arguments.ts'
+import type { Run } from '../commands/definition.ts'
+import type { definitions } from '../commands/definitions.ts'
+import type { Context } from '../context.ts'
 import { readClusterName } from './read-cluster-name.ts'
 import { withDatabase } from './with-database.ts'
 
-const options = {
-  uid: { type: 'string' },
-  cluster: { type: 'string' },
-  yes: { type: 'boolean', short: 'y' },
-} as const
-
 const nextFound = 'the one that the next tick finds'
 
-export const clusterAdopt: Command = {
-  usage: '[--cluster NAME] [--uid UID] [--yes]',
-  summary: `Moves the stores of the cluster NAME to another cluster: the one whose namespace kube-system has this UID, or without --uid
-the one that the next tick finds. Without --cluster the name is CLUSTER_NAME, or "default". What the stores have in the old
-cluster stays there. Stop the pollers of NAME first.`,
-  run: async (args, context) => {
-    const { values } = readArguments(args, { options, names: [] })
-    const uid = readUid(values.uid)
-    const name = readClusterName(values.cluster, context)
-    return withDatabase(context, async (database) => {
-      const old = await readClusterUid(database, name)
-      if (!values.yes && !(await isSure(context, { name, uid, old }))) return 1
-      // The old one is named, so that a tick which records another meanwhile is not overwritten unseen.
-      const rows = await replace(database, { name, uid, old })
-      if (!isReplaced({ uid, old, rows }))
-        throw new ExitError(1, 'the recorded cluster changed meanwhile; check it and try again')
-      context.print(`cluster: ${name}\nold: ${old ?? 'none'}\nnew: ${uid ?? nextFound}`)
-      return 0
-    })
-  },
+export const clusterAdopt: Run<(typeof definitions)['admin cluster adopt']> = async ({ options }, context) => {
+  const uid = readUid(options.uid)
+  const name = readClusterName(options.cluster, context)
+  return withDatabase(context, async (database) => {
+    const old = await readClusterUid(database, name)
+    if (!options.yes && !(await isSure(context, { name, uid, old }))) return 1
+    // The old one is named, so that a tick which records another meanwhile is not overwritten unseen.
+    const rows = await replace(database, { name, uid, old })
+    if (!isReplaced({ uid, old, rows }))
+      throw new ExitError(1, 'the recorded cluster changed meanwhile; check it and try again')
+    context.print(`cluster: ${name}\nold: ${old ?? 'none'}\nnew: ${uid ?? nextFound}`)
+    return 0
+  })
 }
 
 type Replacement = { name: string; uid: string | null; old: string | null }

@@ -1,8 +1,9 @@
 // storeplane admin copy: takes an installation from one database to another, file or server, and proves that all of it came.
 import { asDatabaseUrl } from '../../shared/database/database-retired.ts'
 import { ExitError } from '../../shared/errors.ts'
-import type { Command, Context } from '../context.ts'
-import { readArguments } from '../read-arguments.ts'
+import type { Run } from '../commands/definition.ts'
+import type { definitions } from '../commands/definitions.ts'
+import type { Context } from '../context.ts'
 import { table } from '../table.ts'
 import { begin } from './copy/begin.ts'
 import { type Compared, compare } from './copy/compare.ts'
@@ -14,36 +15,19 @@ import { requireSource } from './copy/require-source.ts'
 import { reopen, retire, retiredFor } from './copy/retire.ts'
 import { type Ends, withEnds } from './copy/with-ends.ts'
 
-const options = {
-  'from-token-file': { type: 'string' },
-  'to-token-file': { type: 'string' },
-  'retire-source': { type: 'boolean' },
-  'reopen-source': { type: 'boolean' },
-  restart: { type: 'boolean' },
-} as const
-
-export const copy: Command = {
-  usage: 'FROM TO [--retire-source | --reopen-source] [--restart] [--from-token-file F] [--to-token-file F]',
-  summary: `Copies the installation in the database FROM into the empty database TO. Both are written like DATABASE_URL; the token of a
-server is DATABASE_AUTH_TOKEN unless a file is named. Stop functions and pollers first. TO can be used only after every table
-was compared and found equal. Run an interrupted copy again to resume it, with --restart to start over.
---retire-source then refuses every write to FROM, so that two installations never work on one cluster. --reopen-source undoes
-that when a move is given up: do not use TO afterwards.`,
-  run: async (args, context) => {
-    const { values, positionals } = readArguments(args, { options, names: ['FROM', 'TO'] })
-    if (values['retire-source'] && values['reopen-source'])
-      throw new ExitError(2, '--retire-source and --reopen-source exclude each other')
-    const [from, to] = positionals
-    const tokenFiles = { from: values['from-token-file'], to: values['to-token-file'] }
-    return withEnds(context, { from, to, tokenFiles }, async (ends) => {
-      if (values['reopen-source']) return giveUp(ends, context)
-      const wanted = { retireSource: values['retire-source'] === true, restart: values.restart === true }
-      const tables = await copyAll(ends, context, wanted)
-      context.print(table(['TABLE', 'ROWS', 'SHA-256'], tables.map(row)))
-      context.note(whatNext(ends, (await retiredFor(ends.source)) !== null))
-      return 0
-    })
-  },
+export const copy: Run<(typeof definitions)['admin copy']> = async ({ options, args }, context) => {
+  if (options['retire-source'] && options['reopen-source'])
+    throw new ExitError(2, '--retire-source and --reopen-source exclude each other')
+  const { FROM: from, TO: to } = args
+  const tokenFiles = { from: options['from-token-file'], to: options['to-token-file'] }
+  return withEnds(context, { from, to, tokenFiles }, async (ends) => {
+    if (options['reopen-source']) return giveUp(ends, context)
+    const wanted = { retireSource: options['retire-source'] === true, restart: options.restart === true }
+    const tables = await copyAll(ends, context, wanted)
+    context.print(table(['TABLE', 'ROWS', 'SHA-256'], tables.map(row)))
+    context.note(whatNext(ends, (await retiredFor(ends.source)) !== null))
+    return 0
+  })
 }
 
 async function copyAll(

@@ -1,7 +1,7 @@
 // storeplane admin keys list: who may call, without anything that would let another call.
 import { now } from '../../shared/database/now.ts'
-import type { Command } from '../context.ts'
-import { readArguments } from '../read-arguments.ts'
+import type { Run } from '../commands/definition.ts'
+import type { definitions } from '../commands/definitions.ts'
 import { table } from '../table.ts'
 import { withDatabase } from './with-database.ts'
 
@@ -16,27 +16,21 @@ type KeyRow = {
   last_used_at: number | null
 }
 
-const options = { json: { type: 'boolean' } } as const
 const titles = ['ID', 'OWNER', 'SCOPES', 'STATE', 'MAX STORES', 'CREATED', 'EXPIRES', 'LAST USED']
 
-export const keysList: Command = {
-  usage: '[--json]',
-  summary: 'Lists all API keys, also expired and revoked ones. The keys themselves are not stored.',
-  run: async (args, context) => {
-    const { values } = readArguments(args, { options, names: [] })
-    const rows = await withDatabase(context, (database) =>
-      database.query<KeyRow>(
-        `SELECT id, owner, scopes, max_stores, created_at, expires_at, last_used_at,
-            CASE WHEN revoked_at IS NOT NULL THEN 'revoked' WHEN expires_at <= ${now} THEN 'expired' ELSE 'valid' END AS state
-          FROM api_keys ORDER BY created_at, id`,
-      ),
-    )
-    const keys = rows.map(present)
-    if (values.json) context.print(JSON.stringify({ keys }, null, 2))
-    else if (keys.length === 0) context.note('No key has been created: the API serves this machine only.')
-    else context.print(table(titles, keys.map(row)))
-    return 0
-  },
+export const keysList: Run<(typeof definitions)['admin keys list']> = async ({ options }, context) => {
+  const rows = await withDatabase(context, (database) =>
+    database.query<KeyRow>(
+      `SELECT id, owner, scopes, max_stores, created_at, expires_at, last_used_at,
+          CASE WHEN revoked_at IS NOT NULL THEN 'revoked' WHEN expires_at <= ${now} THEN 'expired' ELSE 'valid' END AS state
+        FROM api_keys ORDER BY created_at, id`,
+    ),
+  )
+  const keys = rows.map(present)
+  if (options.json) context.print(JSON.stringify({ keys }, null, 2))
+  else if (keys.length === 0) context.note('No key has been created: the API serves this machine only.')
+  else context.print(table(titles, keys.map(row)))
+  return 0
 }
 
 function present({ scopes, created_at, expires_at, last_used_at, ...same }: KeyRow) {

@@ -2,27 +2,20 @@
 
 import type { Database } from '../../shared/database/database.ts'
 import { countStores, listReleases, type Release, type ReleasePosition } from '../../shared/releases/index.ts'
-import type { Command } from '../context.ts'
-import { readArguments } from '../read-arguments.ts'
+import type { Run } from '../commands/definition.ts'
+import type { definitions } from '../commands/definitions.ts'
 import { table } from '../table.ts'
 import { presentRelease } from './releases/present-release.ts'
 import { withDatabase } from './with-database.ts'
 
-const options = { json: { type: 'boolean' } } as const
 const titles = ['NAME', 'CHART', 'CHECKED', 'DEFAULT FOR', 'STORES', 'BY', 'CREATED']
 
-export const releasesList: Command = {
-  usage: '[--json]',
-  summary: `Lists all releases, newest first, with the number of stores that use each. What a poller has registered by itself is
-"not checked"; storeplane admin releases add checks it.`,
-  run: async (args, context) => {
-    const { values } = readArguments(args, { options, names: [] })
-    const releases = await withDatabase(context, readAll)
-    if (values.json) context.print(JSON.stringify({ releases }, null, 2))
-    else if (releases.length === 0) context.note('No release yet: the first tick of a poller registers its chart.')
-    else context.print(table(titles, releases.map(row)))
-    return 0
-  },
+export const releasesList: Run<(typeof definitions)['admin releases list']> = async ({ options }, context) => {
+  const releases = await withDatabase(context, readAll)
+  if (options.json) context.print(JSON.stringify({ releases }, null, 2))
+  else if (releases.length === 0) context.note('No release yet: the first tick of a poller registers its chart.')
+  else context.print(table(titles, releases.map(row)))
+  return 0
 }
 
 type Shown = ReturnType<typeof presentRelease>

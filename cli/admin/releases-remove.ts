@@ -1,23 +1,17 @@
 // storeplane admin releases remove: takes away a release that nobody needs.
 import { ExitError } from '../../shared/errors.ts'
 import { type Removal, removeRelease } from '../../shared/releases/index.ts'
-import type { Command } from '../context.ts'
-import { readArguments } from '../read-arguments.ts'
+import type { Run } from '../commands/definition.ts'
+import type { definitions } from '../commands/definitions.ts'
 import { unknownRelease } from './releases/require-release.ts'
 import { withDatabase } from './with-database.ts'
 
-export const releasesRemove: Command = {
-  usage: 'NAME',
-  summary:
-    'Removes a release. The default of a cluster is refused, and one that stores use which are not DELETED. A poller that has it as its own registers it again.',
-  run: async (args, context) => {
-    const { positionals } = readArguments(args, { options: {}, names: ['NAME'] })
-    const [name] = positionals
-    const removal = await withDatabase(context, (database) => removeRelease(database, name))
-    if (removal.outcome !== 'removed') throw refusal(name, removal)
-    context.print(`${name} is removed`)
-    return 0
-  },
+export const releasesRemove: Run<(typeof definitions)['admin releases remove']> = async ({ args }, context) => {
+  const { NAME: name } = args
+  const removal = await withDatabase(context, (database) => removeRelease(database, name))
+  if (removal.outcome !== 'removed') throw refusal(name, removal)
+  context.print(`${name} is removed`)
+  return 0
 }
 
 function refusal(name: string, removal: Exclude<Removal, { outcome: 'removed' }>): ExitError {

@@ -2,27 +2,19 @@
 import type { Database } from '../../shared/database/database.ts'
 import { ExitError } from '../../shared/errors.ts'
 import { type ContentFile, countStores, loadContent, ReleaseContentError } from '../../shared/releases/index.ts'
-import type { Command } from '../context.ts'
-import { readArguments } from '../read-arguments.ts'
+import type { Run } from '../commands/definition.ts'
+import type { definitions } from '../commands/definitions.ts'
 import { fields, table } from '../table.ts'
 import { presentRelease } from './releases/present-release.ts'
 import { requireRelease } from './releases/require-release.ts'
 import { withDatabase } from './with-database.ts'
 
-const options = { values: { type: 'boolean' }, json: { type: 'boolean' } } as const
-
-export const releasesShow: Command = {
-  usage: 'NAME [--values] [--json]',
-  summary: `Shows a release and the files of its chart. With --values it prints its values files instead, as they are and in their
-order: the last one wins. Exit code 1 when its content is damaged.`,
-  run: async (args, context) => {
-    const { values, positionals } = readArguments(args, { options, names: ['NAME'] })
-    const release = await withDatabase(context, (database) => read(database, positionals[0]))
-    if (values.json) context.print(JSON.stringify(release, null, 2))
-    else if (values.values) for (const { file, text } of release.values) context.print(`# ${file}\n${text.trimEnd()}`)
-    else context.print(describe(release))
-    return 0
-  },
+export const releasesShow: Run<(typeof definitions)['admin releases show']> = async ({ options, args }, context) => {
+  const release = await withDatabase(context, (database) => read(database, args.NAME))
+  if (options.json) context.print(JSON.stringify(release, null, 2))
+  else if (options.values) for (const { file, text } of release.values) context.print(`# ${file}\n${text.trimEnd()}`)
+  else context.print(describe(release))
+  return 0
 }
 
 async function read(database: Database, name: string) {

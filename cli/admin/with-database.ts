@@ -4,6 +4,7 @@ import type { Database } from '../../shared/database/database.ts'
 import { requireSchema } from '../../shared/database/migrate.ts'
 import { openDatabase } from '../../shared/database/open-database.ts'
 import type { Context } from '../context.ts'
+import { explainMissingDriver } from './explain-missing-driver.ts'
 
 /** `schema` is false for the one command that makes it. */
 export async function withDatabase<T>(
@@ -14,8 +15,10 @@ export async function withDatabase<T>(
   const { database: address, databaseAuthToken: authToken } = adminConfig(environment, directory)
   const database = await openDatabase({ address, authToken, synchronous: 'FULL', clock })
   try {
-    if (schema) await requireSchema(database)
-    return await action(database)
+    return await explainMissingDriver(async () => {
+      if (schema) await requireSchema(database)
+      return action(database)
+    })
   } finally {
     database.close()
   }

@@ -2,9 +2,10 @@
 import { type ClientResponse, hc } from 'hono/client'
 import type { SuccessStatusCode } from 'hono/utils/http-status'
 import type { StoresApi } from '../../functions/app.ts'
-import { readConfiguration } from '../../shared/config/read-variables.ts'
 import { ExitError } from '../../shared/errors.ts'
 import type { Context } from '../context.ts'
+import { type Chooser, chooseServer, type Server } from '../profiles/choose-server.ts'
+import { nextCommand } from './next-command.ts'
 
 export type Asked = Pick<Response, 'ok' | 'status' | 'url' | 'json'>
 
@@ -19,8 +20,12 @@ export type BodyOf<R> =
 const defaultTimeoutMs = 30_000
 
 /** `timeoutMs` null is for streams, which have no end. */
-export function openApi(surroundings: Context, { timeoutMs = defaultTimeoutMs }: { timeoutMs?: number | null } = {}) {
-  const { STOREPLANE_URL: base, STOREPLANE_KEY: key } = readConfiguration('storeplane', surroundings)
+export function openApi(context: Chooser, { timeoutMs = defaultTimeoutMs }: { timeoutMs?: number | null } = {}) {
+  return openApiAt(chooseServer(context), { timeoutMs })
+}
+
+/** The API of a server that is not the chosen one yet. */
+export function openApiAt({ url: base, key }: Server, { timeoutMs }: { timeoutMs: number | null }) {
   const headers = { Accept: 'application/json', ...(key === undefined ? {} : { Authorization: `Bearer ${key}` }) }
   const signal = () => (timeoutMs === null ? {} : { signal: AbortSignal.timeout(timeoutMs) })
   const send: typeof fetch = (url, init) => fetchFrom(base, url, { redirect: 'error', ...signal(), ...init })
@@ -41,16 +46,24 @@ export async function answerOf<R extends Asked>(asked: Promise<R>): Promise<Body
   return answer as BodyOf<R>
 }
 
-/** A store's events behind the one with `lastId`, for as long as both sides want. */
-export async function openStream(context: Context, { id, lastId }: { id: string; lastId: number }) {
+/** Asks for a store's events behind the one with `lastId`, for as long as both sides want. */
+export function askForStream(context: Context, { path, lastId }: { path: StorePath; lastId: number }) {
   const { events } = openApi(context, { timeoutMs: null }).stores[':id']
-  const asked = { ...storeOf(id), header: { 'last-event-id': String(lastId) } }
-  const response = await events.$get(asked, { headers: { Accept: 'text/event-stream' } })
+  const asked = { ...path, header: { 'last-event-id': String(lastId) } }
+  return events.$get(asked, { headers: { Accept: 'text/event-stream' } })
+}
+
+/** The stream that was asked for. Throws an ExitError where it was refused. */
+export async function streamOf(
+  response: Asked & Pick<Response, 'headers' | 'body'>,
+): Promise<ReadableStream<Uint8Array>> {
   if (!response.ok) throw refusal(response, await readJson(response))
   const isStream = response.headers.get('Content-Type')?.startsWith('text/event-stream')
   if (isStream && response.body) return response.body as ReadableStream<Uint8Array>
   throw new ExitError(1, `${new URL(response.url).origin} sends no stream of events; is it Storeplane's API?`)
 }
+
+export type StorePath = ReturnType<typeof storeOf>
 
 /** What every call about one store is given, whatever was typed as its id. */
 export function storeOf(id: string) {
@@ -75,9 +88,13 @@ async function fetchFrom(base: string, ...request: Parameters<typeof fetch>): Pr
   } catch (error) {
     const { cause, message } = error as Error
     const why = cause instanceof Error ? cause.message || (cause as NodeJS.ErrnoException).code : message
-    throw new ExitError(1, `${base} does not answer (${why}); is the API running there? STOREPLANE_URL says where`, {
-      cause: error,
-    })
+    throw new ExitError(
+      1,
+      `${base} does not answer (${why}); is the API running there?\nSTOREPLANE_URL names another, and storeplane login stores one`,
+      {
+        cause: error,
+      },
+    )
   }
 }
 
@@ -95,7 +112,12 @@ async function readJson(response: Asked): Promise<unknown> {
 function refusal({ status }: Pick<Asked, 'status'>, answer: unknown): ExitError {
   const problem = answer as { detail?: unknown; code?: unknown; store_id?: unknown; request_id?: unknown } | null
   const code = typeof problem?.code === 'string' ? problem.code : `HTTP ${status}`
-  const holder = typeof problem?.store_id === 'string' ? ` (store ${problem.store_id})` : ''
+  const holder = typeof problem?.store_id === 'string' ? problem.store_id : undefined
+  const held = holder === undefined ? '' : ` (store ${holder})`
   const trace = status >= 500 && typeof problem?.request_id === 'string' ? ` (request ${problem.request_id})` : ''
-  return new ExitError(1, `${problem?.detail ?? 'refused'}${holder}${trace} [${code}]`)
+  const next = nextCommand(code, holder)
+  return new ExitError(
+    1,
+    `${problem?.detail ?? 'refused'}${held}${trace} [${code}]${next === undefined ? '' : `\n${next}`}`,
+  )
 }

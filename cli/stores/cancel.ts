@@ -1,18 +1,12 @@
 // storeplane cancel: ends an operation before it is done.
-import type { Command } from '../context.ts'
-import { readArguments } from '../read-arguments.ts'
+import type { Run } from '../commands/definition.ts'
+import type { definitions } from '../commands/definitions.ts'
 import { answerOf, openApi, operationOf } from './call-api.ts'
 import { printOperation } from './print-operation.ts'
+import { readOutput } from './read-output.ts'
 
-const options = { json: { type: 'boolean' } } as const
-
-export const cancel: Command = {
-  usage: 'OPERATION [--json]',
-  summary:
-    'Cancels an operation. Nothing in the cluster is removed: its store is FAILED until it is retried or deleted.',
-  run: async (args, context) => {
-    const { values, positionals } = readArguments(args, { options, names: ['OPERATION'] })
-    const answer = await answerOf(openApi(context).operations[':op'].cancel.$post(operationOf(positionals[0])))
-    return printOperation(context, answer, values)
-  },
+export const cancel: Run<typeof definitions.cancel> = async ({ args, options }, context) => {
+  const output = readOutput(options)
+  const answer = await answerOf(openApi(context).operations[':op'].cancel.$post(operationOf(args.OPERATION)))
+  return printOperation(context, answer, { output })
 }

@@ -1,40 +1,33 @@
 // storeplane create: creates a store, and waits for it when told to.
 import { ExitError } from '../../shared/errors.ts'
 import type { Engine } from '../../shared/stores/index.ts'
-import type { Command, Context } from '../context.ts'
-import { readArguments } from '../read-arguments.ts'
+import type { Run } from '../commands/definition.ts'
+import type { definitions } from '../commands/definitions.ts'
+import type { Context } from '../context.ts'
 import { answerOf, listEngines, openApi } from './call-api.ts'
 import { printStore } from './print-store.ts'
+import { printAnswer, readOutput } from './read-output.ts'
 import { waitForStore } from './wait-for-store.ts'
-import { readSeconds, waitOptions, waitUsage } from './watch.ts'
+import { checkWait } from './watch.ts'
 
-const options = {
-  engine: { type: 'string' },
-  release: { type: 'string' },
-  ...waitOptions,
-  json: { type: 'boolean' },
-} as const
-
-export const create: Command = {
-  usage: `NAME --engine ENGINE [--release R] ${waitUsage} [--json]`,
-  summary: `Creates a store from the release R, or else from the default of its first install. With --wait it ends when the store is READY
-(exit code 0) or FAILED (1).`,
-  run: async (args, context) => {
-    const { values, positionals } = readArguments(args, { options, names: ['NAME'] })
-    readSeconds(values.timeout)
-    if (values.engine === undefined) throw await engineMissing(context)
-    // The API knows its engines, and says so where this is none.
-    const { engine, release } = values
-    const json = { name: positionals[0], engine: engine as Engine, ...(release === undefined ? {} : { release }) }
-    const created = await answerOf(openApi(context).stores.$post({ json, query: {}, header: {} }))
-    if (values.wait)
-      return printStore(context, await waitForStore(context, { id: created.id, timeout: values.timeout }), {
-        json: values.json,
-        end: 'READY',
-      })
-    context.print(values.json ? JSON.stringify(created, null, 2) : created.id)
+export const create: Run<typeof definitions.create> = async ({ args, options }, context) => {
+  const { engine, release, timeout } = options
+  const output = readOutput(options)
+  checkWait(options)
+  if (engine === undefined) throw await engineMissing(context)
+  // The API knows its engines, and says so where this is none.
+  const json = { name: args.NAME, engine: engine as Engine, ...(release === undefined ? {} : { release }) }
+  const created = await answerOf(openApi(context).stores.$post({ json, query: {}, header: {} }))
+  const { id } = created
+  if (!options.wait) {
+    await printAnswer(context, { answer: created, output, describe: () => id })
     return 0
-  },
+  }
+  // A program gets one document, at the end.
+  if (output === undefined) context.print(id)
+  else context.note(id)
+  const store = await waitForStore(context, { id, timeout, later: 'goes on being made' })
+  return printStore(context, store, { output, end: 'READY' })
 }
 
 /** The command line was wrong, whether or not the server can say what would be right. */

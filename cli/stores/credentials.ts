@@ -1,29 +1,24 @@
-// storeplane credentials: the initial login of a READY store.
-import type { Command } from '../context.ts'
-import { readArguments } from '../read-arguments.ts'
+// storeplane credentials: the first login of a READY store.
+import type { Run } from '../commands/definition.ts'
+import type { definitions } from '../commands/definitions.ts'
 import { fields } from '../table.ts'
-import { answerOf, openApi, storeOf } from './call-api.ts'
+import { openApi } from './call-api.ts'
+import { askAboutStore } from './find-store.ts'
+import { printAnswer, readOutput } from './read-output.ts'
 
-const options = { json: { type: 'boolean' } } as const
-
-export const credentials: Command = {
-  usage: 'ID [--json]',
-  summary: "Shows a store's initial login; that it was shown goes into the store's timeline.",
-  run: async (args, context) => {
-    const { values, positionals } = readArguments(args, { options, names: ['ID'] })
-    const answer = await answerOf(openApi(context).stores[':id'].credentials.$get(storeOf(positionals[0])))
-    if (values.json) {
-      context.print(JSON.stringify(answer, null, 2))
-      return 0
-    }
-    context.print(
-      fields([
-        ['admin', answer.admin_url],
-        ['user', answer.user],
-        ['password', answer.password],
-      ]),
-    )
-    context.note(answer.message)
-    return 0
-  },
+export const credentials: Run<typeof definitions.credentials> = async ({ args, options }, context) => {
+  const output = readOutput(options)
+  const answer = await askAboutStore(context, args.STORE, (path) =>
+    openApi(context).stores[':id'].credentials.$get(path),
+  )
+  const { admin_url, user, password, message } = answer
+  const describe = () =>
+    fields([
+      ['admin', admin_url],
+      ['user', user],
+      ['password', password],
+    ])
+  await printAnswer(context, { answer, output, describe })
+  if (output === undefined) context.note(message)
+  return 0
 }

@@ -1,27 +1,38 @@
-// storeplane delete: deletes a store, and waits for it when told to.
-import type { Command } from '../context.ts'
-import { readArguments } from '../read-arguments.ts'
-import { answerOf, openApi, storeOf } from './call-api.ts'
+// storeplane delete: deletes a store after a question, and waits for its end when told to.
+import type { Run } from '../commands/definition.ts'
+import type { definitions } from '../commands/definitions.ts'
+import type { Context } from '../context.ts'
+import type { StoreAnswer } from './answers.ts'
+import { openApi } from './call-api.ts'
+import { askAboutStore, readStore } from './find-store.ts'
 import { printStore } from './print-store.ts'
+import { printAnswer, readOutput } from './read-output.ts'
 import { waitForStore } from './wait-for-store.ts'
-import { readSeconds, waitOptions, waitUsage } from './watch.ts'
+import { checkWait } from './watch.ts'
 
-const options = { ...waitOptions, json: { type: 'boolean' } } as const
-
-export const deleteStore: Command = {
-  usage: `ID ${waitUsage} [--json]`,
-  summary: 'Deletes a store and everything in it. With --wait it ends when the store is gone.',
-  run: async (args, context) => {
-    const { values, positionals } = readArguments(args, { options, names: ['ID'] })
-    readSeconds(values.timeout)
-    const [id] = positionals
-    const answer = await answerOf(openApi(context).stores[':id'].$delete(storeOf(id)))
-    if (values.wait)
-      return printStore(context, await waitForStore(context, { id, timeout: values.timeout }), {
-        json: values.json,
-        end: 'DELETED',
-      })
-    context.print(values.json ? JSON.stringify(answer, null, 2) : answer.message)
+export const deleteStore: Run<typeof definitions.delete> = async ({ args, options }, context) => {
+  const { timeout, wait } = options
+  const output = readOutput(options)
+  checkWait(options)
+  const confirmed = options.yes || !context.canAsk ? args.STORE : await confirm(context, args.STORE)
+  if (confirmed === undefined) return 1
+  const answer = await askAboutStore(context, confirmed, (path) => openApi(context).stores[':id'].$delete(path))
+  if (!wait) {
+    await printAnswer(context, { answer, output, describe: () => answer.message })
     return 0
-  },
+  }
+  const gone = await waitForStore(context, { id: answer.id, timeout, later: 'goes on being deleted' })
+  return printStore(context, gone, { output, end: 'DELETED' })
+}
+
+/** The id of what was shown: a name might be another store's by the time of the answer. */
+async function confirm(context: Context, text: string): Promise<string | undefined> {
+  const store = await readStore(context, text)
+  if (await context.confirm(`Delete ${describe(store)} with everything in it?`)) return store.id
+  context.note('Nothing was deleted.')
+  return undefined
+}
+
+function describe({ id, engine, status, store_url }: StoreAnswer): string {
+  return `the store ${id} (${[engine, status, ...(store_url === null ? [] : [store_url])].join(', ')})`
 }

@@ -1,46 +1,44 @@
 // storeplane events: what happened to one store.
-import type { Command, Context } from '../context.ts'
-import { readArguments } from '../read-arguments.ts'
+import type { Run } from '../commands/definition.ts'
+import type { definitions } from '../commands/definitions.ts'
+import type { Context } from '../context.ts'
 import { oneLine, table } from '../table.ts'
 import type { Event, EventPage } from './answers.ts'
-import { answerOf, openApi, storeOf } from './call-api.ts'
+import { openApi } from './call-api.ts'
+import { askAboutStore } from './find-store.ts'
 import { followEvents } from './follow-events.ts'
+import { defaultLimit, readPages } from './read-pages.ts'
 
-const options = { json: { type: 'boolean' }, follow: { type: 'boolean' } } as const
+const titles = ['AT', 'KIND', 'WHAT', 'MESSAGE']
 
-export const events: Command = {
-  usage: 'ID [--follow] [--json]',
-  summary: `Prints a store's timeline, oldest first, and below it the evidence that was kept when something failed. With --follow
-it goes on with what happens, a line each, until the store is DELETED.`,
-  run: async (args, context) => {
-    const { values, positionals } = readArguments(args, { options, names: ['ID'] })
-    if (values.follow) return follow(context, { id: positionals[0], json: values.json === true })
-    const found = await readAll(context, positionals[0])
-    if (values.json) context.print(JSON.stringify({ events: found }, null, 2))
-    else context.print([table(['AT', 'KIND', 'WHAT', 'MESSAGE'], found.map(row)), ...found.flatMap(proof)].join('\n\n'))
-    return 0
-  },
+export const events: Run<typeof definitions.events> = async ({ args, options }, context) => {
+  if (options.follow) return follow(context, { store: args.STORE, json: options.json === true })
+  const found = await readAll(context, args.STORE)
+  if (options.json) context.print(JSON.stringify({ events: found }, null, 2))
+  else context.print([table(titles, found.map(row)), ...found.flatMap(proof)].join('\n\n'))
+  return 0
 }
 
-async function follow(context: Context, { id, json }: { id: string; json: boolean }): Promise<number> {
+async function follow(context: Context, { store, json }: { store: string; json: boolean }): Promise<number> {
   const tell = (event: Event) => {
     context.print(json ? JSON.stringify(event) : row(event).map(oneLine).join('  '))
     return event.to === 'DELETED'
   }
-  await followEvents(context, { id, tell })
+  await followEvents(context, { store, tell })
   return 0
 }
 
-async function readAll(context: Context, id: string): Promise<Event[]> {
-  const all: Event[] = []
+function readAll(context: Context, store: string): Promise<Event[]> {
   const ask = openApi(context).stores[':id'].events.$get
-  let after: number | null = 0
-  do {
-    const page: EventPage = await answerOf(ask({ ...storeOf(id), query: { limit: '500', after: String(after) } }))
-    all.push(...page.events)
-    after = page.next_cursor
-  } while (after !== null)
-  return all
+  return readPages<Event, number>(context, {
+    limit: defaultLimit,
+    what: 'events',
+    read: async ({ cursor, limit }) => {
+      const query = { limit, after: String(cursor ?? 0) }
+      const page: EventPage = await askAboutStore(context, store, (path) => ask({ ...path, query }))
+      return { items: page.events, next: page.next_cursor }
+    },
+  })
 }
 
 function row({ at, kind, from, to, step, code, message }: Event): (string | null)[] {

@@ -2,7 +2,8 @@
 import { ExitError } from '../../shared/errors.ts'
 import type { Context } from '../context.ts'
 import type { Event } from './answers.ts'
-import { openStream } from './call-api.ts'
+import { askForStream, storeOf, streamOf } from './call-api.ts'
+import { resolveStore } from './find-store.ts'
 
 const againAfterMs = 1_000
 const patienceMs = 60_000
@@ -10,10 +11,11 @@ const patienceMs = 60_000
 /** Calls `tell` for each event, once, until that returns true. Throws an ExitError when the API refuses. */
 export async function followEvents(
   context: Context,
-  { id, tell }: { id: string; tell: (event: Event) => boolean },
+  { store, tell }: { store: string; tell: (event: Event) => boolean },
 ): Promise<void> {
   let lastId = 0
-  let stream = await openStream(context, { id, lastId })
+  const { id, response } = await resolveStore(context, store, (path) => askForStream(context, { path, lastId }))
+  let stream = await streamOf(response)
   for (;;) {
     for await (const event of eventsOf(stream)) {
       if (event.id <= lastId) continue
@@ -31,7 +33,7 @@ async function reopen(context: Context, from: { id: string; lastId: number }) {
   for (;;) {
     await clock.sleep(againAfterMs)
     try {
-      return await openStream(context, from)
+      return await streamOf(await askForStream(context, { path: storeOf(from.id), lastId: from.lastId }))
     } catch (error) {
       const unreachable = error instanceof ExitError && error.cause !== undefined
       if (!unreachable || clock.monotonicMs() >= untilMs) throw error

@@ -1,29 +1,23 @@
 // storeplane operation: one operation, or its end when told to wait.
-import type { Command, Context } from '../context.ts'
-import { readArguments } from '../read-arguments.ts'
+import type { Run } from '../commands/definition.ts'
+import type { definitions } from '../commands/definitions.ts'
+import type { Context } from '../context.ts'
 import type { Operation } from './answers.ts'
 import { answerOf, openApi, operationOf } from './call-api.ts'
 import { describeProgress } from './describe-progress.ts'
 import { printOperation } from './print-operation.ts'
-import { readSeconds, waitOptions, waitUsage, watch } from './watch.ts'
+import { readOutput } from './read-output.ts'
+import { checkWait, watch } from './watch.ts'
 
-const options = { ...waitOptions, json: { type: 'boolean' } } as const
-
-export const operation: Command = {
-  usage: `OPERATION ${waitUsage} [--json]`,
-  summary: 'Shows one operation. With --wait it ends when the operation has ended: succeeded (exit code 0) or not (1).',
-  run: async (args, context) => {
-    const { values, positionals } = readArguments(args, { options, names: ['OPERATION'] })
-    readSeconds(values.timeout)
-    const [id] = positionals
-    const { json } = values
-    if (!values.wait) {
-      const found = await answerOf(openApi(context).operations[':op'].$get(operationOf(id)))
-      return printOperation(context, found, { json })
-    }
-    const ended = await waitForEnd(context, { id, timeout: values.timeout })
-    return printOperation(context, ended, { json, end: 'succeeded' })
-  },
+export const operation: Run<typeof definitions.operation> = async ({ args, options }, context) => {
+  const { OPERATION: id } = args
+  const { timeout } = options
+  const output = readOutput(options)
+  checkWait(options)
+  if (options.wait)
+    return printOperation(context, await waitForEnd(context, { id, timeout }), { output, end: 'succeeded' })
+  const found = await answerOf(openApi(context).operations[':op'].$get(operationOf(id)))
+  return printOperation(context, found, { output })
 }
 
 function waitForEnd(
@@ -36,5 +30,6 @@ function waitForEnd(
     isOver: ({ finished_at }) => finished_at !== null,
     say: (seen) => `${seen.kind} ${describeProgress(seen)}`,
     late: ({ state }) => `${id} is still ${state}`,
+    interrupted: `${id} goes on; storeplane operation ${id} shows it, storeplane cancel ${id} ends it`,
   })
 }

@@ -1,35 +1,34 @@
 // storeplane operations: what was done to one store, and what is being done to it.
-import type { Command, Context } from '../context.ts'
-import { readArguments } from '../read-arguments.ts'
+import type { Run } from '../commands/definition.ts'
+import type { definitions } from '../commands/definitions.ts'
+import type { Context } from '../context.ts'
 import { table } from '../table.ts'
 import type { Operation, OperationPage } from './answers.ts'
-import { answerOf, openApi, storeOf } from './call-api.ts'
+import { openApi } from './call-api.ts'
+import { askAboutStore } from './find-store.ts'
+import { printAnswer, readOutput } from './read-output.ts'
+import { defaultLimit, readPages } from './read-pages.ts'
 
-const options = { json: { type: 'boolean' } } as const
+const titles = ['ID', 'KIND', 'STATE', 'STEP', 'ASKED AT', 'ENDED AT', 'BY', 'DETAIL']
 
-export const operations: Command = {
-  usage: 'STORE [--json]',
-  summary: "Lists a store's operations, newest first: what each one was, who asked for it, and how it ended.",
-  run: async (args, context) => {
-    const { values, positionals } = readArguments(args, { options, names: ['STORE'] })
-    const found = await readAll(context, positionals[0])
-    if (values.json) context.print(JSON.stringify({ operations: found }, null, 2))
-    else context.print(table(['ID', 'KIND', 'STATE', 'STEP', 'ASKED AT', 'ENDED AT', 'BY', 'DETAIL'], found.map(row)))
-    return 0
-  },
+export const operations: Run<typeof definitions.operations> = async ({ args, options }, context) => {
+  const output = readOutput(options)
+  const found = await readAll(context, args.STORE)
+  await printAnswer(context, { answer: { operations: found }, output, describe: () => table(titles, found.map(row)) })
+  return 0
 }
 
-async function readAll(context: Context, id: string): Promise<Operation[]> {
+function readAll(context: Context, store: string): Promise<Operation[]> {
   const ask = openApi(context).stores[':id'].operations.$get
-  const all: Operation[] = []
-  let cursor: string | null = null
-  do {
-    const query = { limit: '500', ...(cursor === null ? {} : { cursor }) }
-    const page: OperationPage = await answerOf(ask({ ...storeOf(id), query }))
-    all.push(...page.operations)
-    cursor = page.next_cursor
-  } while (cursor !== null)
-  return all
+  return readPages<Operation, string>(context, {
+    limit: defaultLimit,
+    what: 'operations',
+    read: async ({ cursor, limit }) => {
+      const query = { limit, ...(cursor === null ? {} : { cursor }) }
+      const page: OperationPage = await askAboutStore(context, store, (path) => ask({ ...path, query }))
+      return { items: page.operations, next: page.next_cursor }
+    },
+  })
 }
 
 function row({ id, kind, state, step, created_at, finished_at, actor, ...rest }: Operation): (string | null)[] {

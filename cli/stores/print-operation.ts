@@ -2,15 +2,16 @@
 import type { Context } from '../context.ts'
 import { fields } from '../table.ts'
 import type { Operation } from './answers.ts'
+import { type Output, printAnswer } from './read-output.ts'
 
-type Wanted = { json?: boolean | undefined; end?: Operation['state'] }
+type Wanted = { output: Output; end?: Operation['state'] }
 
-export function printOperation(
+export async function printOperation(
   context: Context,
   operation: Operation,
-  { json, end = operation.state }: Wanted,
-): number {
-  context.print(json ? JSON.stringify(operation, null, 2) : describeOperation(operation))
+  { output, end = operation.state }: Wanted,
+): Promise<number> {
+  await printAnswer(context, { answer: operation, output, describe: () => describeOperation(operation) })
   return operation.state === end ? 0 : 1
 }
 

@@ -2,10 +2,15 @@
 import type { Context } from '../context.ts'
 import type { StoreAnswer } from './answers.ts'
 import { describeStore } from './describe-store.ts'
+import { type Output, printAnswer } from './read-output.ts'
 
-type Wanted = { json?: boolean | undefined; end?: StoreAnswer['status'] }
+type Wanted = { output: Output; end?: StoreAnswer['status'] }
 
-export function printStore(context: Context, store: StoreAnswer, { json, end = store.status }: Wanted): number {
-  context.print(json ? JSON.stringify(store, null, 2) : describeStore(store))
+export async function printStore(
+  context: Context,
+  store: StoreAnswer,
+  { output, end = store.status }: Wanted,
+): Promise<number> {
+  await printAnswer(context, { answer: store, output, describe: () => describeStore(store) })
   return store.status === end ? 0 : 1
 }

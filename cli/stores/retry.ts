@@ -1,24 +1,19 @@
 // storeplane retry: tries a FAILED store again.
-import type { Command } from '../context.ts'
-import { readArguments } from '../read-arguments.ts'
-import { answerOf, openApi, storeOf } from './call-api.ts'
+import type { Run } from '../commands/definition.ts'
+import type { definitions } from '../commands/definitions.ts'
+import { openApi } from './call-api.ts'
+import { askAboutStore } from './find-store.ts'
 import { printStore } from './print-store.ts'
+import { readOutput } from './read-output.ts'
 import { waitForStore } from './wait-for-store.ts'
-import { readSeconds, waitOptions, waitUsage } from './watch.ts'
+import { checkWait } from './watch.ts'
 
-const options = { ...waitOptions, json: { type: 'boolean' } } as const
-
-export const retry: Command = {
-  usage: `ID ${waitUsage} [--json]`,
-  summary: 'Retries a FAILED store. With --wait it ends when the store is READY (exit code 0) or FAILED (1).',
-  run: async (args, context) => {
-    const { values, positionals } = readArguments(args, { options, names: ['ID'] })
-    readSeconds(values.timeout)
-    const [id] = positionals
-    const store = await answerOf(openApi(context).stores[':id'].retry.$post(storeOf(id)))
-    const { json } = values
-    if (values.wait)
-      return printStore(context, await waitForStore(context, { id, timeout: values.timeout }), { json, end: 'READY' })
-    return printStore(context, store, { json })
-  },
+export const retry: Run<typeof definitions.retry> = async ({ args, options }, context) => {
+  const { timeout, wait } = options
+  const output = readOutput(options)
+  checkWait(options)
+  const store = await askAboutStore(context, args.STORE, (path) => openApi(context).stores[':id'].retry.$post(path))
+  if (!wait) return printStore(context, store, { output })
+  const settled = await waitForStore(context, { id: store.id, timeout, later: 'goes on being tried' })
+  return printStore(context, settled, { output, end: 'READY' })
 }

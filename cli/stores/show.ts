@@ -1,16 +1,11 @@
 // storeplane show: one store.
-import type { Command } from '../context.ts'
-import { readArguments } from '../read-arguments.ts'
-import { answerOf, openApi, storeOf } from './call-api.ts'
+import type { Run } from '../commands/definition.ts'
+import type { definitions } from '../commands/definitions.ts'
+import { readStore } from './find-store.ts'
 import { printStore } from './print-store.ts'
+import { readOutput } from './read-output.ts'
 
-const options = { json: { type: 'boolean' } } as const
-
-export const show: Command = {
-  usage: 'ID [--json]',
-  summary: 'Shows one store: its state, what it waits for, its URL, why it failed.',
-  run: async (args, context) => {
-    const { values, positionals } = readArguments(args, { options, names: ['ID'] })
-    return printStore(context, await answerOf(openApi(context).stores[':id'].$get(storeOf(positionals[0]))), values)
-  },
+export const show: Run<typeof definitions.show> = async ({ args, options }, context) => {
+  const output = readOutput(options)
+  return printStore(context, await readStore(context, args.STORE), { output })
 }

@@ -6,10 +6,10 @@ import { openApi, storeOf } from './call-api.ts'
 import { describeProgress } from './describe-progress.ts'
 import { watch } from './watch.ts'
 
-/** Settled: READY, SUSPENDED, FAILED or DELETED. Throws an ExitError with code 1 when that takes longer than `timeout` says. */
+/** `later` says what a store goes on with that nobody waits for. Settled: READY, SUSPENDED, FAILED or DELETED. Throws an ExitError with code 1 when that takes longer than `timeout` says. */
 export function waitForStore(
   context: Context,
-  { id, timeout }: { id: string; timeout: string | undefined },
+  { id, timeout, later }: { id: string; timeout: string | undefined; later: string },
 ): Promise<StoreAnswer> {
   return watch(context, {
     ask: (header, timeoutMs) => openApi(context, { timeoutMs }).stores[':id'].$get({ ...storeOf(id), header }),
@@ -17,6 +17,7 @@ export function waitForStore(
     isOver: ({ progress }) => progress === null,
     say: saying(context),
     late: ({ status }) => `${id} is still ${status}`,
+    interrupted: `${id} ${later}; storeplane show ${id} says how far it is`,
   })
 }
 

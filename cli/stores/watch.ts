@@ -3,10 +3,6 @@ import { ExitError } from '../../shared/errors.ts'
 import type { Context } from '../context.ts'
 import { type Asked, answerOf, type BodyOf } from './call-api.ts'
 
-/** The options of every command that can wait. */
-export const waitOptions = { wait: { type: 'boolean' }, timeout: { type: 'string' } } as const
-export const waitUsage = '[--wait [--timeout SECONDS]]'
-
 /** What the server holds an answer back for at most: less than what proxies take for a dead connection. */
 const stepSeconds = 20
 const answersWithinMs = 30_000
@@ -21,6 +17,8 @@ type Watched<R> = {
   say: (seen: BodyOf<R>) => string
   /** What is so when the time is up, such as "my-shop is still PROVISIONING". */
   late: (seen: BodyOf<R>) => string
+  /** What a person is told who waits no longer: what goes on, and how to look at it. */
+  interrupted: string
 }
 type Look<R> = { seen: BodyOf<R>; etag: string | undefined }
 
@@ -29,8 +27,20 @@ export async function watch<R extends Asked & Pick<Response, 'headers'>>(
   context: Context,
   watched: Watched<R>,
 ): Promise<BodyOf<R>> {
+  const forget = context.onInterrupt(watched.interrupted)
+  try {
+    return await watchUntilOver(context, watched)
+  } finally {
+    forget()
+  }
+}
+
+async function watchUntilOver<R extends Asked & Pick<Response, 'headers'>>(
+  context: Context,
+  watched: Watched<R>,
+): Promise<BodyOf<R>> {
   const { clock, note } = context
-  const { timeout, isOver, say, late } = watched
+  const { timeout, isOver, say, late, interrupted } = watched
   const untilMs = clock.monotonicMs() + readSeconds(timeout) * 1_000
   let said = ''
   let last: Look<R> | undefined
@@ -40,13 +50,18 @@ export async function watch<R extends Asked & Pick<Response, 'headers'>>(
     const saying = say(last.seen)
     if (saying !== said) note(saying)
     said = saying
-    if (clock.monotonicMs() >= untilMs)
-      throw new ExitError(1, `${late(last.seen)} after ${timeout} s; it goes on without being waited for`)
+    if (clock.monotonicMs() >= untilMs) throw new ExitError(1, `${late(last.seen)} after ${timeout} s\n${interrupted}`)
   }
 }
 
+/** Before anything is asked for. Throws an ExitError with code 2. */
+export function checkWait({ wait, timeout }: { wait: true | undefined; timeout: string | undefined }): void {
+  readSeconds(timeout)
+  if (timeout !== undefined && !wait) throw new ExitError(2, '--timeout bounds a wait; add --wait')
+}
+
 /** Without a limit the server's own is what bounds the wait. Throws an ExitError with code 2. */
-export function readSeconds(text: string | undefined): number {
+function readSeconds(text: string | undefined): number {
   if (text === undefined) return Number.POSITIVE_INFINITY
   if (/^\d{1,6}(\.\d{1,3})?$/.test(text)) return Number(text)
   throw new ExitError(2, '--timeout must be a number of seconds')

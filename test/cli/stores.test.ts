@@ -35,7 +35,8 @@ afterAll(async () => {
 const storeplane = (...words: string[]) => run(words, terminal)
 const create = async () => (await storeplane('create', uniqueName(), '--engine', 'woocommerce')).printed.trim()
 /** The host that `makeReady` gives a store. */
-const hostOf = (id: string) => `${id.replace(/-[^-]+$/, '')}.localhost`
+const nameOf = (id: string) => id.replace(/-[^-]+$/, '')
+const hostOf = (id: string) => `${nameOf(id)}.localhost`
 
 describe('create', () => {
   test("prints the new store's id alone", async () => {
@@ -89,8 +90,10 @@ describe('list, show and events', () => {
     const id = await create()
     await makeReady(files.database, id)
     const listed = await storeplane('list', '--status', 'READY')
-    expect(listed.printed).toMatch(/^ID +ENGINE +STATUS +URL +DETAIL\n/)
-    expect(listed.printed).toMatch(new RegExp(`\n${id} +woocommerce +READY +http://${hostOf(id)} `))
+    expect(listed.printed).toMatch(/^NAME +STATUS +ENGINE +AGE +WHY\n/)
+    expect(listed.printed).toMatch(new RegExp(`\n${nameOf(id)} +READY +woocommerce +\\d+s +-\n`))
+    const wide = (await storeplane('list', '--status', 'READY', '-o', 'wide')).printed
+    expect(wide).toMatch(new RegExp(`\n${id} +READY +woocommerce +\\d+s +http://${hostOf(id)} `))
     const json = JSON.parse((await storeplane('list', '--json', '--status', 'READY')).printed)
     expect(json.stores.map((store: { id: string }) => store.id)).toContain(id)
     expect((await storeplane('show', id)).printed).toContain(`url        http://${hostOf(id)}`)

@@ -21,7 +21,8 @@ const done = ({ code, output }: Ran): string => {
   return output
 }
 const make = (name: string) => done(operator.type(`storeplane create ${name} --engine woocommerce --wait --timeout 60`))
-const idOf = (name: string) => new RegExp(`${name}-[a-z0-9]{6}`).exec(done(operator.type('storeplane list')))?.[0] ?? ''
+const idOf = (name: string) =>
+  new RegExp(`${name}-[a-z0-9]{6}`).exec(done(operator.type('storeplane list --quiet')))?.[0] ?? ''
 const restart = async () => {
   await operator.stopPrograms()
   await operator.startPrograms()
@@ -111,7 +112,7 @@ test('it moves to a server and back, and each time goes on with its stores', asy
   make('fourth')
   const first = idOf('first')
   done(operator.type(`storeplane delete ${first} --wait --timeout 60`))
-  await eventually(() => !done(operator.type('storeplane list')).includes(first))
+  await eventually(() => !done(operator.type('storeplane list --quiet')).includes(first))
 })
 
 test('no command of the page was left out', () => {

@@ -7,6 +7,7 @@ import type { Database } from '../../../shared/database/database.ts'
 import { openDatabase } from '../../../shared/database/open-database.ts'
 import { ExitError } from '../../../shared/errors.ts'
 import type { Context } from '../../context.ts'
+import { explainMissingDriver } from '../explain-missing-driver.ts'
 
 export type Ends = { source: Database; target: Database }
 
@@ -29,7 +30,7 @@ export async function withEnds<T>(
   const target = await open(toAddress, tokenFiles.to, context)
   try {
     if (source.location === target.location) throw new ExitError(2, 'FROM and TO are the same database')
-    return await action({ source, target })
+    return await explainMissingDriver(() => action({ source, target }))
   } finally {
     source.close()
     target.close()

@@ -24,4 +24,11 @@ export const commandLine = {
     meaning: 'The API key of the command line.',
     example: 'sp_…',
   },
+  STOREPLANE_PROFILE: {
+    readBy: ['storeplane'],
+    shape: matching(/^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/, 'a name of 1 to 63 letters, digits and . _ -'),
+    meaning:
+      'The profile of `storeplane login` that the command line uses; not set: `default`, where there is one. `STOREPLANE_URL` and `STOREPLANE_KEY` win over it.',
+    example: 'staging',
+  },
 } as const satisfies Record<string, Variable>

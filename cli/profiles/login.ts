@@ -1,0 +1,74 @@
+// storeplane login: stores the URL of an API and a key for it, once a request with them was answered.
+import { cureOf } from '../../shared/config/read-variables.ts'
+import { commandLine } from '../../shared/config/variables/command-line.ts'
+import { ExitError } from '../../shared/errors.ts'
+import type { Run } from '../commands/definition.ts'
+import type { definitions } from '../commands/definitions.ts'
+import type { Context } from '../context.ts'
+import { answerOf, openApiAt } from '../stores/call-api.ts'
+import { profileName, type Server } from './choose-server.ts'
+import { readProfiles, writeProfiles } from './profiles-file.ts'
+
+const answersWithinMs = 30_000
+
+export const login: Run<typeof definitions.login> = async ({ options }, context) => {
+  const { environment, note } = context
+  const name = check('STOREPLANE_PROFILE', profileName(context), '--profile')
+  const profiles = new Map(readProfiles(environment))
+  const server = await readServer(context, { ...options, known: profiles.get(name)?.url })
+  const { access } = await answerOf(openApiAt(server, { timeoutMs: answersWithinMs }).overview.$get({ query: {} }))
+  profiles.set(name, { url: server.url, ...(server.key === undefined ? {} : { key: server.key }) })
+  const file = writeProfiles(environment, profiles)
+  note(
+    `${server.url} is the profile "${name}" in ${file}: the stores of ${access.owner}, with ${access.scopes.join(', ')}.`,
+  )
+  if (server.key !== undefined && !access.key)
+    note('Warning: this API asks for no key yet, so the key could not be tried.')
+  if (goesInTheClear(server)) note('Warning: the key goes over http, where others on the way can read it; use https.')
+  for (const variable of ['STOREPLANE_URL', 'STOREPLANE_KEY'])
+    if (environment[variable]?.trim()) note(`Warning: ${variable} is set and wins over the profile.`)
+  return 0
+}
+
+type Asked = { url: string | undefined; 'key-stdin': true | undefined; known: string | undefined }
+
+/** Throws an ExitError with code 2 for what cannot be asked, or cannot be used. */
+async function readServer(context: Context, { url, 'key-stdin': fromInput, known }: Asked): Promise<Server> {
+  if (!context.canAsk && (url === undefined || !fromInput))
+    throw new ExitError(2, 'not a terminal; give --url URL and --key-stdin, with the key on standard input')
+  const typed = url ?? ((await askUrl(context, known ?? 'http://127.0.0.1:5000')) as string)
+  const checked = readUrl(typed)
+  const key = fromInput ? (await context.readInput()).trim() : await askKey(context)
+  if (key === '' && !fromInput) return { url: checked, key: undefined }
+  return { url: checked, key: check('STOREPLANE_KEY', key, 'the key') }
+}
+
+async function askUrl({ ask }: Context, offered: string): Promise<string> {
+  return (await ask(`URL of the API [${offered}]: `)).trim() || offered
+}
+
+async function askKey({ ask }: Context): Promise<string> {
+  return (await ask('API key (empty where the API needs none): ', { secret: true })).trim()
+}
+
+/** What stands in a profile is shown, and so it must not hold a password. */
+function readUrl(text: string): string {
+  if (/[?#@]/.test(text)) throw new ExitError(2, '--url must be a URL without a query and without a password in it')
+  return check('STOREPLANE_URL', text, '--url')
+}
+
+/** As the variable of the same meaning is read. */
+function check(
+  variable: 'STOREPLANE_URL' | 'STOREPLANE_KEY' | 'STOREPLANE_PROFILE',
+  text: string,
+  what: string,
+): string {
+  const read = commandLine[variable].shape.read(text, '/')
+  if (read !== undefined) return read
+  throw new ExitError(2, `${what} ${cureOf(commandLine[variable])}`)
+}
+
+function goesInTheClear({ url, key }: Server): boolean {
+  const { protocol, hostname } = new URL(url)
+  return key !== undefined && protocol === 'http:' && !/^(localhost|127\..*|\[::1\])$|\.localhost$/.test(hostname)
+}

@@ -150,7 +150,7 @@ describe('the log', () => {
     expect(JSON.stringify(body)).not.toMatch(/events|table|sql|\.ts|\.db/i)
     expect(lines.find(({ level }) => level === 50)).toMatchObject({
       request_id: body.request_id,
-      problem: expect.stringContaining('no such table'),
+      error: expect.stringContaining('no such table'),
     })
     own.remove()
   })

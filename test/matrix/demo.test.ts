@@ -1,8 +1,10 @@
 // `npm run demo`: what it shows, how it ends, and that nothing of it stays behind.
+import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { eventually } from '../support/eventually.ts'
 import { printed, root, startNode } from '../support/process.ts'
 
@@ -42,6 +44,7 @@ test('it takes both engines from POST to DELETED, shows each URL answer and the 
   expect(output).toMatch(/READY {2}http:\/\/medusa-demo\.localhost:\d+ answers 200/)
   expect(output.match(/Timeline of /g)).toHaveLength(2)
   expect(output).toMatch(/Left: 0 releases, 0 namespaces, 0 leases/)
+  expect(output).toMatch(/What next:\n.*--keep.*\n.*docs\/first-steps\.md.*\n.*README\.md/)
   expect(processesOfDemo()).toEqual([])
   expect(readdirSync(folder).filter((name) => name.startsWith('storeplane-demo-'))).toEqual([])
 })
@@ -52,6 +55,27 @@ test('Ctrl-C in the middle of it leaves no process behind', async () => {
   demo.kill('SIGINT')
   expect(await demo.ended).toBe(130)
   await eventually(() => processesOfDemo().length === 0, { what: 'the end of all processes' })
+})
+
+test('kept running while port 5000 is taken, it takes another one, and says where dashboard, API and command line are', async () => {
+  const taken = createServer()
+  // Whoever has the port, it is taken.
+  await new Promise((resolve) => taken.once('error', resolve).listen(5000, '127.0.0.1', () => resolve(undefined)))
+  onTestFinished(() => void taken.close())
+  const demo = start(['--keep'])
+  onTestFinished(async () => void (await demo.stop()))
+  await printed(demo, /(Stop it with Ctrl-C)/)
+  expect(demo.output()).toContain('Port 5000 is taken')
+  const url = /dashboard\s+(http:\S+)/.exec(demo.output())?.[1] ?? ''
+  expect(await (await fetch(url)).text()).toContain('<title>')
+  const [, command = ''] = /command line\s+(STOREPLANE_URL=.*)/.exec(demo.output()) ?? []
+  const listed = spawnSync('bash', ['-c', command], {
+    cwd: root,
+    env: { PATH: process.env['PATH'] ?? '', HOME: folder },
+  })
+  expect(String(listed.stdout)).toMatch(/woocommerce-demo +READY/)
+  demo.kill('SIGINT')
+  expect(await demo.ended).toBe(0)
 })
 
 test('an unknown option is refused with 2 and the known ones', async () => {

@@ -2,12 +2,13 @@
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { StoreView } from './api.ts'
+import { type ChosenPort, choosePort } from './choose-port.ts'
 import { openPrograms, type Program } from './programs.ts'
 import { type Stack, startStack, type Wait } from './stack.ts'
 import { makeStores, removeStores } from './walk.ts'
 
 const help = `npm run demo            a store of each engine, from POST to DELETED on a simulated cluster, with the real Helm
-npm run demo -- --keep  the same, but everything keeps running (API on PORT, 5000 unless set)`
+npm run demo -- --keep  the same, but everything keeps running (API on PORT, else on 5000 or another free port)`
 const deadlineMs = 25_000
 
 async function main(args: string[]): Promise<number> {
@@ -39,21 +40,31 @@ async function main(args: string[]): Promise<number> {
 async function walk(programs: ReturnType<typeof openPrograms>, keep: boolean): Promise<void> {
   const say = (line: string) => console.log(line)
   say('A simulated cluster (nothing runs in it), a real Helm, and the built programs:')
-  const stack = await startStack(programs, { port: keep ? (process.env['PORT'] ?? '5000') : '0', wait })
+  const { port, note }: ChosenPort = keep ? await choosePort(process.env['PORT']) : { port: '0' }
+  if (note) say(`  ${note}`)
+  const stack = await startStack(programs, { port, wait })
   say(`  API ${stack.apiUrl}/api/v1   ingress ${stack.ingressAddress}   logs ${programs.folder}`)
   const context = { stack, say, deadlineMs }
   const stores = await makeStores(context)
   if (keep) return say(howToUse(stack, stores))
   await removeStores(stores, context)
-  say('Done.')
+  say(`Done.\n${nextSteps}`)
 }
+
+const nextSteps = `
+What next:
+  npm run demo -- --keep   everything keeps running, with the dashboard, the API and the command line
+  docs/first-steps.md      a store that fails and is healed, then functions and poller on a cluster of your own
+  README.md, "Install"     on a server, as containers, or on Kubernetes`
 
 function howToUse({ apiUrl, kubeconfig }: Stack, [first]: StoreView[]): string {
   return `
-Everything keeps running. Try:
-  curl ${apiUrl}/api/v1/stores
-  curl -X POST ${apiUrl}/api/v1/stores -H 'Content-Type: application/json' -d '{"name": "my-store", "engine": "${first?.engine}"}'
-  KUBECONFIG=${kubeconfig} kubectl get pods -A
+Everything keeps running.
+  dashboard     ${apiUrl}/
+  API           curl ${apiUrl}/api/v1/stores
+                curl -X POST ${apiUrl}/api/v1/stores -H 'Content-Type: application/json' -d '{"name": "my-store", "engine": "${first?.engine}"}'
+  command line  STOREPLANE_URL=${apiUrl} node dist/storeplane.mjs list
+  cluster       KUBECONFIG=${kubeconfig} kubectl get pods -A
 Stop it with Ctrl-C (or SIGTERM to process ${process.pid}); nothing stays behind.`
 }
 

@@ -3,7 +3,9 @@ import { lookup } from 'node:dns/promises'
 import http from 'node:http'
 import https from 'node:https'
 import { isIP } from 'node:net'
+import { awaitResponse } from '../../shared/await-response.ts'
 import type { ProbeAnswer } from '../../shared/engines/index.ts'
+import { orAborted } from '../../shared/or-aborted.ts'
 import type { UrlProbe } from './url-probe.ts'
 
 /** Looked up once, so that a redirect cannot meet another answer of the name server. */
@@ -15,17 +17,12 @@ export async function connectHost(
   if (address !== undefined) return unbracketed(new URL(`http://${address}`).hostname)
   if (hostname === 'localhost' || hostname.endsWith('.localhost')) return '127.0.0.1'
   if (isIP(unbracketed(hostname))) return unbracketed(hostname)
-  const found = await Promise.race([lookup(hostname), aborted(signal)])
+  const found = await orAborted(lookup(hostname), signal)
   return found.address
 }
 
 function unbracketed(hostname: string): string {
   return hostname.replace(/^\[|\]$/g, '')
-}
-
-/** A name server takes no signal. */
-function aborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }))
 }
 
 type Following = { probe: UrlProbe; url: URL; host: string; signal: AbortSignal; redirectsLeft: number }
@@ -57,19 +54,17 @@ async function ask({ probe, url, host, signal }: Asking): Promise<ProbeAnswer> {
   const { request } = url.protocol === 'https:' ? https : http
   const fixedPort = probe.address === undefined ? '' : new URL(`http://${probe.address}`).port || '80'
   const name = unbracketed(url.hostname)
-  const response = await new Promise<http.IncomingMessage>((resolve, reject) => {
-    const options = {
-      host,
-      port: fixedPort || url.port || (url.protocol === 'https:' ? 443 : 80),
-      path: `${url.pathname}${url.search}`,
-      headers: { accept: '*/*', 'user-agent': 'storeplane-probe', ...probe.headers, host: url.host },
-      servername: isIP(name) ? '' : name,
-      rejectUnauthorized: !probe.insecure,
-      agent: false as const,
-      signal,
-    }
-    request(options, resolve).on('error', reject).end()
-  })
+  const options = {
+    host,
+    port: fixedPort || url.port || (url.protocol === 'https:' ? 443 : 80),
+    path: `${url.pathname}${url.search}`,
+    headers: { accept: '*/*', 'user-agent': 'storeplane-probe', ...probe.headers, host: url.host },
+    servername: isIP(name) ? '' : name,
+    rejectUnauthorized: !probe.insecure,
+    agent: false as const,
+    signal,
+  }
+  const response = await awaitResponse(request(options).end())
   const { location, 'content-type': contentType } = response.headers
   return {
     status: response.statusCode ?? 0,

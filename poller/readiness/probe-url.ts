@@ -1,5 +1,6 @@
 // One look at a store's URL as a shopper's browser would take it: through the ingress, within bounds, judged and forgotten.
 import { engineOf } from '../../shared/engines/index.ts'
+import { orAborted } from '../../shared/or-aborted.ts'
 import { connectHost, follow } from './follow-url.ts'
 import type { UrlProbe } from './url-probe.ts'
 
@@ -14,7 +15,8 @@ export async function probeUrl(probe: UrlProbe): Promise<UrlVerdict> {
   const first = new URL(probe.path, probe.url)
   try {
     const host = await connectHost(first, probe.address, signal)
-    const complaint = await follow({ probe, url: first, host, signal, redirectsLeft: probe.maxRedirects })
+    const following = follow({ probe, url: first, host, signal, redirectsLeft: probe.maxRedirects })
+    const complaint = await orAborted(following, signal)
     return complaint === null ? { ok: true } : { ok: false, message: `${first.href}: ${complaint}` }
   } catch (error) {
     const message = signal.aborted ? `no answer within ${probe.timeoutMs} ms` : causeOf(error)
@@ -49,6 +51,8 @@ function causeOf(error: unknown): string {
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
       return 'its host is not known to the name server'
+    case 'EUPGRADE':
+      return 'the answer is not HTTP'
     case undefined:
       return 'no valid answer'
     default:

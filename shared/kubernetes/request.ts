@@ -2,7 +2,9 @@
 import http from 'node:http'
 import https from 'node:https'
 import type { KubeConfig } from '@kubernetes/client-node/dist/config.js'
+import { awaitResponse } from '../await-response.ts'
 import { openTail } from '../helm/tail.ts'
+import { orAborted } from '../or-aborted.ts'
 import { ClusterError, errorOfAnswer } from './cluster-error.ts'
 
 type Question = {
@@ -37,7 +39,7 @@ export function openRequester({ config, timeoutMs: usualMs, maxResponseBytes }: 
       const signal = AbortSignal.timeout(timeoutMs)
       try {
         const options = await authenticated({ config, agent, signal })
-        return await send({ question, server, options, signal, maxResponseBytes, asked })
+        return await orAborted(send({ question, server, options, signal, maxResponseBytes, asked }), signal)
       } catch (error) {
         throw asClusterError(error, { asked, timeoutMs, signal })
       }
@@ -58,21 +60,14 @@ async function authenticated({
 }) {
   const options: https.RequestOptions = {}
   try {
-    await orTimeout(config.applyToHTTPSOptions(options), signal)
+    // A credential plugin takes no signal.
+    await orAborted(config.applyToHTTPSOptions(options), signal)
   } catch (cause) {
     if (signal.aborted) throw cause
     const message = cause instanceof Error ? cause.message.trim() : String(cause)
     throw new ClusterError('unauthorized', `No credentials for the Kubernetes API: ${message}`, { cause })
   }
   return config.getCurrentCluster()?.proxyUrl ? options : { ...options, agent }
-}
-
-/** A credential plugin takes no signal: it is left to itself when the time is over. */
-function orTimeout<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
-    work.then(resolve, reject)
-  })
 }
 
 type Sending = {
@@ -96,17 +91,21 @@ async function send({ question, server, options, signal, maxResponseBytes, asked
 }
 
 /** A kept connection may be closed by the server just as we use it: then once more. All that we ask may be asked twice. */
-function respond(url: URL, options: https.RequestOptions, payload: string | undefined): Promise<http.IncomingMessage> {
+async function respond(
+  url: URL,
+  options: https.RequestOptions,
+  payload: string | undefined,
+): Promise<http.IncomingMessage> {
   const { request } = url.protocol === 'http:' ? http : https
-  return new Promise((resolve, reject) => {
-    const sent = request(url, options, resolve)
-    sent.on('error', (error: NodeJS.ErrnoException) => {
-      const isStale = sent.reusedSocket && (error.code === 'ECONNRESET' || error.code === 'EPIPE')
-      if (isStale) respond(url, options, payload).then(resolve, reject)
-      else reject(error)
-    })
-    sent.end(payload)
-  })
+  const sent = request(url, options)
+  try {
+    return await awaitResponse(sent.end(payload))
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    const isStale = sent.reusedSocket && (code === 'ECONNRESET' || code === 'EPIPE')
+    if (!isStale) throw error
+    return respond(url, options, payload)
+  }
 }
 
 type Reading = {

@@ -1,5 +1,6 @@
 // The log: JSON lines, readable on a terminal; field names that carry secrets are blanked whoever logs them.
 import pino, { type Logger } from 'pino'
+import { openLogDestination } from './log-destination.ts'
 
 export type Log = Logger
 
@@ -19,7 +20,14 @@ export async function openLog({ program, level, terminal }: LogOptions): Promise
     formatters: { level: (label: string) => ({ level: label }) },
     redact: { paths: secretFields.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]), censor: '[redacted]' },
   }
-  return pino(options, terminal ? await readable() : pino.destination({ dest: 2, sync: true }))
+  return pino(options, terminal ? await readable() : openLogDestination({ describeDropped: droppedLine(program) }))
+}
+
+/** Said where the log works again: until then nobody could have read it. */
+function droppedLine(program: string) {
+  const named = JSON.stringify(program)
+  return (dropped: number) =>
+    `{"level":"warn"${pino.stdTimeFunctions.isoTime()},"program":${named},"dropped":${dropped},"msg":"log.resumed"}\n`
 }
 
 async function readable() {

@@ -7,6 +7,8 @@ export type Context = {
   /** The working directory: relative database paths start there. */
   directory: string
   clock: Clock
+  /** Whether `.env` of the working directory, which anybody may have written, chooses the server of a key from elsewhere. */
+  folderChoosesServer?: boolean
   /** The profile that --profile names. */
   profile?: string | undefined
   /** Width of the terminal that standard output is; undefined where it is none. */

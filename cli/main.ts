@@ -1,7 +1,9 @@
 // The command line: reads the environment, runs one command, exits with its code.
 import { readEnvironment } from '../shared/config/environment.ts'
+import { readEnvFile } from '../shared/config/read-env-file.ts'
 import { describeError, ExitError } from '../shared/errors.ts'
 import { printable } from './printable.ts'
+import { folderChoosesServer } from './profiles/folder-chooses-server.ts'
 import { runCommand } from './run-command.ts'
 import { openTerminal } from './terminal.ts'
 
@@ -11,7 +13,8 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.
 try {
   const directory = process.cwd()
   const context = openTerminal(readEnvironment(process.env, directory), directory)
-  process.exitCode = await runCommand(process.argv.slice(2), context)
+  const mixed = folderChoosesServer(process.env, readEnvFile(directory))
+  process.exitCode = await runCommand(process.argv.slice(2), { ...context, folderChoosesServer: mixed })
 } catch (error) {
   process.stderr.write(`storeplane: ${printable(error instanceof ExitError ? error.message : describeError(error))}\n`)
   process.exitCode = error instanceof ExitError ? error.exitCode : 1

@@ -22,6 +22,8 @@ export type ServeOptions = {
 }
 
 const idleAfterMs = 90_000
+// Longer than proxies keep their connections (60 s is usual), so that none sends a request into one that is being closed.
+const keepAliveMs = 75_000
 const maxHeaderBytes = 16 * 1024
 
 /** Throws an ExitError with the cure when the address cannot be had. */
@@ -40,6 +42,7 @@ export async function serve({
   }) as Server
   server.headersTimeout = headersMs
   server.requestTimeout = requestMs
+  server.keepAliveTimeout = keepAliveMs
   // Longer than anybody may wait (60 s) and than the heartbeat of a stream: what is silent for so long is stuck.
   server.timeout = idleAfterMs
   await listen(server, { host, port })

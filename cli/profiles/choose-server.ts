@@ -5,11 +5,16 @@ import type { Context } from '../context.ts'
 import { type Profile, profilesFile, readProfiles } from './profiles-file.ts'
 
 export type Server = { url: string; key: string | undefined }
-export type Chooser = Pick<Context, 'environment' | 'directory' | 'profile'>
+export type Chooser = Pick<Context, 'environment' | 'directory' | 'profile' | 'folderChoosesServer'>
 
 /** Throws an ExitError with code 2 for a faulty variable, and for a profile that is named and is not there. */
 export function chooseServer(context: Chooser): Server {
   const { environment, profile: asked } = context
+  if (context.folderChoosesServer)
+    throw new ExitError(
+      2,
+      `.env of this folder sets STOREPLANE_URL or STOREPLANE_KEY_FILE, and would choose who gets a key from elsewhere; put STOREPLANE_URL and STOREPLANE_KEY both into it, or both into the environment`,
+    )
   const { STOREPLANE_URL, STOREPLANE_KEY: key, STOREPLANE_PROFILE } = readConfiguration('storeplane', context)
   const profile = findProfile(environment, asked ?? STOREPLANE_PROFILE)
   const url = environment['STOREPLANE_URL']?.trim() || profile === undefined ? STOREPLANE_URL : profile.url

@@ -1,15 +1,16 @@
 // The texts of variables: from `.env`, the environment and `…_FILE`s.
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { parseEnv } from 'node:util'
+import { readFileSync } from 'node:fs'
+import { readEnvFile } from './read-env-file.ts'
 
 export type Environment = Record<string, string | undefined>
 
-/** `.env` of the working directory beneath the environment: what the environment says wins. */
+/**
+ * `.env` of the working directory beneath the environment: what the environment says wins, unless it is empty. Throws an
+ * ExitError with code 2 for a file that holds something else than settings.
+ */
 export function readEnvironment(environment: Environment, directory: string): Environment {
-  const file = join(directory, '.env')
-  const fromFile = existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {}
-  return { ...fromFile, ...environment }
+  const fromFile = Object.entries(readEnvFile(directory)).filter(([name]) => !environment[name]?.trim())
+  return { ...environment, ...Object.fromEntries(fromFile) }
 }
 
 /** One warning for variables that no program reads any more. */

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createApi } from '../../functions/app.ts'
 import { type Listening, serve } from '../../functions/serve.ts'
 import { systemClock } from '../../shared/clock.ts'
+import { captureLog, type Line } from '../support/captured-log.ts'
 import { makeDatabase, type TestDatabase } from '../support/database.ts'
 import { eventually } from '../support/eventually.ts'
 import { quietLog } from '../support/quiet-log.ts'
@@ -20,9 +21,9 @@ afterAll(async () => {
   files.remove()
 })
 
-function start(port = 0) {
+function start({ port = 0, log = quietLog } = {}) {
   const settings = { reservedNames: [], secretKeys: undefined, keylessAllowed: true }
-  const api = createApi({ database: files.database, log: quietLog, clock: systemClock, settings })
+  const api = createApi({ database: files.database, log, clock: systemClock, settings })
   return serve({ fetch: api.fetch, host: '127.0.0.1', port, clock: systemClock })
 }
 
@@ -88,7 +89,7 @@ test('an endless body in chunks is refused while it is still being sent', async 
 })
 
 test('a port in use is refused with the cure', async () => {
-  await expect(start(Number(new URL(listening.url).port))).rejects.toMatchObject({
+  await expect(start({ port: Number(new URL(listening.url).port) })).rejects.toMatchObject({
     exitCode: 1,
     message: expect.stringContaining('set PORT'),
   })
@@ -120,4 +121,29 @@ test('stopping cuts off, after its time, whoever does not end', async () => {
   await eventually(() => hanging.answer.includes('100 Continue'), { what: 'the request to have begun' })
   await own.stop({ withinMs: 100 })
   await eventually(() => hanging.closed, { what: 'the hanging connection to be cut off' })
+})
+
+test('a kept connection is promised longer than proxies keep theirs', async () => {
+  const state = speak(head(['GET /health HTTP/1.1', 'Host: localhost']))
+  await answered(state)
+  expect(Number(/keep-alive: timeout=(\d+)/i.exec(state.answer)?.[1])).toBeGreaterThan(60)
+  state.socket.destroy()
+})
+
+test('a client that leaves in the middle of its body is counted as 499, and no error is logged', async () => {
+  const captured = captureLog()
+  const own = await start({ log: captured.log })
+  const lines = ['POST /stores HTTP/1.1', 'Host: localhost', 'Content-Type: application/json', 'Content-Length: 100']
+  const left = speak(`${head([...lines, 'Expect: 100-continue'])}{"name"`, own.url)
+  await eventually(() => left.answer.includes('100 Continue'), { what: 'the request to have begun' })
+  left.socket.destroy()
+  const line = await eventually(() => captured.lines().find(({ msg }) => msg === 'request.answered'), {
+    what: 'its line in the log',
+  })
+  expect(line).toMatchObject({ status: 499, level: 30 })
+  expect(captured.lines().filter((one: Line) => Number(one['level']) >= 40)).toEqual([])
+  const metrics = await (await fetch(`${own.url}/metrics`)).text()
+  expect(metrics).toMatch(/storeplane_http_requests_total\{[^}]*status="499"[^}]*\} 1/)
+  expect(metrics).not.toMatch(/status="500"/)
+  await own.stop({ withinMs: 1_000 })
 })

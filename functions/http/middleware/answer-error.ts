@@ -6,11 +6,15 @@ import { CodedError, describeError, type ErrorCode } from '../../../shared/error
 import type { ApiEnv, Deps } from '../deps.ts'
 import { problems } from '../schemas/problems.ts'
 
+/** As nginx counts it: nobody reads this answer, and it is no fault of ours. */
+const clientHasLeft = 499
+
 /** These say how the process is set up, or how much it is asked for. */
 const notOurFault: ErrorCode[] = ['credentials_not_served', 'too_many_streams']
 
 export function answerError({ log }: Pick<Deps, 'log'>) {
   return (error: unknown, c: Context<ApiEnv>): Response => {
+    if (hasLeft(error, c)) return new Response(null, { status: clientHasLeft })
     const coded = toCodedError(error)
     const { status } = problems[coded.code]
     if (status >= 500 && !notOurFault.includes(coded.code))
@@ -22,6 +26,12 @@ export function answerError({ log }: Pick<Deps, 'log'>) {
     c.header('Content-Type', 'application/problem+json')
     return c.body(JSON.stringify(present(coded, c.var.requestId)), status)
   }
+}
+
+/** A body that ends before its length was reached. */
+function hasLeft(error: unknown, { req }: Context<ApiEnv>): boolean {
+  const { code, name } = error as { code?: string; name?: string }
+  return req.raw.signal.aborted && (code === 'ECONNRESET' || name === 'AbortError')
 }
 
 function toCodedError(error: unknown): CodedError {

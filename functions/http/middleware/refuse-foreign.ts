@@ -5,8 +5,13 @@ import { CodedError } from '../../../shared/errors.ts'
 
 const loopbackHosts = /^(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/i
 
+/** What proxies add: behind one, anybody may be on the other side. */
+const proxyHeaders = ['Forwarded', 'Via', 'X-Forwarded-For', 'X-Forwarded-Host', 'X-Forwarded-Proto', 'X-Real-IP']
+
 /** Throws `forbidden_host`. */
 export function refuseForeign(c: Context): void {
+  const added = proxyHeaders.find((name) => c.req.header(name) !== undefined)
+  if (added !== undefined) throw forbidden(`not through a proxy (the request has the header ${added})`)
   const addressed = new URL(c.req.url).host
   const host = c.req.header('Host') ?? addressed
   if (!loopbackHosts.test(host) || !loopbackHosts.test(addressed)) throw forbidden(`not for the host "${host}"`)

@@ -23,7 +23,8 @@ export const requireJson = createMiddleware<ApiEnv>(async (c, next) => {
   await next()
 })
 
-const tokens = /"(?:[^"\\]|\\.)*"(\s*:)?|[{}]/g
+// A string that is never closed goes to the end: no later quote is tried as its beginning.
+const tokens = /"(?:[^"\\]|\\.)*(?:"(\s*:)?|\\?$)|[{}]/gs
 
 /** The first name that an object has twice; what is not well-formed is for the parser to refuse. */
 function namedTwice(text: string): string | undefined {

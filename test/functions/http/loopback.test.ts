@@ -41,6 +41,11 @@ describe('without a key', () => {
     ['localhost:5000', { 'Sec-Fetch-Site': 'cross-site' }],
     ['localhost:5000', { 'Sec-Fetch-Site': 'same-site' }],
     ['localhost:5000', { Origin: 'http://localhost:5000', 'Sec-Fetch-Site': 'cross-site' }],
+    ['127.0.0.1:5000', { 'X-Forwarded-For': '203.0.113.7' }],
+    ['127.0.0.1:5000', { 'X-Forwarded-Proto': 'https' }],
+    ['127.0.0.1:5000', { 'X-Real-IP': '203.0.113.7' }],
+    ['127.0.0.1:5000', { Forwarded: 'for=203.0.113.7' }],
+    ['127.0.0.1:5000', { Via: '1.1 proxy' }],
   ])('a request to %s with %j is refused', async (host, headers) => {
     for (const path of ['/stores', '/health', '/health/ready', '/nowhere']) {
       const { status, body } = await api.call(path, { headers: { Host: host, ...headers } })

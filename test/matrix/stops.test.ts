@@ -58,6 +58,6 @@ test.concurrent.each([
   'functions that are stopped right after their start, %s, end with 0 and say so last, every time',
   async (_, inFlight) => {
     for (let round = 0; round < stops; round++)
-      expect(await stopAfter(round, inFlight)).toEqual([0, expect.stringContaining('"msg":"stopped"')])
+      expect(await stopAfter(round, inFlight)).toEqual([0, expect.stringContaining('"msg":"functions.stopped"')])
   },
 )

@@ -10,7 +10,7 @@ export function namedTests(markdown) {
   return [...markdown.matchAll(/^\|.*\| `([^`]+)`: (.+) \|$/gm)].map(([, file, name]) => [file, name])
 }
 
-/** Sentences, one for each named test that is not among those that passed; `%s` in a name stands for a row of its table. */
+/** Sentences, one for each named test that is not among those that passed; `%s` and `%i` in a name stand for a row of its table. */
 export function missingTests(named, reports, folder) {
   const results = reports.flatMap(({ testResults }) => testResults)
   const passed = results.flatMap(({ name: file, assertionResults }) =>
@@ -22,9 +22,9 @@ export function missingTests(named, reports, folder) {
 }
 
 function patternOf(test) {
-  const parts = test.split('%s')
-  if (parts.length === 1) return (title) => title === test
-  return (title) => title.startsWith(parts[0]) && title.endsWith(parts[1])
+  const parts = test.split(/%[sijd]/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+  const pattern = new RegExp(`^${parts.join('.+')}$`, 's')
+  return (title) => pattern.test(title)
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

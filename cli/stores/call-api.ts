@@ -29,7 +29,8 @@ export function openApiAt({ url: base, key }: Server, { timeoutMs }: { timeoutMs
   const headers = { Accept: 'application/json', ...(key === undefined ? {} : { Authorization: `Bearer ${key}` }) }
   const signal = () => (timeoutMs === null ? {} : { signal: AbortSignal.timeout(timeoutMs) })
   const send: typeof fetch = (url, init) => fetchFrom(base, url, { redirect: 'error', ...signal(), ...init })
-  return hc<StoresApi>(`${base}/api/v1`, { headers, fetch: send })
+  // Whoever has the API's own address at hand may give that.
+  return hc<StoresApi>(`${base.replace(/(\/api\/v1)?\/*$/, '')}/api/v1`, { headers, fetch: send })
 }
 
 /** The names of the engines that the server has, in its order. */

@@ -33,7 +33,8 @@ export const getCredentials = ({ database, settings }: Deps) =>
     const store = await getStore(database, id, caller)
     const key = keyOf(store, settings)
     requireEngine(store)
-    await recordReveal(database, { store, caller, requestId: c.var.requestId })
+    // The answer to HEAD shows nothing.
+    if (c.req.method !== 'HEAD') await recordReveal(database, { store, caller, requestId: c.var.requestId })
     const { adminPassword } = deriveCredentials(key, store.id)
     const message = 'These are the initial credentials. They stop working once the password is changed.'
     return c.json({ id: store.id, ...loginOf(store), password: adminPassword, message }, 200)

@@ -11,11 +11,14 @@ let folder: string
 let server: Server
 let url: string
 let keys: (string | undefined)[]
+let paths: (string | undefined)[]
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'storeplane-folder-'))
   keys = []
+  paths = []
   server = createServer((request, response) => {
     keys.push(request.headers.authorization)
+    paths.push(request.url?.split('?')[0])
     response.setHeader('content-type', 'application/json').end('{"stores":[],"next_cursor":null}')
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -55,4 +58,10 @@ test.each<[string, (url: string) => string, (url: string) => Record<string, stri
   const { code, output } = await list(file(url), exported(url))
   expect(code, output).toBe(0)
   expect(keys).toEqual(['Bearer sp_mine'])
+})
+
+test.each(['', '/', '/api/v1', '/api/v1/'])('a URL that ends with "%s" leads to the same API', async (end) => {
+  const { code, output } = await list('', { STOREPLANE_URL: url + end, STOREPLANE_KEY: 'sp_mine' })
+  expect(code, output).toBe(0)
+  expect(paths).toEqual(['/api/v1/stores'])
 })

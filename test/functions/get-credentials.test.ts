@@ -56,6 +56,14 @@ test('a READY store shows the password of the key it was installed with, not of 
   for (const text of [JSON.stringify(all), JSON.stringify(lines)]) expect(text).not.toContain(body.password)
 })
 
+test('HEAD shows nothing, and is no reveal', async () => {
+  const api = served()
+  const { id } = (await api.post(uniqueName())).body
+  await makeReady(files.database, id, { keyId: newest.id })
+  expect((await api.call(`/stores/${id}/credentials`, { method: 'HEAD' })).status).toBe(200)
+  expect((await events(id)).map(({ kind }: { kind: string }) => kind)).not.toContain('credentials_revealed')
+})
+
 test('Medusa is logged in to at /app, by the e-mail address that was fixed in its row', async () => {
   const api = served()
   const name = uniqueName()

@@ -1,5 +1,6 @@
 // The face of this room.
 export { claim, nextRequeueAfterMs, type Served, type Slots } from './claim.ts'
+export { clampTimes, countClamped } from './clamp-times.ts'
 export { keepLeases, type LeaseKeeper } from './keep-leases.ts'
 export type { Lease } from './lease.ts'
 export { abandon, acquire, complete, extend, isDue, type NamedLease } from './named-lease.ts'

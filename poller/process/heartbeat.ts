@@ -7,7 +7,9 @@ import { requireReadable } from '../../shared/database/migrate.ts'
 import { now } from '../../shared/database/now.ts'
 import { type Engine, engines } from '../../shared/engines/index.ts'
 import { forgetClusters } from '../../shared/installation.ts'
+import type { Log } from '../../shared/log.ts'
 import type { SafeText } from '../../shared/safe-text.ts'
+import { clampTimes, countClamped } from '../leases/index.ts'
 import { beatProcess, leave, type OwnProcess, stop } from './process-rows.ts'
 
 export type Heartbeat = {
@@ -26,6 +28,7 @@ export type Heartbeat = {
 export type HeartbeatOptions = {
   database: Database
   clock: Clock
+  log: Log
   pollerId: string
   version: string
   config: PollerConfig
@@ -39,7 +42,7 @@ const everyMs = 10_000
 const keptMs = 7 * 86_400_000
 
 export function openHeartbeat(options: HeartbeatOptions): Heartbeat {
-  const { database, clock, pollerId, process, config, afterBeat } = options
+  const { database, clock, log, pollerId, process, config, afterBeat } = options
   const rows = { pollerId, process, silentAfterMs: config.leaseTtlMs + everyMs }
   let beatAtMs: number | null = null
   let ticks = 0
@@ -48,12 +51,16 @@ export function openHeartbeat(options: HeartbeatOptions): Heartbeat {
     const counted = ticks
     // A release that this program cannot read may have come since it began, or the installation may have moved away.
     await requireReadable(database)
-    await database.write([
+    const clamped = clampTimes(config.leaseTtlMs)
+    const results = await database.write([
+      ...clamped,
       await upsert(options, counted),
       ...beatProcess(rows),
       { sql: `DELETE FROM pollers WHERE last_tick_at < ${now} - ${keptMs}` },
       forgetClusters,
     ])
+    const corrected = countClamped(results.slice(0, clamped.length))
+    if (corrected > 0) log.warn({ rows: corrected }, 'clock.set_back')
     ticks -= counted
     beatAtMs = clock.monotonicMs()
     await afterBeat?.()
@@ -85,7 +92,8 @@ async function lastBeatMs({ database, pollerId, clock }: HeartbeatOptions): Prom
     `SELECT ${now} - last_tick_at AS ageMs FROM pollers WHERE id = ? AND stopped_at IS NULL`,
     [pollerId],
   )
-  return row === undefined ? null : clock.monotonicMs() - row.ageMs
+  // One that is still to come is of a clock that was set back since.
+  return row === undefined || row.ageMs < 0 ? null : clock.monotonicMs() - row.ageMs
 }
 
 async function upsert({ pollerId, version, config }: HeartbeatOptions, ticks: number) {

@@ -12,6 +12,7 @@ import { clearStores } from '../support/clear-stores.ts'
 import { makeDatabase, type TestDatabase } from '../support/database.ts'
 import { base64, leaks } from '../support/leaks.ts'
 import { placeStore } from '../support/place-store.ts'
+import { quietLog } from '../support/quiet-log.ts'
 import { hostileCluster, type Place, places } from './redaction/hostile.ts'
 import { config, emptyCluster, runTick } from './ticking.ts'
 
@@ -62,7 +63,14 @@ async function everythingAfter(store: Store, place: Place, shout: string): Promi
   const { database, written } = recordingDatabase()
   const { log, text } = captureLog()
   const own = { ...config, chartPath: '/nonexistent' }
-  const heartbeat = openHeartbeat({ database, clock: systemClock, pollerId: 'p', version: 'test', config: own })
+  const heartbeat = openHeartbeat({
+    database,
+    clock: systemClock,
+    log: quietLog,
+    pollerId: 'p',
+    version: 'test',
+    config: own,
+  })
   const ends: string[] = []
   for (let ticks = 0; ticks < 2; ticks++) {
     const ticking = runTick({

@@ -7,7 +7,9 @@ import { pollerConfig } from '../../../shared/config/poller-config.ts'
 import { type Database, DatabaseError } from '../../../shared/database/database.ts'
 import { now } from '../../../shared/database/now.ts'
 import { listClusterNames } from '../../../shared/installation.ts'
+import { captureLog } from '../../support/captured-log.ts'
 import { makeDatabase, type TestDatabase } from '../../support/database.ts'
+import { placeStore } from '../../support/place-store.ts'
 
 let files: TestDatabase
 beforeAll(async () => {
@@ -17,6 +19,7 @@ afterAll(() => files.remove())
 
 /** A poller's process whose clock the test moves and whose database the test takes away. */
 function startProcess(pollerId: string, process?: OwnProcess) {
+  const captured = captureLog()
   const world = { laterMs: 0, writes: 0, away: false, followed: 0 }
   const database: Database = {
     ...files.database,
@@ -31,12 +34,21 @@ function startProcess(pollerId: string, process?: OwnProcess) {
   const afterBeat = async () => {
     world.followed++
   }
-  const heartbeat = openHeartbeat({ database, clock, pollerId, version: 'test', config, process, afterBeat })
+  const heartbeat = openHeartbeat({
+    database,
+    clock,
+    log: captured.log,
+    pollerId,
+    version: 'test',
+    config,
+    process,
+    afterBeat,
+  })
   const tick = () => {
     heartbeat.countTick()
     return heartbeat.beatWhenOld()
   }
-  return { world, tick, stop: () => heartbeat.stopped(), leave: () => heartbeat.left() }
+  return { world, tick, lines: captured.lines, stop: () => heartbeat.stopped(), leave: () => heartbeat.left() }
 }
 
 async function stoppedAt(id: string): Promise<number | null | undefined> {
@@ -199,4 +211,45 @@ test('a poller that runs on while its schema is made unreadable for it is told a
   await expect(tick()).rejects.toThrow('cannot read; upgrade the program')
   await files.database.write([{ sql: 'DELETE FROM schema_versions WHERE version = 99' }])
   expect([world.writes, await ticksOf('outrun')]).toEqual([1, 1])
+})
+
+test('after a clock was set back, what is due far ahead is due now, a lease ends within its time, and the log says so once', async () => {
+  const { database } = files
+  const { tick, world, lines } = startProcess('set-back')
+  await tick()
+  const store = await placeStore(database, { name: 'set-back', status: 'PROVISIONING' })
+  const aheadMs = 7_200_000
+  await database.write([
+    {
+      sql: `UPDATE stores SET due_at = ${now} + :ahead, lease_holder = 'gone', lease_expires_at = ${now} + :ahead WHERE id = :id`,
+      args: { ahead: aheadMs, id: store.id },
+    },
+    {
+      sql: `INSERT INTO leases (name, holder, expires_at, completed_at) VALUES ('a turn', 'gone', ${now} + :ahead, ${now} + :ahead)`,
+      args: { ahead: aheadMs },
+    },
+    { sql: `UPDATE pollers SET last_tick_at = ${now} + :ahead WHERE id = 'set-back'`, args: { ahead: aheadMs } },
+  ])
+  world.laterMs += 10_000
+  await tick()
+  const [row] = await database.query<Record<string, number | null>>(
+    `SELECT due_at - ${now} AS due, stores.lease_expires_at - ${now} AS lease, leases.expires_at - ${now} AS turn, leases.completed_at,
+        (SELECT last_tick_at - ${now} FROM pollers WHERE id = 'set-back') AS tick
+      FROM stores, leases WHERE stores.id = :id AND leases.name = 'a turn'`,
+    { id: store.id },
+  )
+  expect(row?.['completed_at']).toBeNull()
+  for (const column of ['due', 'tick']) expect(row?.[column]).toBeLessThanOrEqual(0)
+  for (const column of ['lease', 'turn']) expect(row?.[column]).toBeLessThanOrEqual(60_000)
+  world.laterMs += 10_000
+  await tick()
+  expect(lines().filter(({ msg }) => msg === 'clock.set_back')).toHaveLength(1)
+})
+
+test('a single tick beats although the last beat is still to come by a clock that was set back', async () => {
+  await startProcess('cron').tick()
+  await files.database.write([{ sql: `UPDATE pollers SET last_tick_at = ${now} + 3600000 WHERE id = 'cron'` }])
+  const { world, tick } = startProcess('cron')
+  await tick()
+  expect(world.writes).toBe(1)
 })

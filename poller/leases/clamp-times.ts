@@ -2,8 +2,10 @@
 import type { Result, Statement } from '../../shared/database/database.ts'
 import { now } from '../../shared/database/now.ts'
 
-/** Longer than any lease that may be configured, and than any pause. */
+/** At least as long as any lease that may be configured. */
 const longestMs = 3_600_000
+/** Of a poisoned removal, beside the length of a lease. */
+const longestPauseMs = 600_000
 /** Of a clock that is corrected a little all the time. */
 const toleranceMs = 5_000
 
@@ -12,7 +14,7 @@ const toleranceMs = 5_000
  * does not.
  */
 export function clampTimes(ttlMs: number): Statement[] {
-  const limit = `${now} + ${longestMs}`
+  const limit = `${now} + ${Math.max(longestMs, ttlMs + longestPauseMs)}`
   const args = { ttl_ms: ttlMs }
   return [
     { sql: `UPDATE stores SET due_at = ${now} WHERE due_at > ${limit} RETURNING id` },

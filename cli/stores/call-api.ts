@@ -29,7 +29,7 @@ export function openApiAt({ url: base, key }: Server, { timeoutMs }: { timeoutMs
   const headers = { Accept: 'application/json', ...(key === undefined ? {} : { Authorization: `Bearer ${key}` }) }
   const signal = () => (timeoutMs === null ? {} : { signal: AbortSignal.timeout(timeoutMs) })
   const send: typeof fetch = (url, init) => fetchFrom(base, url, { redirect: 'error', ...signal(), ...init })
-  // Whoever has the API's own address at hand may give that.
+  // The URL may already end with the API's path.
   return hc<StoresApi>(`${base.replace(/(\/api\/v1)?\/*$/, '')}/api/v1`, { headers, fetch: send })
 }
 

@@ -59,7 +59,7 @@ test('Ctrl-C in the middle of it leaves no process behind', async () => {
 
 test('kept running while port 5000 is taken, it takes another one, and says where dashboard, API and command line are', async () => {
   const taken = createServer()
-  // Whoever has the port, it is taken.
+  // If another program already has the port, that will do.
   await new Promise((resolve) => taken.once('error', resolve).listen(5000, '127.0.0.1', () => resolve(undefined)))
   onTestFinished(() => void taken.close())
   const demo = start(['--keep'])

@@ -1,4 +1,4 @@
-// Whatever bytes a shop, or whoever answers for the API server, sends: each question settles by its own deadline.
+// Whatever bytes a shop or an API server sends, each request settles by its own deadline.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'

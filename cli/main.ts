@@ -12,8 +12,9 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.
 
 try {
   const directory = process.cwd()
-  const context = openTerminal(readEnvironment(process.env, directory), directory)
-  const mixed = folderChoosesServer(process.env, readEnvFile(directory))
+  const file = readEnvFile(directory)
+  const context = openTerminal(readEnvironment(process.env, directory, file), directory)
+  const mixed = folderChoosesServer(process.env, file)
   process.exitCode = await runCommand(process.argv.slice(2), { ...context, folderChoosesServer: mixed })
 } catch (error) {
   process.stderr.write(`storeplane: ${printable(error instanceof ExitError ? error.message : describeError(error))}\n`)

@@ -8,8 +8,12 @@ export type Environment = Record<string, string | undefined>
  * `.env` of the working directory beneath the environment: what the environment says wins, unless it is empty. Throws an
  * ExitError with code 2 for a file that holds something else than settings.
  */
-export function readEnvironment(environment: Environment, directory: string): Environment {
-  const fromFile = Object.entries(readEnvFile(directory)).filter(([name]) => !environment[name]?.trim())
+export function readEnvironment(
+  environment: Environment,
+  directory: string,
+  file = readEnvFile(directory),
+): Environment {
+  const fromFile = Object.entries(file).filter(([name]) => !environment[name]?.trim())
   return { ...environment, ...Object.fromEntries(fromFile) }
 }
 

@@ -6,13 +6,19 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { eventually } from '../../support/eventually.ts'
 import { root, startCommand } from '../../support/process.ts'
 
-/** Writes the report that it is asked for, as vitest does, and prints the command. */
+/** Writes the report that it is asked for, as vitest does, and prints the command. NPM_FAILS: part of the commands that fail. */
 const npm = `#!/bin/sh
 echo "npm $*"
+status=passed
+case "$*" in *"\${NPM_FAILS:-nothing}"*)
+  status=failed
+  [ "\${NPM_FAILS_ONCE:-}" = true ] && case "$*" in *a.test.ts*) status=passed ;; esac
+esac
 for argument; do case $argument in --outputFile.json=*)
-  echo '{"testResults":[{"name":"'"$PWD"'/a.test.ts","status":"passed","assertionResults":[{"title":"holds","status":"passed"}]}]}' >"\${argument#*=}"
+  echo '{"testResults":[{"name":"'"$PWD"'/a.test.ts","status":"'$status'","assertionResults":[{"title":"holds","status":"'$status'"}]}]}' >"\${argument#*=}"
 esac; done
 sleep "\${NPM_TAKES_SECONDS:-0}"
+[ $status = passed ]
 `
 
 let checkout: string
@@ -40,7 +46,7 @@ function startRun(environment: Record<string, string> = {}) {
 
 async function run(environment: Record<string, string> = {}) {
   const program = startRun(environment)
-  return { code: await program.ended, closing: closingOf(program.output()) }
+  return { code: await program.ended, closing: closingOf(program.output()), output: program.output() }
 }
 
 /** What comes after the last stage. */
@@ -72,6 +78,21 @@ test('a stage whose packages are missing did not run, which is a failure, and th
   expect(closing).toContain('matrix-packages: 0 passed, 1 failed')
   expect(closing).toContain('matrix: did not run (its packages are missing)')
   expect(closing).toContain('engines: 1 passed, 0 failed')
+  expect([code, closing.at(-1)]).toEqual([1, '7 passed, 1 failed'])
+})
+
+test('a file that failed is run a second time, alone; where it passes then the run has passed, and its end says so', async () => {
+  const { code, closing, output } = await run({ NPM_FAILS: 'test:browser', NPM_FAILS_ONCE: 'true' })
+  expect(output).toContain('ci: browser: a second run of a.test.ts')
+  expect(output).toMatch(new RegExp(`npm run test:browser -- .*browser-again.json ${checkout}/a.test.ts`))
+  expect(closing).toContain('  first run: a.test.ts: holds: failed')
+  expect([code, closing.at(-1)]).toEqual([0, '8 passed, 0 failed'])
+})
+
+test('a file that fails also when it is run a second time has failed', async () => {
+  const { code, closing } = await run({ NPM_FAILS: 'test:matrix' })
+  expect(closing).toContain('matrix: 0 passed, 1 failed')
+  expect(closing).toContain('  a.test.ts: holds: failed')
   expect([code, closing.at(-1)]).toEqual([1, '7 passed, 1 failed'])
 })
 

@@ -1,8 +1,15 @@
 // The log: JSON lines, readable on a terminal; field names that carry secrets are blanked whoever logs them.
-import pino, { type Logger } from 'pino'
+import pino from 'pino'
 import { openLogDestination } from './log-destination.ts'
+import type { EventOf, FieldsOf, LogLevel } from './log-events.ts'
 
-export type Log = Logger
+/** Takes the events of the vocabulary alone, each at its level and with its fields. */
+export type Log = {
+  [L in LogLevel]: {
+    <E extends EventOf<L>>(fields: FieldsOf<E>, event: E): void
+    (event: EventOf<L>): void
+  }
+}
 
 type LogOptions = { program: string; level: string; terminal: boolean }
 
@@ -20,7 +27,11 @@ export async function openLog({ program, level, terminal }: LogOptions): Promise
     formatters: { level: (label: string) => ({ level: label }) },
     redact: { paths: secretFields.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]), censor: '[redacted]' },
   }
-  return pino(options, terminal ? await readable() : openLogDestination({ describeDropped: droppedLine(program) }))
+  const log: Log = pino(
+    options,
+    terminal ? await readable() : openLogDestination({ describeDropped: droppedLine(program) }),
+  )
+  return log
 }
 
 /** Said where the log works again: until then nobody could have read it. */

@@ -1,6 +1,7 @@
 // Writes what an assessment found, fenced: nothing is written where a request has changed the store meanwhile.
 import type { Database } from '../../shared/database/database.ts'
 import type { Log } from '../../shared/log.ts'
+import type { EventOf } from '../../shared/log-events.ts'
 import { type Redact, text } from '../../shared/safe-text.ts'
 import type { Store } from '../../shared/stores/index.ts'
 import { type Patch, toHealth, toHelmRevision, toReady, toRecoverable } from '../../shared/stores/patches.ts'
@@ -22,7 +23,7 @@ export async function write(
   }
 }
 
-type Change = { patch: Patch; events?: NewEvent[]; log: { event: string; fields: object } }
+type Change = { patch: Patch; events?: NewEvent[]; log: { event: EventOf<'info'>; fields: object } }
 
 /** Null where the row says so already. */
 function changeOf(store: Store, finding: Finding, redact: Redact): Change | null {

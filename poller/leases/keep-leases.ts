@@ -42,7 +42,7 @@ export function keepLeases(options: KeeperOptions): LeaseKeeper {
   let running = false
   let asking = false
   let allAborted: string | null = null
-  const ask = (event: string, question: () => Promise<void>) => {
+  const ask = (event: FailureEvent, question: () => Promise<void>) => {
     asking = true
     void quietly(options, event, question).finally(() => {
       asking = false
@@ -95,8 +95,10 @@ function expireStale(held: Map<string, Held>, nowMs: number): void {
   }
 }
 
+type FailureEvent = 'lease.renew_failed' | 'lease.watch_failed'
+
 /** A database that is away for a moment costs nothing here: without renewal, trust runs out by itself. */
-async function quietly({ log }: KeeperOptions, event: string, action: () => Promise<void>): Promise<void> {
+async function quietly({ log }: KeeperOptions, event: FailureEvent, action: () => Promise<void>): Promise<void> {
   try {
     await action()
   } catch (error) {

@@ -33,7 +33,7 @@ export function openOwnRelease({ database, config, pollerId, log }: OwnReleaseOp
   let registered: string | null = null
   const look = (): Own => {
     const seen = readOwn(config, own)
-    if (seen !== own && seen.problem !== null) log.warn({ problem: seen.problem }, 'release.not_registered')
+    if (seen !== own && seen.problem !== null) log.warn({ reason: seen.problem }, 'release.not_registered')
     own = seen
     return seen
   }

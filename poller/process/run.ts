@@ -33,7 +33,7 @@ type TickEnd = 'worked' | 'failed_attempts' | 'outage'
 
 async function runOnce(deps: TickDeps): Promise<0 | 1> {
   const report = await tick(deps, { untilMs: deps.clock.monotonicMs() + deps.config.tickMaxMs })
-  deps.log.info(report, 'tick.ended')
+  deps.log.info(fieldsOf(report), 'tick.ended')
   return endOf(report) !== 'worked' && !deps.stop.aborted ? 1 : 0
 }
 
@@ -45,8 +45,8 @@ async function tickQuietly(deps: TickDeps, untilMs: number, past: Past): Promise
     await resumeAfterDatabase(deps, past)
     const report = await tick(deps, { untilMs })
     const end = endOf(report)
-    if (end === 'outage' && !wasOut) log.warn(report, 'outage.began')
-    if (end !== 'outage' && wasOut) log.info(report, 'outage.ended')
+    if (end === 'outage' && !wasOut) log.warn(fieldsOf(report), 'outage.began')
+    if (end !== 'outage' && wasOut) log.info(fieldsOf(report), 'outage.ended')
     return end
   } catch (error) {
     if (!isDatabaseAway(error)) throw error
@@ -65,6 +65,11 @@ async function resumeAfterDatabase({ database, holder, clock, config }: TickDeps
   await resume(database, { holder, outageMs: nowMs - past.databaseAwaySinceMs })
   past.databaseAwaySinceMs = null
   past.orphansUntilMs = nowMs + config.leaseTtlMs
+}
+
+/** As the log names them. */
+function fieldsOf({ claimed, failedAttempts, outage }: TickReport) {
+  return { claimed, failed_attempts: failedAttempts, outage }
 }
 
 function endOf({ outage, failedAttempts }: TickReport): TickEnd {

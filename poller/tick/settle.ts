@@ -33,6 +33,6 @@ function logChange({ id, status, operation }: BusyStore, { patch }: Outcome, { l
   const { step, message } = patch.operation ?? {}
   const fields = { store: id, operation: operation.id, request_id: operation.requestId }
   if (newStatus !== undefined && newStatus !== status)
-    log.info({ ...fields, status: newStatus, failureCode, failureReason }, 'store.status')
+    log.info({ ...fields, status: newStatus, failure_code: failureCode, failure_reason: failureReason }, 'store.status')
   else if (step !== undefined && step !== operation.step) log.info({ ...fields, step, message }, 'store.step')
 }

@@ -7,6 +7,7 @@ import { valuesTable } from './chart-values.ts'
 import { configurationPage } from './configuration-page.ts'
 import { envExample } from './env-example.ts'
 import { failureCodesTable } from './failure-codes.ts'
+import { logEventsTable } from './log-events.ts'
 import { permissionsTable, pollerRules } from './permissions.ts'
 import { replaceSection } from './replace-section.ts'
 
@@ -23,6 +24,7 @@ export const generated: readonly Generated[] = [
   { file: 'docs/configuration.md', make: configurationPage },
   { file: '.env.example', make: envExample },
   { file: 'docs/failure-codes.md', make: section('failure codes', failureCodesTable) },
+  { file: 'docs/log-events.md', make: section('log events', logEventsTable) },
   { file: 'docs/permissions.md', make: section('permissions', permissionsTable) },
   { file: 'helm/platform/files/poller-rules.yaml', make: pollerRules },
   { file: 'helm/store/README.md', make: section('values', () => valuesTable(join(root, 'helm/store'))) },

@@ -10,7 +10,7 @@ export const stores = {
     requiredBy: ['poller'],
     shape: secretKeys,
     meaning:
-      "The key from which all stores' passwords are derived, or several, newest first. Keep a copy: the passwords are stored nowhere. Functions need it only to answer `/credentials`.",
+      "The key from which all stores' passwords are derived, or several, newest first. Keep a copy: the database holds no passwords. Functions need it only to answer `/credentials`.",
     example: 'mK0…=',
   },
   BASE_DOMAIN: {

@@ -9,8 +9,8 @@ export default defineConfig({
     globalSetup: ['test/support/global-setup.ts'],
     testTimeout: 120_000,
     hookTimeout: 60_000,
-    // Two cores: one more worker than cores, for much of it waits.
-    maxWorkers: 3,
+    // Several start a vitest of their own; with one more than there are cores, deadlines of programs come near.
+    maxWorkers: 2,
     allowOnly: false,
     passWithNoTests: false,
   },

@@ -1,6 +1,6 @@
 // The whole API, made from the registry of endpoints; the order of the registry means nothing.
+import type { OpenAPIHono } from '@hono/zod-openapi'
 import type { Hono } from 'hono'
-import type { HonoBase } from 'hono/hono-base'
 import { endpoints } from './endpoints/index.ts'
 import { apiDocument } from './http/api-document.ts'
 import { completeDeps } from './http/complete-deps.ts'
@@ -28,12 +28,16 @@ function isVersioned(mounts: readonly string[]): boolean {
   return mounts.includes('/api/v1')
 }
 
-type SchemaOf<A> = A extends HonoBase<ApiEnv, infer S, '/', string> ? S : never
+type SchemaOf<A> = A extends OpenAPIHono<ApiEnv, infer S, '/'> ? Succeeding<S> : never
+/** A client throws for every refusal, so their shapes would only cost the compiler its time. */
+type Succeeding<S> = {
+  [Path in keyof S]: { [Method in keyof S[Path]]: Extract<S[Path][Method], { status: 200 | 202 }> }
+}
 type Made<E> = E extends { mounts: readonly (infer M)[]; make: (deps: never) => infer A }
   ? '/api/v1' extends M
     ? A
     : never
   : never
 
-/** For clients with types: what is below /api/v1. */
+/** For clients with types: what is below /api/v1, and what it answers to what succeeds. */
 export type StoresApi = Hono<ApiEnv, SchemaOf<Made<(typeof endpoints)[number]>>, '/'>

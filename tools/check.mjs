@@ -6,7 +6,6 @@ const steps = {
   'types of the page': typesOf('functions/dashboard'),
   lint: ['biome', 'check', '.'],
   'unused code': ['knip'],
-  'generated files': ['tsx', 'tools/generate/main.ts', '--check'],
   'house rules': ['vitest', 'run', 'test/house'],
 }
 

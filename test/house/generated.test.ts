@@ -8,7 +8,8 @@ import { root } from '../support/process.ts'
 const read = (file: string) => readFileSync(join(root, file), 'utf8')
 
 test('every generated file is current', () => {
-  expect(findStale(generated, read).map(({ file }) => file)).toEqual([])
+  const stale = findStale(generated, read).map(({ file }) => file)
+  expect(stale, 'these are stale; run npm run generate').toEqual([])
 })
 
 test.each(generated.map(({ file }) => file))(

@@ -27,11 +27,11 @@ export async function act(lease: Lease, action: Action, deps: WorkDeps): Promise
     case 'adopt':
       return adopt(lease, deps)
     case 'uninstall':
-      return uninstall(lease, action.because, deps)
+      return uninstall(lease, action, deps)
     case 'rollback':
       return rollBack(lease, action.revision, deps)
     case 'delete_namespace':
-      return deleteNamespace(lease, action.uid, deps)
+      return deleteNamespace(lease, { uid: action.uid, step: 'namespace_removal' }, deps)
     default:
       throw new Error(`no action ${JSON.stringify(action satisfies never)}`)
   }

@@ -8,9 +8,16 @@ import { definitionOf, oldReleaseGone } from '../operations/index.ts'
 import type { WorkDeps } from '../work-deps.ts'
 import { handleHelmFailure } from './handle-helm-failure.ts'
 import type { Outcome } from './outcome.ts'
+import { mayGoWithNamespace, removeWithNamespace } from './remove-with-namespace.ts'
 import { scheduleRetry } from './schedule-retry.ts'
 
-export async function uninstall(lease: Lease, because: SafeText, deps: WorkDeps): Promise<Outcome | null> {
+type Removal = { because: SafeText; namespaceUid: string }
+
+export async function uninstall(
+  lease: Lease,
+  { because, namespaceUid }: Removal,
+  deps: WorkDeps,
+): Promise<Outcome | null> {
   const { kind } = lease.store.operation
   const store = await markProgress(deps.database, {
     store: lease.store,
@@ -19,6 +26,7 @@ export async function uninstall(lease: Lease, because: SafeText, deps: WorkDeps)
   if (store === undefined || lease.signal.aborted) return null
   const { id, namespace } = store
   const result = await deps.helm.uninstall({ release: id, namespace, signal: lease.signal })
+  if (mayGoWithNamespace(store, result)) return removeWithNamespace({ ...lease, store }, namespaceUid, deps)
   if (result.outcome !== 'ok') return handleHelmFailure(lease, { verb: 'uninstall', result, store }, deps)
   const { releases } = await listReleases(deps.cluster, [id])
   if (!releases.has(id)) return { store, patch: kind === 'delete' ? removed : replaced }

@@ -32,7 +32,8 @@ export type Action =
   | { do: 'install' }
   /** The release is there although the row never came to its install, as after a restore from an older backup. */
   | { do: 'adopt' }
-  | { do: 'uninstall'; because: SafeText }
+  /** `namespaceUid`: of the namespace that was observed, which is ours. */
+  | { do: 'uninstall'; because: SafeText; namespaceUid: string }
   | { do: 'rollback'; revision: number }
   | { do: 'delete_namespace'; uid: string }
 

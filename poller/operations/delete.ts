@@ -25,9 +25,10 @@ type Input = { store: BusyStore; seen: Observation; limits: Limits }
 
 function decide({ store, seen: { namespace, release }, limits }: Input): Action {
   if (release !== null && namespace === null) return awaitOwner()
-  if (release !== null && !namespace?.terminating) {
+  if (release !== null && namespace !== null && !namespace.terminating) {
     const isPending = release.status.startsWith('pending-') && release.ageMs < limits.pendingStaleMs
-    return isPending ? awaitHelm('uninstall', release, limits) : { do: 'uninstall', because: removalMessage(store) }
+    if (isPending) return awaitHelm('uninstall', release, limits)
+    return { do: 'uninstall', because: removalMessage(store), namespaceUid: namespace.uid }
   }
   if (namespace === null) return { do: 'succeed', helmRevision: null }
   if (namespace.terminating) return awaitNamespaceRemoval('namespace_removal', namespace.blockedBy)

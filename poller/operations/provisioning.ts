@@ -35,39 +35,42 @@ function decide(input: Input, mustReplace: boolean): Action {
 }
 
 function decideRelease({ store, seen, limits }: Input, mustReplace: boolean): Action {
-  const { release } = seen
+  const { release, namespace } = seen
   // A namespace in the way that is not ours is met, and told, when ours is made.
-  if (release === null || seen.namespace === null) return { do: 'install' }
+  if (release === null || namespace === null) return { do: 'install' }
+  const { uid: namespaceUid } = namespace
   switch (release.status) {
     case 'deployed':
-      return decideDeployed(store, seen, mustReplace)
+      return decideDeployed(store, seen, mustReplace ? namespaceUid : null)
     case 'pending-install':
       return release.ageMs < limits.pendingStaleMs
         ? awaitHelm('release', release, limits)
-        : removeStaleRelease(release.status)
+        : removeStaleRelease(release.status, namespaceUid)
     case 'pending-upgrade':
     case 'pending-rollback':
       if (release.ageMs < limits.pendingStaleMs) return awaitHelm('release', release, limits)
       return release.deployedVersion === undefined
-        ? removeStaleRelease(release.status)
+        ? removeStaleRelease(release.status, namespaceUid)
         : { do: 'rollback', revision: release.deployedVersion }
     case 'failed':
     case 'uninstalling':
     case 'uninstalled':
     case 'superseded':
     case 'unknown':
-      return removeStaleRelease(release.status)
+      return removeStaleRelease(release.status, namespaceUid)
     default:
       throw new Error(`no release status ${JSON.stringify(release.status satisfies never)}`)
   }
 }
 
-function decideDeployed(store: BusyStore, { release, readiness, url }: Observation, mustReplace: boolean): Action {
+/** `replaceIn`: the uid of the namespace in which the release is to be replaced, unless it has become healthy. */
+function decideDeployed(store: BusyStore, { release, readiness, url }: Observation, replaceIn: string | null): Action {
   if (store.url === null) return { do: 'adopt' }
   const verdict = readiness ?? unobserved
   const isHealthy = verdict.kind === 'ready' && (url === null || url.ok)
   if (isHealthy) return { do: 'succeed', helmRevision: release?.version ?? 1 }
-  if (mustReplace) return { do: 'uninstall', because: text`Removing the release that failed before` }
+  if (replaceIn !== null)
+    return { do: 'uninstall', because: text`Removing the release that failed before`, namespaceUid: replaceIn }
   if (verdict.kind === 'failed') {
     const { step, code, reason, unmetStep: reachedStep, details } = verdict
     return { do: 'fail', step, reachedStep, code, reason, details }
@@ -86,8 +89,8 @@ const unobserved = {
   pendingFault: null,
 }
 
-function removeStaleRelease(status: ReleaseStatus): Action {
-  return { do: 'uninstall', because: text`Removing a release that was left ${ownWords(status)}` }
+function removeStaleRelease(status: ReleaseStatus, namespaceUid: string): Action {
+  return { do: 'uninstall', because: text`Removing a release that was left ${ownWords(status)}`, namespaceUid }
 }
 
 function poisoned({ expiredLeases, operation }: BusyStore): Fail {

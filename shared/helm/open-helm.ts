@@ -96,8 +96,8 @@ function notHelmsOwnEnd({ exitCode, signal, startError }: SupervisedEnd): string
   return null
 }
 
-/** A release that is not there is what an uninstall wants; the caller looks at the cluster anyway. */
+/** A release that is not there is what an uninstall wants; not so a record that Helm, having read it, does not find again. */
 function absentIsFine(result: HelmResult): HelmResult {
-  const absent = result.outcome === 'transient' && /release: not found/i.test(result.message)
+  const absent = result.outcome === 'transient' && /(?<!purge the release: )release: not found/i.test(result.message)
   return absent ? { outcome: 'ok', output: result.output } : result
 }

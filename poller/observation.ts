@@ -10,9 +10,17 @@ export type Observation = {
   release: Release | null
   /** Null where nobody needs to know yet. */
   readiness: Verdict | null
+  /** The Job of the set-up is there, and is complete. */
+  setupComplete: boolean
   /** Null until all pods are ready, and where it was not asked. */
   url: UrlVerdict | null
 }
 
 /** What is known of a store that was not looked at. */
-export const emptyObservation: Observation = { namespace: null, release: null, readiness: null, url: null }
+export const emptyObservation: Observation = {
+  namespace: null,
+  release: null,
+  readiness: null,
+  setupComplete: false,
+  url: null,
+}

@@ -63,7 +63,8 @@ async function observeOne(
 ): Promise<Observation> {
   const readiness = objects ? await evaluateStore({ store, objects, options, observers }) : null
   const url = readiness?.kind === 'ready' ? await limit(() => probe(store, options, observers.probeStore)) : null
-  return { namespace: view(namespace), release: release ?? null, readiness, url }
+  const setupComplete = objects?.jobs.some(observers.isSetupComplete) ?? false
+  return { namespace: view(namespace), release: release ?? null, readiness, setupComplete, url }
 }
 
 function asError(error: unknown): Error {
@@ -72,14 +73,15 @@ function asError(error: unknown): Error {
 
 /** Loaded with the first store to look at: an idle tick pays for none of them. */
 async function loadObservers() {
-  const [releases, workloads, readiness, faults, probe] = await Promise.all([
+  const [releases, workloads, readiness, job, faults, probe] = await Promise.all([
     import('../shared/kubernetes/helm-releases.ts'),
     import('../shared/kubernetes/workloads.ts'),
     import('./readiness/evaluate-readiness.ts'),
+    import('./readiness/job.ts'),
     import('./readiness/pending-fault.ts'),
     import('./readiness/probe-url.ts'),
   ])
-  return { ...releases, ...workloads, ...readiness, ...faults, ...probe }
+  return { ...releases, ...workloads, ...readiness, ...job, ...faults, ...probe }
 }
 
 /** What is being removed, or not installed yet, has no readiness. */
@@ -99,17 +101,23 @@ async function evaluateStore({
   observers: { evaluateReadiness, parsePendingFault },
 }: EvaluateStore): Promise<Verdict> {
   const input = {
-    workloads: objects,
+    ...needed(store, objects),
     pendingFault: parsePendingFault(store.operation?.pendingFault ?? null),
     nowMs: store.operation?.observedMs ?? 0,
     limits,
-    expected: engineOf(store.engine).parts,
   }
   const first = evaluateReadiness({ ...input, events: [] })
   if (first.kind !== 'waiting' || !first.wantsEvents) return first
   const { namespace } = store
   const { items } = await cluster.list({ resource: 'events', namespace, fieldSelector: 'type=Warning', limit: 100 })
   return evaluateReadiness({ ...input, events: items })
+}
+
+/** A Job that has done its work may be tidied away; the set-up is no part of a store that has it behind it. */
+function needed({ engine, status, setupComplete }: Store, objects: WorkloadObjects) {
+  const { parts } = engineOf(engine)
+  if (status !== 'READY' && !setupComplete) return { workloads: objects, expected: parts }
+  return { workloads: { ...objects, jobs: [] }, expected: parts.filter((part) => part !== 'setup') }
 }
 
 async function probe(

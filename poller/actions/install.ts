@@ -1,9 +1,9 @@
 // Installs a store: its namespace with our labels, then its Helm release.
 import { valuesOf } from '../../shared/helm/store-values.ts'
+import { oldReleaseGone } from '../../shared/operations/index.ts'
 import { text } from '../../shared/safe-text.ts'
 import { toWaiting } from '../../shared/stores/patches.ts'
 import { type Lease, markProgress } from '../leases/index.ts'
-import { oldReleaseGone } from '../operations/index.ts'
 import type { WorkDeps } from '../work-deps.ts'
 import { claimNamespace } from './claim-namespace.ts'
 import { fixIdentity } from './fix-identity.ts'

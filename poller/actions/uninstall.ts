@@ -1,10 +1,11 @@
 // Removes a store's Helm release and checks that it is gone: Helm's own word is not enough.
 
 import { listReleases } from '../../shared/kubernetes/helm-releases.ts'
+import { oldReleaseGone } from '../../shared/operations/index.ts'
 import { type SafeText, text } from '../../shared/safe-text.ts'
 import { type Patch, toWaiting } from '../../shared/stores/patches.ts'
 import { type Lease, markProgress } from '../leases/index.ts'
-import { definitionOf, oldReleaseGone } from '../operations/index.ts'
+import { definitionOf } from '../operations/index.ts'
 import type { WorkDeps } from '../work-deps.ts'
 import { handleHelmFailure } from './handle-helm-failure.ts'
 import type { Outcome } from './outcome.ts'

@@ -9,7 +9,6 @@ import { retry } from './retry.ts'
 
 export { type Action, needsHelm, type Wait } from './action.ts'
 export type { OperationDefinition } from './definition.ts'
-export { oldReleaseGone } from './retry.ts'
 
 const definitions: Record<OperationKind, OperationDefinition> = { create, retry, delete: deletion }
 

@@ -2,10 +2,8 @@
 import type { OperationDefinition } from './definition.ts'
 import { provisioning } from './provisioning.ts'
 
-/** The checkpoint of a retry whose old release is gone: a release that is there from then on is its own. */
-export const oldReleaseGone = 'old_release_gone'
-
+/** From its first checkpoint on a release that is there is its own. */
 export const retry: OperationDefinition = {
   kind: 'retry',
-  ...provisioning(({ operation }) => operation.kind === 'retry' && operation.checkpoint !== oldReleaseGone),
+  ...provisioning(({ operation }) => operation.kind === 'retry' && operation.checkpoint === null),
 }

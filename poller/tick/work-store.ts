@@ -1,4 +1,5 @@
 // The work on one leased store: decide from what was observed, act, settle; every end of it releases the lease.
+import { setupComplete } from '../../shared/operations/index.ts'
 import { text } from '../../shared/safe-text.ts'
 import type { BusyStore } from '../../shared/stores/index.ts'
 import { toWaiting } from '../../shared/stores/patches.ts'
@@ -29,7 +30,7 @@ async function work(claimed: Lease, seen: Observation, deps: WorkDeps): Promise<
   deps.log.debug({ store: store.id, action: action.do }, 'store.decided')
   if (claimed.store.queue === 'check' && needsHelm(action)) return awaitSlot(store)
   const outcome = lease.signal.aborted ? null : await act(lease, action, deps)
-  return withEvidence(outcome, { lease, action, seen }, deps)
+  return withEvidence(outcome && withSetup(outcome, { action, seen }), { lease, action, seen }, deps)
 }
 
 /** A poisoned removal goes on with pauses (the claim has set them), and says so before it may crash again. */
@@ -50,6 +51,13 @@ function limitsOf({ config }: WorkDeps) {
 function awaitSlot(store: BusyStore): Outcome {
   const { helmStep } = definitionOf(store.operation.kind)
   return { store, patch: toWaiting({ step: helmStep, message: text`Waiting for a free Helm slot`, requeueAfterMs: 0 }) }
+}
+
+/** Noted where the release that was seen stays: one that is replaced is set up anew. */
+function withSetup(outcome: Outcome, { action, seen }: Omit<Worked, 'lease'>): Outcome {
+  if (!seen.setupComplete || (action.do !== 'wait' && action.do !== 'fail')) return outcome
+  const { patch } = outcome
+  return { ...outcome, patch: { ...patch, operation: { ...patch.operation, checkpoint: setupComplete } } }
 }
 
 type Worked = { lease: Lease; action: Action; seen: Observation }

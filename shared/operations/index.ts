@@ -1,5 +1,6 @@
 // The face of this room.
 export { cancelOperation } from './cancel-operation.ts'
+export { oldReleaseGone, setupComplete } from './checkpoints.ts'
 export { getOperation } from './get-operation.ts'
 export {
   firstStep,

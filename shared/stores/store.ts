@@ -1,6 +1,7 @@
 // A store as the programs know it, made from its row and the row of its open operation.
 import type { Row } from '../database/database.ts'
 import type { FailureCode } from '../failure-codes.ts'
+import { setupComplete } from '../operations/checkpoints.ts'
 import type { Queue } from '../operations/kinds.ts'
 import { type Operation, operationColumns, toOperation } from '../operations/operation.ts'
 import type { Engine, Health, Status } from './state-machine.ts'
@@ -25,6 +26,8 @@ export type Store = {
   appliedRelease: string | null
   /** The release that new stores of its cluster get today. */
   defaultRelease: string | null
+  /** The set-up of its present installation was seen complete: it is not asked for again, whatever becomes of its Job. */
+  setupComplete: boolean
   status: Status
   failureCode: FailureCode | null
   failureReason: string | null
@@ -88,10 +91,14 @@ export const storeColumns = [
 export const defaultRelease =
   '(SELECT default_release FROM clusters WHERE clusters.name = stores.cluster) AS default_release'
 
+/** How far the latest operation came that has one: a retry that has replaced nothing yet looks at what was there before. */
+const lastCheckpoint = `(SELECT checkpoint FROM operations WHERE operations.store_id = stores.id AND checkpoint IS NOT NULL
+  ORDER BY created_at DESC, id DESC LIMIT 1) AS last_checkpoint`
+
 /** A SELECT of stores with their open operations; `toStore` reads its rows. Conditions name columns of `stores`. */
 export const selectStores = `SELECT ${storeColumns.map((column) => `stores.${column}`).join(', ')},
   ${operationColumns.map((column) => `operations.${column} AS op_${column}`).join(', ')},
-  ${defaultRelease}
+  ${defaultRelease}, ${lastCheckpoint}
   FROM stores LEFT JOIN operations ON operations.id = stores.operation_id`
 
 export function toStore(row: Row): Store {
@@ -110,6 +117,7 @@ export function toStore(row: Row): Store {
     release: of('release'),
     appliedRelease: of('applied_release'),
     defaultRelease: (row['default_release'] ?? null) as string | null,
+    setupComplete: row['last_checkpoint'] === setupComplete,
     status: of('status'),
     failureCode: of('failure_code'),
     failureReason: of('failure_reason'),

@@ -50,6 +50,7 @@ export function makeStore(
     release: null,
     appliedRelease: null,
     defaultRelease: null,
+    setupComplete: false,
     status: kindTraits[operation.kind].during,
     failureCode: null,
     failureReason: null,

@@ -37,7 +37,7 @@ export const broken = {
   container: 'c',
 } as const
 
-export const nothing: Observation = { namespace: null, release: null, readiness: null, url: null }
+export const nothing: Observation = { namespace: null, release: null, readiness: null, setupComplete: false, url: null }
 export const deployed: Observation = { ...nothing, namespace, release: release('deployed') }
 
 export type Given = Partial<Omit<BusyStore, 'operation'>> & { operation?: Partial<Operation> }

@@ -105,6 +105,7 @@ async function evaluateStore({
     pendingFault: parsePendingFault(store.operation?.pendingFault ?? null),
     nowMs: store.operation?.observedMs ?? 0,
     limits,
+    wasReady: store.status === 'READY',
   }
   const first = evaluateReadiness({ ...input, events: [] })
   if (first.kind !== 'waiting' || !first.wantsEvents) return first

@@ -43,14 +43,16 @@ export type EvaluateOptions = {
   limits: ReadinessLimits
   /** What the store's engine must have to be ready, whatever else is there. */
   expected: readonly Part[]
+  /** The store was ready before. */
+  wasReady: boolean
 }
 
 /** How long a fault that fails at once waits for pods of its own or an earlier step: a kubelet pulls one image at a time. */
 export const settleMs = 10_000
 
 /** Pure. Whether the URL answers is not checked here, nor whether the Ingress has an address. */
-export function evaluateReadiness({ nowMs, expected, ...input }: EvaluateOptions): Verdict {
-  const finding = checkAll(input, expected)
+export function evaluateReadiness({ nowMs, expected, wasReady, ...input }: EvaluateOptions): Verdict {
+  const finding = checkAll(input, { parts: expected, wereThere: wasReady })
   const unmet = finding.unmet.toSorted((a, b) => compareSteps(a.step, b.step))
   const [first] = unmet
   if (first === undefined) return { kind: 'ready' }
@@ -66,7 +68,7 @@ export function evaluateReadiness({ nowMs, expected, ...input }: EvaluateOptions
   return { kind: 'waiting', step: unmetStep, message, pendingFault, wantsEvents }
 }
 
-function checkAll(input: ReadinessInput, expected: readonly Part[]): Finding {
+function checkAll(input: ReadinessInput, expected: Parameters<typeof missingParts>[1]): Finding {
   const { persistentvolumeclaims, statefulsets, jobs, deployments } = input.workloads
   const findings = [
     ...live(persistentvolumeclaims).map((claim) => checkVolumeClaim(claim, input)),

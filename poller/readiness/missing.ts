@@ -4,15 +4,24 @@ import type { WorkloadObjects } from '../../shared/kubernetes/workloads.ts'
 import type { UnmetCondition } from './fault.ts'
 import { componentOf, isTerminating, stepOf } from './readiness-input.ts'
 
-export function missingParts(workloads: WorkloadObjects, expected: readonly Part[]): UnmetCondition[] {
-  return expected
+type Expected = {
+  parts: readonly Part[]
+  /** They were there once: what is missing is gone. */
+  wereThere: boolean
+}
+
+export function missingParts(workloads: WorkloadObjects, { parts, wereThere }: Expected): UnmetCondition[] {
+  return parts
     .filter((part) => candidates(workloads, part).every(isTerminating))
-    .map((part) => ({
-      step: stepOf(part),
-      message: messageOf(workloads, part),
-      wantsEvents: false,
-      isStarting: false,
-    }))
+    .map((part) => {
+      const isDeleting = candidates(workloads, part).length > 0
+      return {
+        step: stepOf(part),
+        message: wereThere ? goneMessage(part, isDeleting) : awaitedMessage(part, isDeleting),
+        wantsEvents: false,
+        isStarting: false,
+      }
+    })
 }
 
 function candidates({ deployments, statefulsets, jobs, ingresses }: WorkloadObjects, part: Part) {
@@ -21,9 +30,15 @@ function candidates({ deployments, statefulsets, jobs, ingresses }: WorkloadObje
   return all.filter((workload) => componentOf(workload) === part)
 }
 
-function messageOf(workloads: WorkloadObjects, part: Part): string {
-  const thing = part === 'ingress' ? 'the Ingress' : `the ${part} ${part === 'setup' ? 'Job' : 'workload'}`
-  return candidates(workloads, part).length > 0
-    ? `Waiting: ${thing} is being deleted`
-    : `Waiting: ${thing} is not there yet`
+function goneMessage(part: Part, isDeleting: boolean): string {
+  return `${nameOf(part)} is ${isDeleting ? 'being deleted' : 'gone'}`
+}
+
+function awaitedMessage(part: Part, isDeleting: boolean): string {
+  return `Waiting: ${nameOf(part).replace(/^The/, 'the')} is ${isDeleting ? 'being deleted' : 'not there yet'}`
+}
+
+function nameOf(part: Part): string {
+  if (part === 'ingress') return 'The Ingress'
+  return `The ${part} ${part === 'setup' ? 'Job' : 'workload'}`
 }

@@ -41,7 +41,7 @@ test('a READY store without its set-up Job is healthy, and what is truly missing
   expect(await healthOf(id)).toEqual({ status: 'healthy', reason: null })
   await removeAll(namespace, 'ingresses')
   await eventually(async () => (await healthOf(id)).status === 'degraded')
-  expect((await healthOf(id)).reason).toMatch(/Ingress/)
+  expect((await healthOf(id)).reason).toBe('The Ingress is gone')
 })
 
 async function waitForWeb({ id }: StoreBody): Promise<void> {
@@ -60,7 +60,7 @@ test('a set-up that was seen complete is behind a store that is not READY yet, a
   expect(steps.map(({ step }) => step)).toEqual([...new Set(steps.map(({ step }) => step))])
 })
 
-test('a FAILED store that comes good without its set-up Job is recoverable, and its retry installs nothing', async () => {
+test('a FAILED store that recovers without its set-up Job is recoverable, and its retry installs nothing', async () => {
   await stack.sandbox.setScenario({ rules: [web('store-late-web-*', 'image_not_found')] })
   const { id, namespace } = await stack.create('late-web')
   await stack.until(id, 'FAILED')

@@ -31,6 +31,16 @@ describe('a store is ready', () => {
   })
 })
 
+describe('of a store that was ready before, what is missing is gone and not waited for', () => {
+  it.each<[Partial<WorkloadObjects>, string]>([
+    [{ ingresses: [] }, 'The Ingress is gone'],
+    [{ statefulsets: [] }, 'The database workload is gone'],
+    [{ deployments: [deployment('web', { metadata: leaving })] }, 'The web workload is being deleted'],
+  ])('%#', (over, message) => {
+    expect(look(store(over), { wasReady: true })).toMatchObject({ kind: 'waiting', message })
+  })
+})
+
 describe('a store is waiting', () => {
   it.each<[string, string, Partial<WorkloadObjects>, string | RegExp]>([
     ['database', 'nothing there at all', noWorkloads(), 'Waiting: the database workload is not there yet'],

@@ -27,6 +27,7 @@ type Over = {
   pendingFault?: PendingFault | null
   nowMs?: number
   limits?: EvaluateOptions['limits']
+  wasReady?: boolean
 }
 
 export function look(workloads: WorkloadObjects, over: Over = {}): Verdict {
@@ -37,6 +38,7 @@ export function look(workloads: WorkloadObjects, over: Over = {}): Verdict {
     nowMs: 0,
     limits: defaultReadinessLimits,
     expected: engineOf('woocommerce').parts,
+    wasReady: false,
     ...over,
   })
 }

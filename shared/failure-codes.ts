@@ -114,4 +114,7 @@ export function failureSentence(code: FailureCode, detail: SafeText): SafeText {
   return isBegun ? detail : text`${ownWords(failureCodes[code].begins)}: ${detail}`
 }
 
-const beginnings = [...new Set(Object.values(failureCodes).map(({ begins }) => begins))]
+/** How a sentence begins where Helm was not even started, whatever the code. */
+export const namespaceNotCreated = 'Namespace not created'
+
+const beginnings = [...new Set(Object.values(failureCodes).map(({ begins }) => begins)), namespaceNotCreated]

@@ -1,5 +1,6 @@
 // Makes a store's namespace, or finds that it exists and is ours; one that is not is never touched.
 
+import { namespaceNotCreated } from '../../shared/failure-codes.ts'
 import { ClusterError } from '../../shared/kubernetes/cluster-error.ts'
 import { text } from '../../shared/safe-text.ts'
 import type { Store } from '../../shared/stores/index.ts'
@@ -21,7 +22,7 @@ export async function claimNamespace(lease: Lease, deps: WorkDeps): Promise<Outc
   return isOurs ? null : conflict(lease, labels['storeplane.dev/installation'])
 }
 
-/** A role that may not make namespaces fails this store with the reason; it would fail all the others as well. */
+/** A role that may not make namespaces, or a policy, fails this store with the reason; it would fail all the others as well. */
 async function make(
   lease: Lease,
   labels: Record<string, string>,
@@ -31,7 +32,7 @@ async function make(
     return await cluster.createNamespace({ name: lease.store.namespace, labels })
   } catch (error) {
     if (!(error instanceof ClusterError) || error.kind !== 'forbidden') throw error
-    return failed(lease, { step: 'namespace', code: 'forbidden', reason: error.message })
+    return failed(lease, { step: 'namespace', code: 'forbidden', reason: `${namespaceNotCreated}: ${error.message}` })
   }
 }
 

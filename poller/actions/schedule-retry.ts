@@ -1,4 +1,5 @@
 // One more failed attempt is recorded, and the next one is scheduled after a pause that doubles.
+import { namespaceNotCreated } from '../../shared/failure-codes.ts'
 import { type SafeText, text } from '../../shared/safe-text.ts'
 import type { Lease } from '../leases/index.ts'
 import { definitionOf } from '../operations/index.ts'
@@ -24,8 +25,10 @@ export function scheduleRetry(
   const events = [{ kind: 'attempt' as const, message, evidence: output ? redact(output) : null }]
   if (maxAttempts === null || attempts < maxAttempts)
     return { store, patch: { operation: { attempts, message }, requeueAfterMs: pauseMs(attempts, random) }, events }
-  const reason = `${attempts} attempts; the last: ${why}`
-  const { patch, ...end } = failed(lease, { step: store.operation.step, code: 'retries_exhausted', reason })
+  const { step } = store.operation
+  const told = `${attempts} attempts; the last: ${why}`
+  const reason = step === 'namespace' ? `${namespaceNotCreated}: ${told}` : told
+  const { patch, ...end } = failed(lease, { step, code: 'retries_exhausted', reason })
   return { ...end, patch: { ...patch, operation: { ...patch.operation, attempts } }, events }
 }
 

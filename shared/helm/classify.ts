@@ -1,5 +1,6 @@
 // Reads Helm's standard error: whose fault is it, and does trying again help? Helm's exit code is 1 for everything.
 import { cutText } from '../cut-text.ts'
+import { isPolicyRefusal } from '../kubernetes/cluster-error.ts'
 
 export type HelmFailureCode = 'chart_invalid' | 'helm_install_failed' | 'cluster_quota_exceeded' | 'forbidden'
 
@@ -28,10 +29,7 @@ const rules: [RegExp, Rule][] = [
   [/chart\.yaml|chart requires kubeversion|chart metadata|path ".*" not found/i, permanent('chart_invalid')],
   [/no matches for kind|error validating data|strict decoding error|unknown field/i, permanent('chart_invalid')],
   [/found in chart\.yaml, but missing|no such file or directory/i, permanent('chart_invalid')],
-  [
-    /denied the request|invalid ownership metadata|data: too long|request entity too large/i,
-    permanent('helm_install_failed'),
-  ],
+  [/invalid ownership metadata|data: too long|request entity too large/i, permanent('helm_install_failed')],
   [/failed calling webhook|object has been modified/i, transient],
   [/i\/o timeout|connection refused|connection reset|broken pipe|no route to host|network is unreachable/i, transient],
   [/no such host|server misbehaving|tls handshake timeout|client connection lost|\bEOF\b|GOAWAY/i, transient],
@@ -52,8 +50,15 @@ const unknown = permanent('helm_install_failed')
 /** The message is one sentence of at most 1,000 characters without Helm's prefixes; the whole text is the caller's. */
 export function classifyHelmError(stderr: string): HelmError {
   const message = sentence(stderr)
-  const rule = rules.find(([pattern]) => pattern.test(message))?.[1] ?? unknown
+  const rule = isRefusedByPolicy(message) ? refused : (rules.find(([words]) => words.test(message))?.[1] ?? unknown)
   return { ...rule, message }
+}
+
+const refused = permanent('forbidden')
+
+/** Whatever words the policy chose. A template may print the API server's own. */
+function isRefusedByPolicy(message: string): boolean {
+  return isPolicyRefusal(message) && !/execution error at/.test(message)
 }
 
 const maxMessageCharacters = 1_000

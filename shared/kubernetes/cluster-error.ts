@@ -31,8 +31,17 @@ type StatusObject = { message?: unknown; reason?: unknown }
 /** The error for an answer that is not 2xx. `body` is a Kubernetes Status object, or whatever a proxy in between sent. */
 export function errorOfAnswer({ status, body, asked }: { status: number; body: string; asked: string }): ClusterError {
   const message = statusMessage(body)
-  const kind = /being terminated|object is being deleted/.test(message) ? 'terminating' : kindOfStatus(status)
-  return new ClusterError(kind, `${asked}: ${message || `HTTP ${status}`}`, { status })
+  return new ClusterError(kindOf(status, message), `${asked}: ${message || `HTTP ${status}`}`, { status })
+}
+
+function kindOf(status: number, message: string): ClusterErrorKind {
+  if (isPolicyRefusal(message)) return 'forbidden'
+  return /being terminated|object is being deleted/.test(message) ? 'terminating' : kindOfStatus(status)
+}
+
+/** A policy chooses its status and its words freely; by these the API server introduces them. */
+export function isPolicyRefusal(message: string): boolean {
+  return /\bdenied (?:the )?request\b/i.test(message)
 }
 
 function kindOfStatus(status: number): ClusterErrorKind {

@@ -106,6 +106,57 @@ const permanent = [
   },
 ]
 
+const makingNamespace = { verb: 'create', path: '/api/v1/namespaces' }
+const webhookDenies = 'admission webhook "validate.kyverno.svc-fail" denied the request: policy require-labels: team'
+const policyDenies =
+  "namespaces is forbidden: ValidatingAdmissionPolicy 'teams' with binding 'all' denied request: no team"
+
+describe('what a policy denies is forbidden at once, whatever the status, and the sentence names the step', () => {
+  test.each([
+    [400, webhookDenies],
+    [403, webhookDenies],
+    [422, policyDenies],
+    [500, webhookDenies],
+  ])('the namespace, by %i: %s', async (status, message) => {
+    await stack.sandbox.setScenario({ api: [{ match: makingNamespace, fault: 'status', status, message }] })
+    const { id } = await stack.create(`namespace-denied-${status}`)
+    const poller = stack.startPoller()
+    const store = await stack.until(id, 'FAILED')
+    expect(store).toMatchObject({
+      failure_code: 'forbidden',
+      failure_reason: `Namespace not created: POST /api/v1/namespaces: ${message}`,
+    })
+    expect(await eventsOf(id, 'attempt')).toEqual([])
+    await poller.stop()
+  })
+
+  test.each([400, 422])('what Helm makes, by %i', async (status) => {
+    await stack.sandbox.setScenario({ api: [{ match: creatingWeb, fault: 'status', status, message: webhookDenies }] })
+    const { id } = await stack.create(`object-denied-${status}`)
+    const poller = stack.startPoller()
+    const store = await stack.until(id, 'FAILED')
+    expect(store).toMatchObject({
+      failure_code: 'forbidden',
+      failure_reason: expect.stringMatching(/^Helm install failed: .*denied the request/),
+    })
+    await poller.stop()
+  })
+})
+
+test('a namespace that could not be made in eight tries is no fault of Helm', async () => {
+  const message = 'Namespace "x" is invalid: metadata.labels'
+  await stack.sandbox.setScenario({ api: [{ match: makingNamespace, fault: 'status', status: 422, message }] })
+  const { id } = await stack.create('namespace-invalid')
+  await setRow(stack.database, id, { operation: { attempts: 7 } })
+  const poller = stack.startPoller()
+  const store = await stack.until(id, 'FAILED')
+  expect(store).toMatchObject({
+    failure_code: 'retries_exhausted',
+    failure_reason: expect.stringMatching(/^Namespace not created: 8 attempts; the last: /),
+  })
+  await poller.stop()
+})
+
 describe('what does not pass fails at the first attempt', () => {
   test.each(permanent)('$what: $code', async ({ name, settings, scenario, code, reason }) => {
     await stack.sandbox.setScenario(scenario)

@@ -73,7 +73,13 @@ const permanent: [string, string][] = [
     'forbidden',
     'Error: query: failed to query with labels: secrets is forbidden: User "jane" cannot list resource "secrets" in API group "" in the namespace "a"',
   ],
-  ['helm_install_failed', `${failed}admission webhook "policy.x.io" denied the request: no latest tags`],
+  ['forbidden', `${failed}admission webhook "policy.x.io" denied the request: no latest tags`],
+  ['forbidden', `${failed}admission webhook "p" denied the request: template: web:12 may wait for exceeded quota, EOF`],
+  [
+    'forbidden',
+    `${failed}Deployment.apps "web" is invalid: : ValidatingAdmissionPolicy 'p' with binding 'b' denied request: no team`,
+  ],
+  ['chart_invalid', `${failed}execution error at (a/templates/web.yaml:1:4): denied the request`],
   [
     'helm_install_failed',
     `${failed}Unable to continue with install: Service "web" in namespace "a" exists and cannot be imported into the current release: invalid ownership metadata`,

@@ -1,22 +1,24 @@
 // Pods that do not exist because the cluster refuses to make them; pod checks see nothing of that.
+import { cutText } from '../../shared/cut-text.ts'
 import { isPolicyRefusal } from '../../shared/kubernetes/cluster-error.ts'
 import { type Fault, type FaultCode, podsNotReady } from './fault.ts'
 import { stepOf } from './readiness-input.ts'
 
 type Refusal = { workload: string; component: string; message: string; toleranceMs: number }
 
-/** Null for refusals that pass by themselves, such as a webhook that does not answer. */
+/** Null where the cluster says nothing, and while the namespace is being removed. */
 export function refusedCreation({ workload, component, message, toleranceMs }: Refusal): Fault | null {
+  if (message === '' || /being terminated/i.test(message)) return null
   const refused = causeOf(message)
-  if (refused === null) return null
   return {
     kind: 'create',
     key: `create:${component}`,
     step: stepOf(component),
-    code: refused.code,
-    reason: podsNotReady(refused.cause, component),
+    code: refused?.code ?? 'pods_not_ready',
+    reason: podsNotReady(refused?.cause ?? `pods cannot be made: ${quoteOf(message)}`, component),
     details: `the cluster refuses to make pods for ${workload}: ${message}`,
-    toleranceMs,
+    // What is no refusal for good, such as a webhook that does not answer, mostly passes by itself.
+    toleranceMs: refused === null ? Number.POSITIVE_INFINITY : toleranceMs,
     pod: null,
     container: null,
   }
@@ -24,10 +26,19 @@ export function refusedCreation({ workload, component, message, toleranceMs }: R
 
 function causeOf(message: string): { code: FaultCode; cause: string } | null {
   if (isPolicyRefusal(message)) return { code: 'forbidden', cause: refuserOf(message) }
-  if (/failed calling webhook|being terminated/i.test(message)) return null
+  if (/failed calling webhook/i.test(message)) return null
   if (/exceeded quota|failed quota/i.test(message))
     return { code: 'cluster_quota_exceeded', cause: 'a quota of the namespace leaves no room for the pod' }
-  return /forbidden|denied the request/i.test(message) ? { code: 'forbidden', cause: refuserOf(message) } : null
+  return /forbidden/i.test(message) ? { code: 'forbidden', cause: refuserOf(message) } : null
+}
+
+const maxQuoteCharacters = 300
+
+/** Without the controller's words before it, which hold the pod's name. */
+function quoteOf(message: string): string {
+  const bare =
+    /failed calling webhook.*/is.exec(message)?.[0] ?? message.replace(/^.*?(?:failed error|Error creating): /s, '')
+  return cutText(bare.replace(/\s+/g, ' ').trim(), maxQuoteCharacters)
 }
 
 function refuserOf(message: string): string {

@@ -77,6 +77,8 @@ export const podsOf = (cluster: Cluster, owner: KubeObject): Pod[] =>
 function refuseByScenario(cluster: Cluster, owner: KubeObject, name = `${owner.metadata.name}-`): void {
   const rule = cluster.scenario.find(subjectOf(cluster, owner), 'pods_refused')
   const quota = 'exceeded quota: pods, requested: pods=1, used: pods=0, limited: pods=0'
+  // A webhook that does not answer is an error of the API server, and no refusal of anybody's.
+  if (rule?.message?.startsWith('Internal error occurred: ')) throw new ApiError(500, 'InternalError', rule.message)
   if (rule) throw forbidden(resourceOf('pods'), name, rule.message ?? quota)
 }
 

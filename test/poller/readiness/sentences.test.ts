@@ -123,6 +123,10 @@ describe('two stores with one cause have one sentence', () => {
       (suffix) => refused(suffix, 'admission webhook "images.example" denied the request: no signature'),
     ],
     [
+      'the policy "teams" refuses the pod (web)',
+      (suffix) => refused(suffix, "ValidatingAdmissionPolicy 'teams' with binding 'all' denied request: no team"),
+    ],
+    [
       'the pods did not become ready within 300 s (web)',
       (suffix) => ({
         ...web(suffix, {}),

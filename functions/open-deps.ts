@@ -22,6 +22,7 @@ async function openMigrated(config: FunctionsConfig, clock: Clock, log: Log): Pr
   const { database: address, databaseAuthToken: authToken } = config
   const database = await openDatabase({ address, authToken, synchronous: 'FULL', clock })
   try {
+    await database.proveSound()
     const applied = await migrate(database)
     if (applied.length > 0) log.info({ database: database.location, versions: applied }, 'schema.migrated')
     return database

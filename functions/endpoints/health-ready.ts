@@ -34,7 +34,7 @@ export const healthReady = ({ database }: Deps) =>
     try {
       if (c.var.databaseProblem) throw c.var.databaseProblem
       await requireSchema(database)
-      await database.requireWritable()
+      await database.proveWritable()
       const reasons = await degradedReasons(database)
       return c.json({ status: reasons.length === 0 ? ('ready' as const) : ('degraded' as const), reasons }, 200)
     } catch (error) {

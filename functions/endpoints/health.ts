@@ -32,7 +32,7 @@ export const health = ({ database }: Deps) =>
       if (c.var.databaseProblem) throw c.var.databaseProblem
       // An empty database that took the place of ours would answer SELECT 1.
       await database.query('SELECT id FROM installation')
-      await database.requireWritable()
+      await database.proveWritable()
       return c.json({ status: 'healthy' as const, service } as const, 200)
     } catch (error) {
       if (!(error instanceof DatabaseError)) throw error

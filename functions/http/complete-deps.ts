@@ -1,7 +1,6 @@
 // Adds to what a program hands in what its process has one of, so that every copy of the dependencies shares it.
 import type { Deps, ProgramDeps } from './deps.ts'
 import { makeHttpMetrics } from './http-metrics.ts'
-import { watchWrites } from './middleware/watch-writes.ts'
 import { openEventFeed } from './streams/event-feed.ts'
 import { openStoreFeed } from './streams/store-feed.ts'
 import { openStreamSlots } from './streams/stream-slots.ts'
@@ -10,7 +9,6 @@ import { openStreamSlots } from './streams/stream-slots.ts'
 export function completeDeps(given: ProgramDeps): Deps {
   return {
     ...given,
-    database: watchWrites(given.database),
     metrics: makeHttpMetrics(),
     eventFeed: openEventFeed(given),
     storeFeed: openStoreFeed(given),

@@ -1,10 +1,17 @@
-// Why stores have to wait, as sentences about the pollers; none where a poller is running and reaches its cluster.
+// Why stores may have to wait, as sentences about the pollers and the clock; none where a poller is running and reaches its cluster.
+import { describeClockStep, readClockStepMs } from '../../shared/database/clock-step.ts'
 import type { Database } from '../../shared/database/database.ts'
 import { hasEverTicked, type Poller, readPollers, silentAfterMs } from '../../shared/stores/index.ts'
 import { presentTime } from './present-time.ts'
 
 /** `pollers` are those of the last day, latest tick first. */
 export async function degradedReasons(database: Database, pollers?: Poller[]): Promise<string[]> {
+  const stepMs = await readClockStepMs(database)
+  const ofClock = stepMs > 0 ? [describeClockStep(database, stepMs)] : []
+  return [...(await reasonsOfPollers(database, pollers)), ...ofClock]
+}
+
+async function reasonsOfPollers(database: Database, pollers?: Poller[]): Promise<string[]> {
   const known = pollers ?? (await readPollers(database))
   const [latest] = known
   if (latest === undefined)

@@ -8,7 +8,6 @@ import type { Log } from '../../shared/log.ts'
 import type { Caller } from '../../shared/stores/index.ts'
 import type { ApiDocument } from './api-document.ts'
 import type { HttpMetrics } from './http-metrics.ts'
-import type { WatchedDatabase } from './middleware/watch-writes.ts'
 import type { EventFeed } from './streams/event-feed.ts'
 import type { StoreFeed } from './streams/store-feed.ts'
 import type { StreamSlots } from './streams/stream-slots.ts'
@@ -43,7 +42,6 @@ export type ProgramDeps = {
 }
 /** What every endpoint is handed: `completeDeps` adds what a process has one of. */
 export type Deps = ProgramDeps & {
-  database: WatchedDatabase
   metrics: HttpMetrics
   eventFeed: EventFeed
   storeFeed: StoreFeed

@@ -18,6 +18,8 @@ export async function awaitSchema(
 ): Promise<boolean> {
   for (let troubles = 0; !stop.aborted; troubles++) {
     try {
+      // A run that ends soon leaves this to those that stay: it reads the whole file.
+      if (mode.do === 'watch') await database.proveSound()
       await migrate(database)
       if (troubles > 0) log.info('outage.ended')
       return true

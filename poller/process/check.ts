@@ -1,6 +1,7 @@
 // `poller --check`: looks at everything a tick needs, says what it found, and the cure for what it did not.
 import type { Environment } from '../../shared/config/environment.ts'
 import type { PollerConfig } from '../../shared/config/poller-config.ts'
+import { describeClockStep, readClockStepMs } from '../../shared/database/clock-step.ts'
 import type { Database } from '../../shared/database/database.ts'
 import { migrate } from '../../shared/database/migrate.ts'
 import { describeError } from '../../shared/errors.ts'
@@ -58,8 +59,12 @@ async function checkChart({ config }: CheckOptions): Promise<Finding> {
 async function checkDatabase({ database }: CheckOptions): Promise<Finding> {
   const what = 'Database'
   try {
+    await database.proveSound()
     await migrate(database)
     await database.write([{ sql: 'UPDATE installation SET one = 1' }])
+    await database.proveWritable()
+    const stepMs = await readClockStepMs(database)
+    if (stepMs > 0) return { what, found: describeClockStep(database, stepMs), code: 1 }
     return { what, found: `${database.location} is writable`, code: 0 }
   } catch (error) {
     return {

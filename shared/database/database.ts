@@ -17,6 +17,10 @@ export type Database = {
   write(statements: Statement[]): Promise<Result[]>
   /** One step of the schema in one transaction, or none of it. Unlike `write` it may take minutes. Throws a DatabaseError. */
   changeSchema(step: SchemaStep): Promise<void>
+  /** Whether a request's write would succeed now; nothing is left of it. Throws a DatabaseError. */
+  proveWritable(): Promise<void>
+  /** Reads a file from end to end; a server looks after its own. Throws a DatabaseError where it is damaged. */
+  proveSound(): Promise<void>
   close(): void
 }
 

@@ -1,8 +1,9 @@
 // One connection of `libsql`: every write is an immediate transaction framed by exec, the only form in which the driver
 // never loses an acknowledged write after SQLITE_BUSY.
-import { createRequire } from 'node:module'
 import type Driver from 'libsql'
 import { type Binds, checkBinds, type Result, type SchemaStep, type Statement } from './database.ts'
+import { isBusy, loadDriver } from './load-driver.ts'
+import { find } from './local-files.ts'
 
 export type Connection = {
   driver: Driver.Database
@@ -14,6 +15,11 @@ export type Connection = {
 }
 
 const maxStatements = 200
+/** Of SQLite's format. */
+const logHeaderBytes = 32
+const frameHeaderBytes = 24
+/** More than the pages that a creation changes. */
+const requestBytes = 163_840
 
 export type ConnectOptions = { file: string; synchronous: 'FULL' | 'NORMAL'; busyTimeoutMs: number }
 
@@ -29,11 +35,6 @@ export function connect({ file, synchronous, busyTimeoutMs }: ConnectOptions): C
     disconnect(connection)
     throw error
   }
-}
-
-/** Loaded with the first file: with a database server's URL no native code may be needed, and a bundle's imports run at its start. */
-function loadDriver(): typeof Driver {
-  return createRequire(import.meta.url)('libsql')
 }
 
 /** The driver frees a closed connection and its file handles only when the statements are collected: closing is for need alone. */
@@ -82,6 +83,32 @@ export function changeSchema(connection: Connection, { statements, foreignKeys }
   }
 }
 
+/** What the index of the log counts must be in it: null where it is. Throws what SQLite meets where a page is missing. */
+export function findMissingLog({ driver }: Connection, log: string): string | null {
+  const [pages] = driver.prepare('PRAGMA page_size').all() as { page_size: number }[]
+  const [checkpoint] = driver.prepare('PRAGMA wal_checkpoint(PASSIVE)').all() as { busy: number; log: number }[]
+  if (!checkpoint || !pages || checkpoint.log < 0) throw new Error('SQLITE_BUSY: another program moves the log')
+  const wantedBytes = checkpoint.log === 0 ? 0 : logHeaderBytes + checkpoint.log * (frameHeaderBytes + pages.page_size)
+  const bytes = find(log)?.size ?? 0
+  return bytes >= wantedBytes ? null : `${log} has ${bytes} bytes of ${wantedBytes}`
+}
+
+/**
+ * Writes as much as a request does, and takes it back: a small cache makes SQLite write pages before the end, and the log keeps
+ * the room. A smaller proof would succeed where a request finds no room.
+ */
+export function reserveRoom(connection: Connection): void {
+  const { driver } = connection
+  driver.exec('BEGIN IMMEDIATE')
+  try {
+    driver.exec('PRAGMA cache_size=1')
+    driver.exec(`CREATE TABLE room (filler BLOB); INSERT INTO room VALUES (zeroblob(${requestBytes}))`)
+  } finally {
+    rollBack(connection)
+    driver.exec('PRAGMA cache_size=-2000')
+  }
+}
+
 /** `.run()` on a statement that returns rows would keep the lock, so those go through `.all()`. */
 function run(connection: Connection, { sql, args = [] }: Statement): Result {
   checkBinds(sql, args)
@@ -121,12 +148,4 @@ function rollBack(connection: Connection): void {
   } catch {
     connection.mustReconnect ||= connection.driver.inTransaction
   }
-}
-
-export function isBusy(error: unknown): boolean {
-  return /SQLITE_BUSY|database is locked|database table is locked/i.test(messageOf(error))
-}
-
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? `${(error as { code?: string }).code} ${error.message}` : ''
 }

@@ -1,18 +1,21 @@
 // A database file through `libsql`: opened at the first call, waited for while others hold its lock, never recreated.
-import { accessSync, chmodSync, closeSync, constants, existsSync, openSync, statSync } from 'node:fs'
+import { accessSync, chmodSync, closeSync, constants, existsSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Clock } from '../clock.ts'
 import { type Binds, type Database, DatabaseError, schemaTimeoutMs, toDatabaseError } from './database.ts'
+import { findDamage, refuseLostLog } from './inspect-file.ts'
+import { isBusy, isDamage, messageOf } from './load-driver.ts'
 import {
   type Connection,
   changeSchema,
   connect,
   disconnect,
-  isBusy,
-  messageOf,
+  findMissingLog,
   read,
+  reserveRoom,
   writeAll,
 } from './local-connection.ts'
+import { watchFiles } from './local-files.ts'
 import { createSerialQueue, type SerialQueue } from './serial-queue.ts'
 
 export type LocalOptions = {
@@ -29,20 +32,28 @@ export type LocalOptions = {
 /** The file is opened at the first call, and made with mode 0600 when it is not there. */
 export function openLocal(options: LocalOptions): Database {
   const { file, clock, random, busyPatienceMs = 5_000 } = options
+  const files = watchFiles(file)
   let connection: Connection | undefined
-  let knownIdentity: string | undefined
+  /** What is damaged stays so while it is open: no write is promised on it, whatever page it would go to. */
+  let damage: DatabaseError | undefined
   const attempt = <T>(action: (open: Connection) => T): T => {
-    refuseReplaced(file, knownIdentity)
+    if (damage) throw damage
+    const shorter = files.look()
     connection ??= openFile(options)
-    knownIdentity ??= identify(file)
     try {
-      return action(connection)
+      refuseCut(options, shorter, connection)
+      files.remember()
+      const result = action(connection)
+      files.remember()
+      return result
     } catch (error) {
+      if (isDamage(error)) damage = damaged(file, error)
       if (connection.mustReconnect || wasReadOnly(error, file)) {
         disconnect(connection)
+        files.forgetLog()
         connection = undefined
       }
-      throw error
+      throw damage ?? error
     }
   }
   // Separate lines, for a lock that keeps writers waiting keeps no reader waiting, and another's step of the schema is long.
@@ -60,6 +71,8 @@ export function openLocal(options: LocalOptions): Database {
     query: <R>(sql: string, args: Binds = []) => waitIn(reads, (open) => read(open, sql, args) as R[]),
     write: (statements) => waitIn(writes, (open) => writeAll(open, statements)),
     changeSchema: (step) => waitIn(schema, (open) => changeSchema(open, step)),
+    proveWritable: () => waitIn(writes, reserveRoom),
+    proveSound: () => waitIn(reads, () => refuseDamaged(options)),
     close: () => {
       if (connection) disconnect(connection)
       connection = undefined
@@ -69,22 +82,33 @@ export function openLocal(options: LocalOptions): Database {
 
 function openFile({ file, synchronous, busyTimeoutMs = 25 }: LocalOptions): Connection {
   makePrivate(file)
-  return connect({ file, synchronous, busyTimeoutMs })
+  refuseLostLog(file, busyTimeoutMs)
+  try {
+    return connect({ file, synchronous, busyTimeoutMs })
+  } catch (error) {
+    throw isDamage(error) ? damaged(file, error) : error
+  }
 }
 
-/** A file that was there once is never recreated: an empty database would look healthy. */
-function refuseReplaced(file: string, knownIdentity: string | undefined): void {
-  if (knownIdentity === undefined || identify(file) === knownIdentity) return
-  throw new DatabaseError(
+/** Where a checkpoint or VACUUM has made a file shorter all is there. Throws an error that counts as damage. */
+function refuseCut(options: LocalOptions, shorter: ('file' | 'log')[], connection: Connection): void {
+  if (shorter.includes('file')) refuseDamaged(options)
+  const fault = shorter.includes('log') ? findMissingLog(connection, `${options.file}-wal`) : null
+  if (fault !== null) throw new Error(`SQLITE_CORRUPT: ${fault}`)
+}
+
+function refuseDamaged({ file, busyTimeoutMs = 25 }: LocalOptions): void {
+  const fault = findDamage(file, busyTimeoutMs)
+  if (fault !== null) throw new Error(`SQLITE_CORRUPT: ${fault}`)
+}
+
+function damaged(file: string, cause: unknown): DatabaseError {
+  const fault = cause instanceof Error ? cause.message : String(cause)
+  return new DatabaseError(
     'unavailable',
-    `${file}: the database file was removed or replaced while it was open; put it back, or restart this program to use what is there now`,
+    `${file}: the database is damaged (${fault}); stop every program that uses it, restore it from a backup, and start them again`,
+    { cause },
   )
-}
-
-/** A connection that is open keeps the number of its file from being given to another. */
-function identify(file: string): string | undefined {
-  const found = statSync(file, { throwIfNoEntry: false })
-  return found && `${found.dev}:${found.ino}`
 }
 
 /** SQLite gives its WAL files the mode of the database file. Its folder is the operator's to make, with the rights it needs. */

@@ -5,8 +5,10 @@ import {
   type Binds,
   checkBinds,
   type Database,
+  DatabaseError,
   type Row,
   type SchemaStep,
+  type Statement,
   schemaTimeoutMs,
   toDatabaseError,
 } from './database.ts'
@@ -14,10 +16,17 @@ import { withFirstErrorOnly } from './first-error.ts'
 
 export type RemoteOptions = { url: string; authToken: string | undefined; timeoutMs?: number }
 
+/** Nothing is changed in the end, but SQLite would not write a page that never was. */
+const proof: Statement[] = [1, -1].map((difference) => ({
+  sql: 'UPDATE installation SET created_at = created_at + ?',
+  args: [difference],
+}))
+
 /** Opens no connection yet: each call is a request of its own, bounded by `timeoutMs`. */
 export function openRemote({ url, authToken, timeoutMs = 5_000 }: RemoteOptions): Database {
   const client = openClient({ url, authToken, timeoutMs })
   const location = withoutCredentials(url)
+  let lastWriteFailed = false
   const inOurErrors = async <T>(action: () => Promise<T>): Promise<T> => {
     try {
       return await action()
@@ -25,19 +34,35 @@ export function openRemote({ url, authToken, timeoutMs = 5_000 }: RemoteOptions)
       throw toDatabaseError(withCure(error), location)
     }
   }
+  const writeAll = (statements: Statement[]) =>
+    inOurErrors(async () => {
+      const batch = statements.map(({ sql, args = [] }) => ({ sql, args: bindsOf(sql, args) }))
+      const results = await client.batch(batch, 'write')
+      return results.map((result) => ({
+        rows: plainRows(result),
+        changes: result.columns.length > 0 ? result.rows.length : result.rowsAffected,
+      }))
+    })
+  const write = async (statements: Statement[]) => {
+    try {
+      const results = await writeAll(statements)
+      lastWriteFailed = false
+      return results
+    } catch (error) {
+      lastWriteFailed = error instanceof DatabaseError && error.kind === 'unavailable'
+      throw error
+    }
+  }
   return {
     location,
     query: <R>(sql: string, args: Binds = []) =>
       inOurErrors(async () => plainRows(await client.execute({ sql, args: bindsOf(sql, args) })) as R[]),
-    write: (statements) =>
-      inOurErrors(async () => {
-        const batch = statements.map(({ sql, args = [] }) => ({ sql, args: bindsOf(sql, args) }))
-        const results = await client.batch(batch, 'write')
-        return results.map((result) => ({
-          rows: plainRows(result),
-          changes: result.columns.length > 0 ? result.rows.length : result.rowsAffected,
-        }))
-      }),
+    write,
+    // A write to a server is never without a trace, so it is made only where the last one failed.
+    proveWritable: async () => {
+      if (lastWriteFailed) await write(proof)
+    },
+    proveSound: async () => {},
     changeSchema: (step) =>
       inOurErrors(async () => {
         const patient = openClient({ url, authToken, timeoutMs: schemaTimeoutMs })

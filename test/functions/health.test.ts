@@ -114,6 +114,21 @@ describe('/health/ready', () => {
     expect((await call('/health/ready')).body).toEqual({ status: 'ready', reasons: [] })
   })
 
+  test('says that the clock was set back, as long as there are times that it has not reached', async () => {
+    const { call, post, database } = await fresh()
+    await beat(database, 'one')
+    await post(uniqueName())
+    await database.write([{ sql: `UPDATE events SET at = at + 1800000` }])
+    const { status, body } = await call('/health/ready')
+    expect(status).toBe(200)
+    expect(body).toEqual({
+      status: 'degraded',
+      reasons: [expect.stringMatching(/the clock of .* was set back: it has times up to 1(799|800) s ahead of it/)],
+    })
+    await database.write([{ sql: `UPDATE events SET at = at - 1800000` }])
+    expect((await call('/health/ready')).body).toEqual({ status: 'ready', reasons: [] })
+  })
+
   test('names the poller whose cluster is out of reach, and no longer that of a silent one', async () => {
     const { call, database } = await fresh()
     await beat(database, 'one', { clusterProblem: 'connect ECONNREFUSED' })

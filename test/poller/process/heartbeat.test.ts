@@ -253,3 +253,42 @@ test('a single tick beats although the last beat is still to come by a clock tha
   await tick()
   expect(world.writes).toBe(1)
 })
+
+test('after a clock was set back by minutes, nothing waits for it either: what waits is due, a lease of one that is gone ends in time', async () => {
+  const { database } = files
+  const { tick, world, lines } = startProcess('set-back-little')
+  await tick()
+  const gone = await placeStore(database, { name: 'set-back-gone', status: 'PROVISIONING' })
+  const held = await placeStore(database, { name: 'set-back-held', status: 'PROVISIONING' })
+  const aheadMs = 1_500_000
+  await database.write([
+    {
+      sql: `UPDATE stores SET due_at = ${now} + :ahead + 20000, lease_holder = 'gone', lease_expires_at = ${now} + :ahead + 50000 WHERE id = :id`,
+      args: { ahead: aheadMs, id: gone.id },
+    },
+    {
+      sql: `UPDATE stores SET lease_holder = 'claimed since', lease_expires_at = ${now} + 59000 WHERE id = :id`,
+      args: { id: held.id },
+    },
+    { sql: `UPDATE pollers SET last_tick_at = ${now} + :ahead WHERE id = 'set-back-little'`, args: { ahead: aheadMs } },
+  ])
+  world.laterMs += 10_000
+  await tick()
+  const inMs = async (id: string) => {
+    const [row] = await database.query<{ due: number; lease: number }>(
+      `SELECT due_at - ${now} AS due, lease_expires_at - ${now} AS lease FROM stores WHERE id = ?`,
+      [id],
+    )
+    return row ?? { due: Number.NaN, lease: Number.NaN }
+  }
+  expect((await inMs(gone.id)).due).toBeLessThanOrEqual(0)
+  expect((await inMs(gone.id)).lease).toBeLessThanOrEqual(60_000)
+  expect((await inMs(held.id)).lease).toBeGreaterThan(50_000)
+  expect((await inMs(held.id)).lease).toBeLessThanOrEqual(59_000)
+  // Corrected once: a pause of the new time stays as it is.
+  await database.write([{ sql: `UPDATE stores SET due_at = ${now} + 30000 WHERE id = ?`, args: [gone.id] }])
+  world.laterMs += 10_000
+  await tick()
+  expect((await inMs(gone.id)).due).toBeGreaterThan(20_000)
+  expect(lines().filter(({ msg }) => msg === 'clock.set_back')).toHaveLength(1)
+})

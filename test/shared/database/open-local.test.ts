@@ -3,10 +3,12 @@ import {
   existsSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   readlinkSync,
   renameSync,
   rmSync,
   statSync,
+  truncateSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -323,4 +325,117 @@ describe('a file that is removed or replaced while it is open', () => {
     one.close()
     for (const name of [moving, `${moving}.away`, `${moving}-wal`, `${moving}-shm`]) rmSync(name, { force: true })
   })
+})
+
+describe('a log that is removed, replaced or cut while it is open', () => {
+  async function openNotes(name: string) {
+    const path = join(folder, name)
+    const one = open(path, 200)
+    await one.write([{ sql: 'CREATE TABLE notes (text TEXT) STRICT' }])
+    for (let number = 0; number < 20; number++) await one.write([insert(`kept ${number}`)])
+    return { path, one }
+  }
+  const read = 'SELECT COUNT(*) AS n FROM notes'
+
+  test.each([['-wal'], ['-shm']])(
+    '%s: no read and no write from then on, with the cure that saves all',
+    async (end) => {
+      const { path, one } = await openNotes(`gone${end}.db`)
+      renameSync(`${path}${end}`, `${path}.away`)
+      const cure = expect.stringContaining('stop this program gracefully (SIGTERM')
+      await expect(one.write([insert('late')])).rejects.toMatchObject({ kind: 'unavailable', message: cure })
+      await expect(one.query(read)).rejects.toMatchObject({ message: cure })
+      writeFileSync(`${path}${end}`, '')
+      await expect(one.proveWritable()).rejects.toMatchObject({ message: cure })
+      renameSync(`${path}.away`, `${path}${end}`)
+      await one.write([insert('after')])
+      expect(await one.query(read)).toEqual([{ n: 21 }])
+    },
+  )
+
+  test('cut: damaged from then on, for what it held is lost', async () => {
+    const { path, one } = await openNotes('cut-log.db')
+    truncateSync(`${path}-wal`, Math.floor(statSync(`${path}-wal`).size / 2))
+    const cure = expect.stringMatching(/damaged .*restore it from a backup/)
+    await expect(one.write([insert('late')])).rejects.toMatchObject({ kind: 'unavailable', message: cure })
+    await expect(one.query(read)).rejects.toMatchObject({ message: cure })
+  })
+
+  test('emptied by a checkpoint: nothing is wrong with it', async () => {
+    const { path, one } = await openNotes('checkpoint.db')
+    await open(path).query('PRAGMA wal_checkpoint(TRUNCATE)')
+    expect(statSync(`${path}-wal`).size).toBe(0)
+    await one.write([insert('after')])
+    expect(await one.query(read)).toEqual([{ n: 21 }])
+  })
+})
+
+describe('a file that is damaged', () => {
+  async function makeNotes(name: string) {
+    const path = join(folder, name)
+    const one = open(path, 200)
+    await one.write([{ sql: 'CREATE TABLE notes (text TEXT) STRICT' }])
+    for (let number = 0; number < 200; number++) await one.write([insert(`${number} `.repeat(200))])
+    await one.query('PRAGMA wal_checkpoint(TRUNCATE)')
+    return { path, one }
+  }
+  const cure = expect.stringMatching(/damaged .*restore it from a backup/)
+
+  test('by a cut is so from the next call on, also for writes to pages that are left', async () => {
+    const { path, one } = await makeNotes('cut.db')
+    truncateSync(path, 8_192)
+    await expect(one.write([insert('late')])).rejects.toMatchObject({ kind: 'unavailable', message: cure })
+    await expect(one.query('SELECT 1')).rejects.toMatchObject({ message: cure })
+  })
+
+  test('by a VACUUM is not damaged', async () => {
+    const { path, one } = await makeNotes('vacuum.db')
+    await one.write([{ sql: 'DELETE FROM notes' }])
+    const driver = new Driver(path)
+    driver.exec('VACUUM; PRAGMA wal_checkpoint(TRUNCATE)')
+    expect(statSync(path).size).toBeLessThan(20_000)
+    await one.write([insert('after')])
+    expect(await one.query('SELECT COUNT(*) AS n FROM notes')).toEqual([{ n: 1 }])
+  })
+
+  test('is found by the check at the start, and when a damaged page is met', async () => {
+    const { path } = await makeNotes('zeros.db')
+    const bytes = readFileSync(path)
+    bytes.fill(0xff, 4_096 * 3, 4_096 * 6)
+    const copy = join(folder, 'zeros-copy.db')
+    writeFileSync(copy, bytes)
+    await expect(open(copy).proveSound()).rejects.toMatchObject({ kind: 'unavailable', message: cure })
+    const met = open(copy)
+    await expect(met.query('SELECT text FROM notes')).rejects.toMatchObject({ message: cure })
+    await expect(met.write([insert('late')])).rejects.toMatchObject({ message: cure })
+  })
+
+  test('that is no database says so, and one that is whole passes', async () => {
+    const { path, one } = await makeNotes('whole-copy.db')
+    await one.proveSound()
+    const text = join(folder, 'text.db')
+    writeFileSync(text, 'no database '.repeat(1_000))
+    await expect(open(text).query('SELECT 1')).rejects.toMatchObject({ message: cure })
+    expect(statSync(path).size).toBeGreaterThan(0)
+  })
+
+  test('by being emptied keeps its log, which SQLite would remove', async () => {
+    const { path, one } = await makeNotes('emptied.db')
+    await one.write([insert('in the log')])
+    truncateSync(path, 0)
+    await expect(one.write([insert('late')])).rejects.toMatchObject({ message: cure })
+    await expect(open(path).query('SELECT 1')).rejects.toMatchObject({ message: expect.stringContaining('is empty') })
+    expect(statSync(`${path}-wal`).size).toBeGreaterThan(0)
+  })
+})
+
+test('the proof that a write would succeed leaves nothing behind but room in the log', async () => {
+  const before = statSync(`${file}-wal`).size
+  const tables = await database.query('SELECT name FROM sqlite_master')
+  await database.proveWritable()
+  expect(statSync(`${file}-wal`).size).toBeGreaterThan(before + 150_000)
+  await database.write([insert('proved')])
+  await database.proveWritable()
+  expect(await count('proved', open())).toBe(1)
+  expect(await database.query('SELECT name FROM sqlite_master')).toEqual(tables)
 })

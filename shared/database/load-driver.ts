@@ -1,0 +1,22 @@
+// The native driver of database files, and how its errors are told apart.
+import { createRequire } from 'node:module'
+import type Driver from 'libsql'
+
+/** Loaded with the first file: with a database server's URL no native code may be needed, and a bundle's imports run at its start. */
+export function loadDriver(): typeof Driver {
+  return createRequire(import.meta.url)('libsql')
+}
+
+export function isBusy(error: unknown): boolean {
+  return /SQLITE_BUSY|database is locked|database table is locked/i.test(messageOf(error))
+}
+
+export function isDamage(error: unknown): boolean {
+  return /SQLITE_CORRUPT|SQLITE_NOTADB|SQLITE_IOERR_SHORT_READ|disk image is malformed|file is not a database/i.test(
+    messageOf(error),
+  )
+}
+
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? `${(error as { code?: string }).code} ${error.message}` : ''
+}

@@ -50,8 +50,9 @@ async function tickQuietly(deps: TickDeps, untilMs: number, past: Past): Promise
     return end
   } catch (error) {
     if (!isDatabaseAway(error)) throw error
+    // Also where the cluster was away before: only the log says what the database asks for.
+    if (past.databaseAwaySinceMs === null) log.warn({ error: describeError(error) }, 'outage.began')
     past.databaseAwaySinceMs ??= deps.clock.monotonicMs()
-    if (!wasOut) log.warn({ error: describeError(error) }, 'outage.began')
     return 'outage'
   }
 }

@@ -17,6 +17,20 @@ export function isDamage(error: unknown): boolean {
   )
 }
 
+const cures: [says: RegExp, cure: string][] = [
+  [/SQLITE_FULL/, 'make room on its disk'],
+  [/SQLITE_READONLY/, 'let this user write the file and its folder'],
+  [/SQLITE_IOERR/, 'look at the disk: it may be full, over a limit, or failing'],
+]
+
+/** SQLite's words with what to do. */
+export function withCure(error: unknown): unknown {
+  const [, cure] = cures.find(([says]) => says.test(messageOf(error))) ?? []
+  return cure === undefined || !(error instanceof Error)
+    ? error
+    : new Error(`${error.message}; ${cure}`, { cause: error })
+}
+
 export function messageOf(error: unknown): string {
   return error instanceof Error ? `${(error as { code?: string }).code} ${error.message}` : ''
 }

@@ -93,6 +93,15 @@ export function findMissingLog({ driver }: Connection, log: string): string | nu
   return bytes >= wantedBytes ? null : `${log} has ${bytes} bytes of ${wantedBytes}`
 }
 
+/** As much of the log as can be goes into the file; what a reader needs stays for the next time. */
+export function moveLog({ driver }: Connection): void {
+  try {
+    driver.exec('PRAGMA wal_checkpoint(PASSIVE)')
+  } catch {
+    // It is done again with each call, and at the end.
+  }
+}
+
 /**
  * Writes as much as a request does, and takes it back: a small cache makes SQLite write pages before the end, and the log keeps
  * the room. A smaller proof would succeed where a request finds no room.

@@ -1,42 +1,40 @@
 // The three files of a database that is open: SQLite keeps writing to one that was removed, and notices no cut.
 import { statSync } from 'node:fs'
-import { DatabaseError } from './database.ts'
 
 export type LocalFiles = {
-  /**
-   * Throws a DatabaseError where a file is gone or another one. Returns those that are shorter than they were, which a
-   * checkpoint or VACUUM may have done as well.
-   */
-  look(): ('file' | 'log')[]
+  look(): FilesFound
   /** What is there now is what has to be there from now on. */
   remember(): void
   /** The connection is closed: SQLite may take away the log and its index, and make them anew. */
   forgetLog(): void
 }
 
+export type FilesFound = {
+  /** The end of the name of a file that is gone or another one. */
+  replaced: End | null
+  /** Those that are shorter than they were, which a checkpoint or VACUUM may have done as well. */
+  shorter: End[]
+}
+
 type Found = { identity: string; size: number }
-const ends = ['', '-wal', '-shm'] as const
+export type End = '' | '-wal' | '-shm'
+const ends: readonly End[] = ['', '-wal', '-shm']
 
 export function watchFiles(file: string): LocalFiles {
-  const known = new Map<string, Found>()
+  const known = new Map<End, Found>()
+  const isReplaced = (end: End) => known.has(end) && find(file + end)?.identity !== known.get(end)?.identity
+  const isShorter = (end: End) => (find(file + end)?.size ?? 0) < (known.get(end)?.size ?? 0)
   return {
-    look: () => {
-      const found = ends.map((end) => lookAt(file, end, known.get(end)))
-      // The index is mapped into memory: to touch what was cut off it ends the process.
-      if (found[2] === 'shorter') throw replaced(file, '-shm')
-      return [
-        ...(found[0] === 'shorter' ? (['file'] as const) : []),
-        ...(found[1] === 'shorter' ? (['log'] as const) : []),
-      ]
-    },
+    look: () => ({ replaced: ends.find(isReplaced) ?? null, shorter: ends.filter(isShorter) }),
     remember: () => {
       for (const end of ends) {
         const found = find(file + end)
-        if (found && (known.get(end)?.identity ?? found.identity) === found.identity) known.set(end, found)
+        if (found && !isReplaced(end)) known.set(end, found)
       }
     },
     forgetLog: () => {
-      for (const end of ['-wal', '-shm']) known.delete(end)
+      known.delete('-wal')
+      known.delete('-shm')
     },
   }
 }
@@ -47,18 +45,9 @@ export function find(path: string): Found | undefined {
   return found && { identity: `${found.dev}:${found.ino}`, size: found.size }
 }
 
-function lookAt(file: string, end: string, known: Found | undefined): 'shorter' | 'same' {
-  if (known === undefined) return 'same'
-  const found = find(file + end)
-  if (found?.identity !== known.identity) throw replaced(file, end)
-  return found.size < known.size ? 'shorter' : 'same'
-}
-
 /** A file that was there once is never recreated: an empty database would look healthy. */
-function replaced(file: string, end: string): DatabaseError {
-  const cure =
-    end === ''
-      ? `the database file was removed or replaced while it was open; put it back, or restart this program to use what is there now`
-      : `${file}${end} was removed or replaced while it was open; stop this program gracefully (SIGTERM, never SIGKILL), and every other one on this database: that saves all that was accepted. Then start them again`
-  return new DatabaseError('unavailable', `${file}: ${cure}`)
+export function describeReplaced(file: string, end: End): string {
+  return end === ''
+    ? `${file}: the database file was removed or replaced while it was open; put it back, or restart this program to use what is there now`
+    : `${file}: ${file}${end} was removed or replaced while it was open; stop this program gracefully (SIGTERM, never SIGKILL), and every other one on this database: that saves all that was accepted. Then start them again`
 }

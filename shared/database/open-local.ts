@@ -4,18 +4,19 @@ import { dirname } from 'node:path'
 import type { Clock } from '../clock.ts'
 import { type Binds, type Database, DatabaseError, schemaTimeoutMs, toDatabaseError } from './database.ts'
 import { findDamage, refuseLostLog } from './inspect-file.ts'
-import { isBusy, isDamage, messageOf } from './load-driver.ts'
+import { isBusy, isDamage, messageOf, withCure } from './load-driver.ts'
 import {
   type Connection,
   changeSchema,
   connect,
   disconnect,
   findMissingLog,
+  moveLog,
   read,
   reserveRoom,
   writeAll,
 } from './local-connection.ts'
-import { watchFiles } from './local-files.ts'
+import { describeReplaced, type End, watchFiles } from './local-files.ts'
 import { createSerialQueue, type SerialQueue } from './serial-queue.ts'
 
 export type LocalOptions = {
@@ -36,9 +37,17 @@ export function openLocal(options: LocalOptions): Database {
   let connection: Connection | undefined
   /** What is damaged stays so while it is open: no write is promised on it, whatever page it would go to. */
   let damage: DatabaseError | undefined
+  /** Into the file, and at once: two programs that stop at the same moment would both leave it to the other. */
+  const saveLog = (replaced: End | null) => {
+    if (connection && (replaced === '-wal' || replaced === '-shm')) moveLog(connection)
+  }
   const attempt = <T>(action: (open: Connection) => T): T => {
     if (damage) throw damage
-    const shorter = files.look()
+    const { replaced, shorter } = files.look()
+    if (replaced !== null) {
+      saveLog(replaced)
+      throw new DatabaseError('unavailable', describeReplaced(file, replaced))
+    }
     connection ??= openFile(options)
     try {
       refuseCut(options, shorter, connection)
@@ -63,7 +72,7 @@ export function openLocal(options: LocalOptions): Database {
     try {
       return await line(() => attempt(action))
     } catch (error) {
-      throw toDatabaseError(error, file)
+      throw toDatabaseError(error instanceof DatabaseError ? error : withCure(error), file)
     }
   }
   return {
@@ -74,6 +83,7 @@ export function openLocal(options: LocalOptions): Database {
     proveWritable: () => waitIn(writes, reserveRoom),
     proveSound: () => waitIn(reads, () => refuseDamaged(options)),
     close: () => {
+      saveLog(files.look().replaced)
       if (connection) disconnect(connection)
       connection = undefined
     },
@@ -91,9 +101,11 @@ function openFile({ file, synchronous, busyTimeoutMs = 25 }: LocalOptions): Conn
 }
 
 /** Where a checkpoint or VACUUM has made a file shorter all is there. Throws an error that counts as damage. */
-function refuseCut(options: LocalOptions, shorter: ('file' | 'log')[], connection: Connection): void {
-  if (shorter.includes('file')) refuseDamaged(options)
-  const fault = shorter.includes('log') ? findMissingLog(connection, `${options.file}-wal`) : null
+function refuseCut(options: LocalOptions, shorter: End[], connection: Connection): void {
+  // The index is mapped into memory: to touch what was cut off it ends the process. A new one is made of the log.
+  if (shorter.includes('-shm')) throw new DatabaseError('unavailable', describeReplaced(options.file, '-shm'))
+  if (shorter.includes('')) refuseDamaged(options)
+  const fault = shorter.includes('-wal') ? findMissingLog(connection, `${options.file}-wal`) : null
   if (fault !== null) throw new Error(`SQLITE_CORRUPT: ${fault}`)
 }
 

@@ -86,7 +86,7 @@ test('a disk that is full: what was answered 202 is there, what was not is 503, 
     return answer.status !== 202 && answer
   })
   expect(full).toMatchObject(unavailable)
-  const unhealthy = { status: 503, body: { status: 'unhealthy', reason: expect.stringContaining('full') } }
+  const unhealthy = { status: 503, body: { status: 'unhealthy', reason: expect.stringContaining('look at the disk') } }
   for (let round = 0; round < 10; round++) {
     expect(await ask(url, '/health')).toMatchObject(unhealthy)
     expect(await ask(url, '/health/ready')).toMatchObject({ status: 503 })

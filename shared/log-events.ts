@@ -16,6 +16,7 @@ export const logEvents = {
   'functions.listening': { level: 'info', program: 'functions', fields: ['url', 'database', 'version'], meaning: 'The API takes requests.' },
   'functions.stopped': { level: 'info', program: 'functions', fields: [], meaning: 'Every request that was taken has been answered or cut off, and the program ends.' },
   'functions.stopping': { level: 'info', program: 'functions', fields: ['signal'], meaning: 'A signal asked the program to end. It takes no more requests.' },
+  'health.failed': { level: 'warn', program: 'functions', fields: ['error'], meaning: 'Health was asked, and the database cannot be used. Who asks without a key is not told why.' },
   'key.use_not_recorded': { level: 'warn', program: 'functions', fields: ['key_id', 'error'], meaning: 'The time of the last use of a key could not be written. The request was answered.' },
   'lease.renew_failed': { level: 'warn', program: 'poller', fields: ['error'], meaning: 'The leases could not be renewed. Without success until they end, the work is given up and another poller goes on.' },
   'lease.watch_failed': { level: 'warn', program: 'poller', fields: ['error'], meaning: 'The poller could not read whether its stores were deleted or taken over meanwhile. It asks again.' },

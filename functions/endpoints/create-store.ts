@@ -10,7 +10,7 @@ import {
   readPollers,
 } from '../../shared/stores/index.ts'
 import { createApp } from '../http/create-app.ts'
-import type { Deps } from '../http/deps.ts'
+import type { Access, Deps } from '../http/deps.ts'
 import { requireJson } from '../http/middleware/require-json.ts'
 import { presentCreated } from '../http/present-store.ts'
 import { createdSchema } from '../http/schemas/answer-schemas.ts'
@@ -19,6 +19,8 @@ import { noQuery } from '../http/schemas/query-schemas.ts'
 import { refusals } from '../http/schemas/refusals.ts'
 import { storeName } from '../http/schemas/store-name.ts'
 import { waitForStore } from '../http/streams/wait-for-store.ts'
+import { tellReason } from '../http/tell-reason.ts'
+import { whyUnavailable } from '../http/unavailable-engine.ts'
 
 const route = (reservedNames: readonly string[]) =>
   createRoute({
@@ -59,7 +61,7 @@ export const createStore = (deps: Deps) =>
     const asked = ['create', name, engine, ...(release === undefined ? [] : [release])]
     const idempotency = key === undefined ? undefined : idempotencyKey(caller.owner, key, asked)
     const first = idempotency && (await findReplay(database, idempotency))
-    if (first === undefined) refuseUnavailable(engine, await readPollers(database))
+    if (first === undefined) refuseUnavailable(engine, await readPollers(database), c.var.access)
     const wanted = {
       name,
       engine,
@@ -91,12 +93,7 @@ function newStore(reservedNames: readonly string[]) {
     .openapi('NewStore')
 }
 
-/** Where no poller is known nobody can say what it will offer, so the store may wait for one. */
-function refuseUnavailable(engine: Engine, pollers: Poller[]): void {
-  const [latest] = pollers
-  if (latest === undefined || pollers.some(({ engines }) => engines[engine].available)) return
-  throw new CodedError(
-    'engine_unavailable',
-    latest.engines[engine].reason ?? `No poller can install ${engine}; look at its chart's values.`,
-  )
+function refuseUnavailable(engine: Engine, pollers: Poller[], access: Access): void {
+  const why = whyUnavailable(engine, pollers)
+  if (why !== null) throw new CodedError('engine_unavailable', tellReason(why, access))
 }

@@ -12,7 +12,9 @@ import { presentTime } from '../http/present-time.ts'
 import { failureCodeNames, storeItemSchema, time } from '../http/schemas/answer-schemas.ts'
 import { noQuery } from '../http/schemas/query-schemas.ts'
 import { refusals } from '../http/schemas/refusals.ts'
+import { tellReason } from '../http/tell-reason.ts'
 import { timeToReady } from '../http/time-to-ready.ts'
+import { whyUnavailable } from '../http/unavailable-engine.ts'
 
 const whole = z.number().int()
 const offer = z
@@ -84,7 +86,7 @@ export const getOverview = ({ database, settings }: Deps) =>
     const { access } = c.var
     const seen = await readOverview(database, access.caller)
     const pollers = await readPollers(database)
-    const reasons = await degradedReasons(database, pollers)
+    const reasons = (await degradedReasons(database, pollers)).map((reason) => tellReason(reason, access))
     return c.json(
       {
         access: presentAccess(access),
@@ -95,7 +97,7 @@ export const getOverview = ({ database, settings }: Deps) =>
         }),
         time_to_ready: timeToReady(seen.readyMs),
         degraded: seen.degraded.map((store) => presentItem(store, noProgress)),
-        poller: { ...presentPollers(pollers), reasons },
+        poller: { ...presentPollers(pollers, access), reasons },
         reserved_names: [...settings.reservedNames],
       },
       200,
@@ -109,20 +111,18 @@ function presentAccess({ caller, scopes, keyId }: Access) {
   return { owner: caller.owner, scopes: [...scopes], all_owners: caller.allOwners, key: keyId !== null }
 }
 
-function presentPollers(pollers: Poller[]) {
+function presentPollers(pollers: Poller[], access: Access) {
   const [latest] = pollers
   return {
     last_tick_at: latest === undefined ? null : presentTime(latest.lastTickAt),
     ticking: pollers.filter(isTicking).length,
     url_template: latest?.urlTemplate.replaceAll('{domain}', latest.domain) ?? null,
-    engines: Object.fromEntries(engines.map((engine) => [engine, presentOffer(engine, pollers)])),
+    engines: Object.fromEntries(engines.map((engine) => [engine, presentOffer(engine, pollers, access)])),
   }
 }
 
-/** Where no poller is known nobody can say what it will offer, so everything may be asked for. */
-function presentOffer(engine: Engine, pollers: Poller[]) {
+function presentOffer(engine: Engine, pollers: Poller[], access: Access) {
   const { label, description } = engineOf(engine)
-  const [latest] = pollers
-  const able = latest === undefined || pollers.some((poller) => poller.engines[engine].available)
-  return { label, description, ...(able ? { available: true, reason: null } : latest.engines[engine]) }
+  const why = whyUnavailable(engine, pollers)
+  return { label, description, available: why === null, reason: why && tellReason(why, access) }
 }

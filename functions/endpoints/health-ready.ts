@@ -5,7 +5,9 @@ import { requireSchema } from '../../shared/database/migrate.ts'
 import { createApp } from '../http/create-app.ts'
 import { degradedReasons } from '../http/degraded-reasons.ts'
 import type { Deps } from '../http/deps.ts'
+import { describeTrouble } from '../http/describe-trouble.ts'
 import { openRefusals } from '../http/schemas/refusals.ts'
+import { tellReason } from '../http/tell-reason.ts'
 
 const served = z.object({ status: z.enum(['ready', 'degraded']), reasons: z.array(z.string()) })
 const unready = z.object({ status: z.literal('unready'), reasons: z.array(z.string()) })
@@ -29,16 +31,17 @@ const route = createRoute({
   },
 })
 
-export const healthReady = ({ database }: Deps) =>
+export const healthReady = ({ database, log }: Deps) =>
   createApp().openapi(route, async (c) => {
     try {
       if (c.var.databaseProblem) throw c.var.databaseProblem
       await requireSchema(database)
       await database.proveWritable()
-      const reasons = await degradedReasons(database)
+      const reasons = (await degradedReasons(database)).map((reason) => tellReason(reason, c.var.asker))
       return c.json({ status: reasons.length === 0 ? ('ready' as const) : ('degraded' as const), reasons }, 200)
     } catch (error) {
       if (!(error instanceof DatabaseError)) throw error
-      return c.json({ status: 'unready' as const, reasons: [error.message] }, 503)
+      log.warn({ error: error.message }, 'health.failed')
+      return c.json({ status: 'unready' as const, reasons: [tellReason(describeTrouble(error), c.var.asker)] }, 503)
     }
   })

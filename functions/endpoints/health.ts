@@ -3,7 +3,9 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { DatabaseError } from '../../shared/database/database.ts'
 import { createApp } from '../http/create-app.ts'
 import type { Deps } from '../http/deps.ts'
+import { describeTrouble } from '../http/describe-trouble.ts'
 import { openRefusals } from '../http/schemas/refusals.ts'
+import { tellReason } from '../http/tell-reason.ts'
 
 const service = 'store-provisioning-backend'
 
@@ -26,7 +28,7 @@ const route = createRoute({
   },
 })
 
-export const health = ({ database }: Deps) =>
+export const health = ({ database, log }: Deps) =>
   createApp().openapi(route, async (c) => {
     try {
       if (c.var.databaseProblem) throw c.var.databaseProblem
@@ -36,6 +38,8 @@ export const health = ({ database }: Deps) =>
       return c.json({ status: 'healthy' as const, service } as const, 200)
     } catch (error) {
       if (!(error instanceof DatabaseError)) throw error
-      return c.json({ status: 'unhealthy' as const, service, reason: error.message } as const, 503)
+      log.warn({ error: error.message }, 'health.failed')
+      const reason = tellReason(describeTrouble(error), c.var.asker)
+      return c.json({ status: 'unhealthy' as const, service, reason } as const, 503)
     }
   })

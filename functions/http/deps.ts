@@ -60,6 +60,8 @@ export type ApiEnv = {
     requestId: string
     traceId: string | null
     access: Access
+    /** Where health is asked: who asks, as far as that is known. */
+    asker?: Access
     /** Where health is asked: why the database has just not answered, so that it is not waited for twice. */
     databaseProblem?: DatabaseError
   }

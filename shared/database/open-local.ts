@@ -30,6 +30,9 @@ export type LocalOptions = {
   busyPatienceMs?: number
 }
 
+/** A proof takes the lock of all writers, and health may be asked by anybody, as often as they like. */
+const proofHoldsMs = 1_000
+
 /** The file is opened at the first call, and made with mode 0600 when it is not there. */
 export function openLocal(options: LocalOptions): Database {
   const { file, clock, random, busyPatienceMs = 5_000 } = options
@@ -37,6 +40,7 @@ export function openLocal(options: LocalOptions): Database {
   let connection: Connection | undefined
   /** What is damaged stays so while it is open: no write is promised on it, whatever page it would go to. */
   let damage: DatabaseError | undefined
+  let provenAtMs = Number.NEGATIVE_INFINITY
   /** Into the file, and at once: two programs that stop at the same moment would both leave it to the other. */
   const saveLog = (replaced: End | null) => {
     if (connection && (replaced === '-wal' || replaced === '-shm')) moveLog(connection)
@@ -78,9 +82,20 @@ export function openLocal(options: LocalOptions): Database {
   return {
     location: file,
     query: <R>(sql: string, args: Binds = []) => waitIn(reads, (open) => read(open, sql, args) as R[]),
-    write: (statements) => waitIn(writes, (open) => writeAll(open, statements)),
+    write: async (statements) => {
+      try {
+        return await waitIn(writes, (open) => writeAll(open, statements))
+      } catch (error) {
+        provenAtMs = Number.NEGATIVE_INFINITY
+        throw error
+      }
+    },
     changeSchema: (step) => waitIn(schema, (open) => changeSchema(open, step)),
-    proveWritable: () => waitIn(writes, reserveRoom),
+    proveWritable: async () => {
+      if (clock.monotonicMs() - provenAtMs < proofHoldsMs) return waitIn(reads, () => undefined)
+      await waitIn(writes, reserveRoom)
+      provenAtMs = clock.monotonicMs()
+    },
     proveSound: () => waitIn(reads, () => refuseDamaged(options)),
     close: () => {
       saveLog(files.look().replaced)

@@ -6,7 +6,7 @@ import { DatabaseError } from '../../../shared/database/database.ts'
 import { CodedError, describeError } from '../../../shared/errors.ts'
 import { localCaller } from '../../../shared/stores/index.ts'
 import type { Access, ApiEnv, Deps } from '../deps.ts'
-import { anyKeyExists, type FoundKey, findKey, type KeyLookup, noteUse } from './find-key.ts'
+import { type FoundKey, findKey, type KeyLookup, noteUse } from './find-key.ts'
 import { refuseForeign } from './refuse-foreign.ts'
 
 /** Whether a path is served without a key, and how; null where it needs one. */
@@ -17,11 +17,13 @@ export type OpenPath = (path: string) => 'keyless' | 'open' | null
  * depend on the database at all: whether the process lives, and what stands in its files.
  */
 export function authenticate(deps: Deps, openPath: OpenPath) {
+  // As the database said last; until then as on a machine without a key.
+  const before = { keyless: true }
   return createMiddleware<ApiEnv>(async (c, next) => {
     const open = openPath(c.req.path)
     if (open === 'open') return next()
     if (open === null) c.set('access', await requireAccess(deps, c))
-    else await refuseForeignHealth(deps, c)
+    else await refuseForeignHealth(deps, c, before)
     return next()
   })
 }
@@ -32,13 +34,26 @@ export async function requireAccess(deps: Deps, c: Context<ApiEnv>): Promise<Acc
   return lookup.anyKey ? keyAccess(deps, c, lookup) : localAccess(deps, c)
 }
 
-/** Where health is asked, a database that does not answer is the answer's business. */
-async function refuseForeignHealth(deps: Deps, c: Context<ApiEnv>): Promise<void> {
+/** Where health is asked, a database that does not answer is the answer's business, and a key that is not right counts as none. */
+async function refuseForeignHealth(deps: Deps, c: Context<ApiEnv>, before: { keyless: boolean }): Promise<void> {
   try {
-    if (!(await anyKeyExists(deps.database))) localAccess(deps, c)
+    const { anyKey, key } = await findKey(deps.database, bearerOf(c))
+    before.keyless = !anyKey
+    if (!anyKey) c.set('asker', localAccess(deps, c))
+    else if (key !== null) c.set('asker', accessOf(key))
   } catch (error) {
     if (!(error instanceof DatabaseError)) throw error
+    const asker = before.keyless ? localAccessOrNull(deps, c) : null
+    if (asker !== null) c.set('asker', asker)
     if (error.kind === 'unavailable') c.set('databaseProblem', error)
+  }
+}
+
+function localAccessOrNull(deps: Deps, c: Context<ApiEnv>): Access | null {
+  try {
+    return localAccess(deps, c)
+  } catch {
+    return null
   }
 }
 
@@ -62,12 +77,11 @@ async function keyAccess(deps: Deps, c: Context<ApiEnv>, { key }: KeyLookup): Pr
         : 'This key is not known, is revoked or has expired.',
     )
   if (key.useIsOld) await noteQuietly(deps, key)
-  return {
-    caller: { owner: key.owner, allOwners: key.scopes.includes('admin'), keyId: key.id },
-    scopes: key.scopes,
-    maxStores: key.maxStores,
-    keyId: key.id,
-  }
+  return accessOf(key)
+}
+
+function accessOf({ id, owner, scopes, maxStores }: FoundKey): Access {
+  return { caller: { owner, allOwners: scopes.includes('admin'), keyId: id }, scopes, maxStores, keyId: id }
 }
 
 /** A database that can be read but not written still serves what only reads. */

@@ -439,3 +439,19 @@ test('the proof that a write would succeed leaves nothing behind but room in the
   expect(await count('proved', open())).toBe(1)
   expect(await database.query('SELECT name FROM sqlite_master')).toEqual(tables)
 })
+
+test('a proof that a write would succeed holds for a second, so that asking often takes no lock; the first refused write ends it', async () => {
+  const path = join(folder, 'often.db')
+  // A hundred times slower, so that a busy machine is within the second.
+  const clock = { ...systemClock, monotonicMs: () => systemClock.monotonicMs() / 100 }
+  const one = openLocal({ file: path, synchronous: 'NORMAL', clock, random: Math.random, busyPatienceMs: 5 })
+  opened.push(one)
+  await one.write([{ sql: 'CREATE TABLE notes (text TEXT) STRICT' }])
+  await one.proveWritable()
+  const letGo = holdLock(path)
+  await one.proveWritable()
+  await expect(one.write([insert('late')])).rejects.toMatchObject({ kind: 'unavailable' })
+  await expect(one.proveWritable()).rejects.toMatchObject({ kind: 'unavailable' })
+  letGo()
+  await one.proveWritable()
+})

@@ -7,6 +7,7 @@ import { migrate } from '../../shared/database/migrate.ts'
 import { describeError } from '../../shared/errors.ts'
 import { readClusterUid, readInstallationId, readNameOfCluster } from '../../shared/installation.ts'
 import type { Cluster } from '../../shared/kubernetes/open-cluster.ts'
+import { callTimeoutMs, probeTimeoutMs } from './connect.ts'
 import { helmMissing } from './preflight.ts'
 
 export type CheckOptions = {
@@ -16,8 +17,6 @@ export type CheckOptions = {
   print: (line: string) => void
 }
 type Finding = { what: string; found: string; code: 0 | 1 | 2 }
-
-const timeoutMs = 5_000
 
 /** Prints a line for each thing looked at. Returns 0, 1 (something is out of reach) or 2 (something is not configured). */
 export async function check(options: CheckOptions): Promise<0 | 1 | 2> {
@@ -82,7 +81,11 @@ async function checkKubeconfig({
   const what = 'Kubernetes config'
   const { openCluster } = await import('../../shared/kubernetes/open-cluster.ts')
   try {
-    const sources = { env: environment, timeoutMs, ...(config.kubeconfig ? { kubeconfig: config.kubeconfig } : {}) }
+    const sources = {
+      env: environment,
+      timeoutMs: callTimeoutMs,
+      ...(config.kubeconfig ? { kubeconfig: config.kubeconfig } : {}),
+    }
     const cluster = openCluster(sources)
     return { finding: { what, found: config.kubeconfig ?? 'the usual one', code: 0 }, cluster }
   } catch (error) {
@@ -94,12 +97,13 @@ async function checkKubeconfig({
 async function checkCluster(cluster: Cluster, options: CheckOptions): Promise<Finding[]> {
   const what = 'Cluster'
   try {
-    const version = await cluster.version()
+    const version = await cluster.version({ timeoutMs: probeTimeoutMs })
     const { checkPermissions } = await import('./check-permissions.ts')
     return [
       { what, found: `answers, Kubernetes ${version}`, code: 0 },
       await checkSameCluster(cluster, options),
       { what: 'Permissions', ...(await checkPermissions(cluster)) },
+      ...(await checkReach(options)),
     ]
   } catch (error) {
     const found = `unreachable: ${describeError(error)}; look whether it runs and whether KUBECONFIG names it`
@@ -107,10 +111,26 @@ async function checkCluster(cluster: Cluster, options: CheckOptions): Promise<Fi
   }
 }
 
+/** Helm has a client of its own. One that is missing has its line already. */
+async function checkReach({ config: { kubeconfig }, environment }: CheckOptions): Promise<Finding[]> {
+  const what = 'Helm and cluster'
+  const [{ findHelmBinary }, { findReachProblem }] = await Promise.all([
+    import('../../shared/helm/find-helm.ts'),
+    import('../../shared/helm/reach-cluster.ts'),
+  ])
+  const binary = findHelmBinary(environment['PATH'] ?? '')
+  if (binary === undefined) return []
+  const problem = await findReachProblem({ binary, env: environment, kubeconfig })
+  if (problem === null) return [{ what, found: 'helm list answers', code: 0 }]
+  return [
+    { what, found: `helm list does not succeed: ${problem}; look at KUBECONFIG, its plugins and the proxies`, code: 1 },
+  ]
+}
+
 async function checkSameCluster(cluster: Cluster, { database, config }: CheckOptions): Promise<Finding> {
   const what = 'Installation'
   try {
-    const { uid } = await cluster.identity()
+    const { uid } = await cluster.identity({ timeoutMs: probeTimeoutMs })
     const id = await readInstallationId(database)
     const [clusterUid, name] = [
       await readClusterUid(database, config.clusterName),

@@ -23,21 +23,23 @@ export type ConnectOptions = {
   log: Log
   /** Loaded on demand, as all that reads a chart. */
   ownRelease: () => Promise<OwnRelease>
+  /** Aborts when the poller is to stop. */
+  stop: AbortSignal
 }
 
 /** A cluster that needs longer than this to say its name is not answering: no Helm is started against it. */
-const probeTimeoutMs = 2_000
-const callTimeoutMs = 10_000
+export const probeTimeoutMs = 2_000
+export const callTimeoutMs = 10_000
 
 /**
  * Returns what each tick calls. The connection is made once and kept; the probe is repeated by each call. Rejects with a
  * ClusterError when the cluster does not answer, and with an ExitError when it is another one than this database's.
  */
 export function connector(options: ConnectOptions): () => Promise<WorkDeps> {
-  let opened: { cluster: Cluster; probe: Cluster; helm: Helm; releases: Releases } | null = null
+  let opened: { cluster: Cluster; helm: Helm; releases: Releases } | null = null
   return async () => {
     opened ??= await open(options)
-    const { uid } = await opened.probe.identity()
+    const { uid } = await opened.cluster.identity({ timeoutMs: probeTimeoutMs })
     const installation = await requireSameCluster(options.database, { name: options.config.clusterName, uid })
     const { database, config, clock, random, log } = options
     const { cluster, helm, releases } = opened
@@ -45,7 +47,7 @@ export function connector(options: ConnectOptions): () => Promise<WorkDeps> {
   }
 }
 
-async function open({ config, environment, helmBinary, database, clock, ownRelease }: ConnectOptions) {
+async function open({ config, environment, helmBinary, database, clock, ownRelease, stop }: ConnectOptions) {
   const [{ openCluster }, { openHelm }, { openStoreReleases }] = await Promise.all([
     import('../../shared/kubernetes/open-cluster.ts'),
     import('../../shared/helm/open-helm.ts'),
@@ -55,8 +57,7 @@ async function open({ config, environment, helmBinary, database, clock, ownRelea
   const sources = { env: environment, ...(config.kubeconfig ? { kubeconfig: config.kubeconfig } : {}) }
   try {
     return {
-      cluster: openCluster({ ...sources, timeoutMs: callTimeoutMs }),
-      probe: openCluster({ ...sources, timeoutMs: probeTimeoutMs }),
+      cluster: openCluster({ ...sources, timeoutMs: callTimeoutMs, signal: stop }),
       helm: openHelm({
         binary: helmBinary,
         env: environment,

@@ -70,7 +70,7 @@ async function poll(
   const heartbeat = openHeartbeat({ ...shared, pollerId: pollerId(config), version, process: ownProcess, ...afterBeat })
   const work = async () => {
     liveness.ready()
-    const connect = connector({ ...shared, environment, helmBinary, random: Math.random, ownRelease })
+    const connect = connector({ ...shared, environment, helmBinary, random: Math.random, ownRelease, stop })
     const served = { cluster: config.clusterName, kinds: knownKinds, engines }
     return run(mode, { ...shared, holder, served, heartbeat, liveness, connect, stop })
   }

@@ -17,7 +17,7 @@ export function refusedCreation({ workload, component, message, toleranceMs }: R
     code: refused?.code ?? 'pods_not_ready',
     reason: podsNotReady(refused?.cause ?? `pods cannot be made: ${quoteOf(message)}`, component),
     details: `the cluster refuses to make pods for ${workload}: ${message}`,
-    // A refusal that may pass, such as that of a webhook that does not answer, mostly does.
+    // Anything else, such as a webhook that does not answer, mostly passes by itself.
     toleranceMs: refused === null ? Number.POSITIVE_INFINITY : toleranceMs,
     pod: null,
     container: null,

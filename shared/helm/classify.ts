@@ -70,7 +70,9 @@ function sentence(stderr: string): string {
   const text = lines.slice(Math.max(from, 0)).join(' ').replace(/\s+/g, ' ').trim()
   const bare = text.replace(/^Error: (?:(?:INSTALLATION|UPGRADE|UNINSTALLATION|ROLLBACK) FAILED: )?/, '')
   if (bare === '') return 'Helm failed without a message'
-  return cutText(bare, maxMessageCharacters)
+  // A credential plugin says before Helm's error why it failed.
+  const said = /getting credentials: exec: /.test(bare) ? lines[from - 1] : undefined
+  return cutText(said === undefined ? bare : `${bare}: ${said.trim()}`, maxMessageCharacters)
 }
 
 function isNoise(line: string): boolean {

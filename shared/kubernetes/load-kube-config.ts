@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { KubeConfig } from '@kubernetes/client-node/dist/config.js'
 import { ClusterError } from './cluster-error.ts'
+import { resolveCommand } from './credential-plugin.ts'
 
 export type KubeConfigSources = {
   /** One path, or several separated as in PATH; a name in an earlier file hides the same name in a later one. */
@@ -17,10 +18,15 @@ export function loadKubeConfig(sources: KubeConfigSources): KubeConfig {
     const config = load(sources)
     allowPlainHttp(config)
     return config
-  } catch (cause) {
-    const message = cause instanceof Error ? cause.message : String(cause)
-    throw new ClusterError('config', `Failed to load Kubernetes config: ${message}`, { cause })
+  } catch (error) {
+    // Without a cause, which would only say the same again.
+    throw new ClusterError('config', `Failed to load Kubernetes config: ${messageOf(error)}`)
   }
+}
+
+function messageOf(error: unknown): string {
+  const [line = ''] = (error instanceof Error ? error.message : String(error)).split('\n')
+  return line
 }
 
 function load({
@@ -52,10 +58,12 @@ function fromFiles(files: string[]): KubeConfig {
 function readFile(file: string): KubeConfig {
   const config = new KubeConfig()
   try {
+    if (readFileSync(file, 'utf8').trim() === '') throw new Error('the file is empty')
     config.loadFromFile(file)
-  } catch (cause) {
-    throw new Error(`${file}: ${cause instanceof Error ? cause.message : cause}`, { cause })
+  } catch (error) {
+    throw new Error(`${file}: ${messageOf(error)}`)
   }
+  config.users = config.users.map((user) => (user.exec ? { ...user, exec: resolveCommand(user.exec, file) } : user))
   return config
 }
 

@@ -11,6 +11,9 @@ export type { KubeObject } from './kube-object.ts'
 
 type Access = { verb: string; resource: string; subresource?: string; group?: string; namespace?: string }
 
+/** How long the API server has, where that is less than usual. A credential plugin's time is no part of it. */
+type Patience = { timeoutMs: number }
+
 export type Cluster = {
   list(o: ListOptions): Promise<Listing>
   podLog(o: PodLogOptions): Promise<string>
@@ -20,35 +23,42 @@ export type Cluster = {
   deleteNamespace(o: { name: string; uid: string }): Promise<'deleting' | 'absent' | 'changed'>
   getNamespace(name: string): Promise<KubeObject | undefined>
   /** The uid of namespace kube-system, which lives as long as the cluster. */
-  identity(): Promise<{ uid: string; serverTimeMs: number }>
+  identity(o?: Patience): Promise<{ uid: string; serverTimeMs: number }>
   /** For example `v1.34.1`. */
-  version(): Promise<string>
+  version(o?: Patience): Promise<string>
   allowed(o: Access): Promise<boolean>
   close(): void
 }
 
-export type ClusterOptions = KubeConfigSources & { timeoutMs: number; maxResponseBytes?: number }
+export type ClusterOptions = KubeConfigSources & {
+  timeoutMs: number
+  maxResponseBytes?: number
+  /** Ends a credential plugin that runs. */
+  signal?: AbortSignal
+}
 
 const defaultMaxResponseBytes = 32 * 1024 * 1024
 
 /**
  * Opens no connection. Throws ClusterError `config`, whose message begins with "Failed to load Kubernetes config"; the
- * calls reject with ClusterError, each within `timeoutMs` (a LIST of several pages: each page).
+ * calls reject with ClusterError, each within `timeoutMs` (a LIST of several pages: each page) once it has its credentials.
  */
 export function openCluster({
   timeoutMs,
   maxResponseBytes = defaultMaxResponseBytes,
+  signal,
   ...sources
 }: ClusterOptions): Cluster {
-  const requester = openRequester({ config: loadKubeConfig(sources), timeoutMs, maxResponseBytes })
+  const { env } = sources
+  const requester = openRequester({ config: loadKubeConfig(sources), env, timeoutMs, maxResponseBytes, signal })
   return {
     list: (o) => listAll(requester, o),
     podLog: (o) => podLog(requester, o),
     createNamespace: (o) => createNamespace(requester, o),
     deleteNamespace: (o) => deleteNamespace(requester, o),
     getNamespace: (name) => getNamespace(requester, name),
-    identity: () => identity(requester),
-    version: () => version(requester),
+    identity: (o) => identity(requester, o),
+    version: (o) => version(requester, o),
     allowed: (o) => allowed(requester, o),
     close: () => requester.close(),
   }
@@ -91,15 +101,15 @@ async function getNamespace({ ask }: Requester, name: string): Promise<KubeObjec
   }
 }
 
-async function identity({ ask }: Requester): Promise<{ uid: string; serverTimeMs: number }> {
-  const { body, serverTimeMs } = await ask({ method: 'GET', path: `${namespaces}/kube-system` })
+async function identity({ ask }: Requester, patience?: Patience): Promise<{ uid: string; serverTimeMs: number }> {
+  const { body, serverTimeMs } = await ask({ method: 'GET', path: `${namespaces}/kube-system`, ...patience })
   const { uid } = (body as KubeObject).metadata
   if (uid === undefined) throw new ClusterError('refused', 'Namespace kube-system has no uid')
   return { uid, serverTimeMs }
 }
 
-async function version({ ask }: Requester): Promise<string> {
-  const { body } = await ask({ method: 'GET', path: '/version' })
+async function version({ ask }: Requester, patience?: Patience): Promise<string> {
+  const { body } = await ask({ method: 'GET', path: '/version', ...patience })
   return String((body as { gitVersion?: unknown }).gitVersion)
 }
 

@@ -6,6 +6,7 @@ import { awaitResponse } from '../await-response.ts'
 import { openTail } from '../helm/tail.ts'
 import { orAborted } from '../or-aborted.ts'
 import { ClusterError, errorOfAnswer } from './cluster-error.ts'
+import { type CredentialPlugin, type Credentials, openCredentialPlugin } from './credential-plugin.ts'
 
 type Question = {
   method: 'GET' | 'POST' | 'DELETE'
@@ -25,26 +26,64 @@ export type Requester = {
   close(): void
 }
 
-type Options = { config: KubeConfig; timeoutMs: number; maxResponseBytes: number }
+type Options = {
+  config: KubeConfig
+  env: Record<string, string | undefined>
+  timeoutMs: number
+  maxResponseBytes: number
+  signal?: AbortSignal | undefined
+}
 
 const sockets = { keepAlive: true, maxSockets: 8 }
 
-export function openRequester({ config, timeoutMs: usualMs, maxResponseBytes }: Options): Requester {
+export function openRequester({ config, env, timeoutMs: usualMs, maxResponseBytes, signal }: Options): Requester {
   const server = new URL(`${config.getCurrentCluster()?.server.replace(/\/+$/, '')}/`)
   const agent = server.protocol === 'http:' ? new http.Agent(sockets) : new https.Agent(sockets)
+  const plugin = takePlugin(config, { env, signal })
+  const askOnce = async (question: Question, credentials: Credentials) => {
+    const asked = `${question.method} ${question.path.split('?')[0]}`
+    const timeoutMs = Math.min(Math.ceil(question.timeoutMs ?? usualMs), usualMs)
+    const inTime = AbortSignal.timeout(timeoutMs)
+    try {
+      const options = withCredentials(await authenticated({ config, agent, signal: inTime }), credentials)
+      return await orAborted(send({ question, server, options, signal: inTime, maxResponseBytes, asked }), inTime)
+    } catch (error) {
+      throw asClusterError(error, { asked, timeoutMs, signal: inTime })
+    }
+  }
   return {
-    ask: async (question) => {
-      const asked = `${question.method} ${question.path.split('?')[0]}`
-      const timeoutMs = Math.min(Math.ceil(question.timeoutMs ?? usualMs), usualMs)
-      const signal = AbortSignal.timeout(timeoutMs)
-      try {
-        const options = await authenticated({ config, agent, signal })
-        return await orAborted(send({ question, server, options, signal, maxResponseBytes, asked }), signal)
-      } catch (error) {
-        throw asClusterError(error, { asked, timeoutMs, signal })
-      }
-    },
+    ask: (question) => askWith(plugin, (credentials) => askOnce(question, credentials)),
     close: () => agent.destroy(),
+  }
+}
+
+/** From here on it is ours: client-node would run it for each request, and count its time as the API server's. */
+function takePlugin(config: KubeConfig, { env, signal }: Pick<Options, 'env' | 'signal'>): CredentialPlugin | null {
+  const user = config.getCurrentUser()
+  if (!user?.exec) return null
+  const { exec, ...rest } = user
+  config.users = config.users.map((one) => (one === user ? rest : one))
+  return openCredentialPlugin({ exec, cluster: config.getCurrentCluster(), env, signal })
+}
+
+/** What was kept may have been revoked: refused, it is got anew and asked with once more. */
+async function askWith<T>(plugin: CredentialPlugin | null, ask: (credentials: Credentials) => Promise<T>): Promise<T> {
+  if (plugin === null) return ask({})
+  const credentials = await plugin.get()
+  try {
+    return await ask(credentials)
+  } catch (error) {
+    if (!(error instanceof ClusterError) || error.status !== 401) throw error
+    plugin.drop(credentials)
+    return ask(await plugin.get())
+  }
+}
+
+function withCredentials(options: https.RequestOptions, { token, cert, key }: Credentials): https.RequestOptions {
+  return {
+    ...options,
+    ...(cert && key ? { cert, key } : {}),
+    ...(token ? { headers: { ...options.headers, Authorization: `Bearer ${token}` } } : {}),
   }
 }
 
@@ -60,12 +99,12 @@ async function authenticated({
 }) {
   const options: https.RequestOptions = {}
   try {
-    // A credential plugin takes no signal.
+    // What client-node reads takes no signal.
     await orAborted(config.applyToHTTPSOptions(options), signal)
   } catch (cause) {
     if (signal.aborted) throw cause
     const message = cause instanceof Error ? cause.message.trim() : String(cause)
-    throw new ClusterError('unauthorized', `No credentials for the Kubernetes API: ${message}`, { cause })
+    throw new ClusterError('unauthorized', `No credentials for the Kubernetes API: ${message}`)
   }
   return config.getCurrentCluster()?.proxyUrl ? options : { ...options, agent }
 }

@@ -1,11 +1,13 @@
 // `poller --check`, `--help` and faulty command lines: what a person is told, and the exit code a machine is.
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { migrate } from '../../shared/database/migrate.ts'
 import { nameOf, permissions } from '../../shared/kubernetes/permissions.ts'
+import { placeStore } from '../support/place-store.ts'
 import { startProgram } from '../support/process.ts'
-import { baseEnvironment, type Sandbox, startSandbox } from '../support/stack.ts'
+import { baseEnvironment, databaseOf, type Sandbox, startSandbox } from '../support/stack.ts'
 
 let folder: string
 let sandbox: Sandbox
@@ -26,7 +28,7 @@ async function poller(args: string[], settings: Record<string, string> = {}) {
 
 test('on a good system --check lists what it looked at and exits 0', async () => {
   const { code, output } = await poller(['--check'])
-  expect(output.match(/^ok {4}(.*?):/gm)).toHaveLength(7)
+  expect(output.match(/^ok {4}(.*?):/gm)).toHaveLength(8)
   expect(output).toMatch(/Helm CLI: .*\/helm v\d/)
   expect(output).toMatch(/woocommerce, medusa/)
   expect(code).toBe(0)
@@ -87,6 +89,54 @@ test('where everything is forbidden, also to see which cluster this is, every pe
   expect(output).toMatch(/ok {4}Cluster: answers/)
   expect(output).toMatch(/FAIL {2}Installation: cannot be read: .*kube-system.*is forbidden/)
   expect(/missing: (.*?);/.exec(output)?.[1]?.split(', ')).toEqual(permissions.map(nameOf))
+  expect(code).toBe(1)
+})
+
+/** The sandbox's cluster, with credentials from a plugin. */
+function kubeconfigWith(script: string): Record<string, string> {
+  const config = JSON.parse(readFileSync(sandbox.settings['KUBECONFIG'] ?? '', 'utf8'))
+  const exec = {
+    apiVersion: 'client.authentication.k8s.io/v1',
+    command: 'sh',
+    args: ['-c', script],
+    interactiveMode: 'Never',
+  }
+  const users = config.users.map(({ name }: { name: string }) => ({ name, user: { exec } }))
+  const file = join(folder, 'plugin.kubeconfig.json')
+  writeFileSync(file, JSON.stringify({ ...config, users }))
+  return { KUBECONFIG: file }
+}
+
+test('a credential plugin that takes longer than the API server may is no outage: to --check, and to a single tick with work', async () => {
+  const settings = kubeconfigWith(
+    `sleep 3; echo '{"apiVersion":"client.authentication.k8s.io/v1","kind":"ExecCredential","status":{"token":"t"}}'`,
+  )
+  expect((await poller(['--check'], settings)).code).toBe(0)
+  const address = `sqlite:///${join(folder, 'plugin.db')}`
+  const environment = { ...baseEnvironment(folder), ...sandbox.settings, ...settings, DATABASE_URL: address }
+  const database = await databaseOf(environment, folder)
+  await migrate(database)
+  await placeStore(database)
+  const { code, output } = await poller([], { ...settings, DATABASE_URL: address, TICK_MAX_SECONDS: '8' })
+  database.close()
+  expect(output).toContain('"step":"volumes"')
+  expect(code).toBe(0)
+})
+
+test('a credential plugin that fails is told by its own last line, once', async () => {
+  const { code, output } = await poller(['--check'], kubeconfigWith('echo VAULT_TOKEN is not set >&2; exit 1'))
+  expect(output).toMatch(
+    /FAIL {2}Cluster: unreachable: .*the plugin sh ended with exit code 1: VAULT_TOKEN is not set;/,
+  )
+  expect(output.match(/VAULT_TOKEN is not set/g)).toHaveLength(1)
+  expect(code).toBe(1)
+})
+
+test('a Helm that does not reach the cluster is named', async () => {
+  await sandbox.setScenario({ api: [{ match: { verb: 'list', path: '*/namespaces/*/secrets' }, fault: 'reset' }] })
+  const { code, output } = await poller(['--check'])
+  await sandbox.setScenario({})
+  expect(output).toMatch(/FAIL {2}Helm and cluster: helm list does not succeed: /)
   expect(code).toBe(1)
 })
 

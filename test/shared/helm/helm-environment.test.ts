@@ -1,8 +1,9 @@
-// Helm's environment is a closed list.
+// Helm and the credential plugins it starts get our environment, without what is ours.
 import { expect, it } from 'vitest'
+import { variables } from '../../../shared/config/variables/index.ts'
 import { helmEnvironment } from '../../../shared/helm/helm-environment.ts'
 
-it('passes what Helm and credential plugins need, and fixes where Helm keeps its records', () => {
+it('passes what any plugin may need, and fixes where Helm keeps its records', () => {
   const needed = {
     PATH: '/bin',
     HOME: '/home/p',
@@ -11,21 +12,21 @@ it('passes what Helm and credential plugins need, and fixes where Helm keeps its
     no_proxy: 'x',
     KUBERNETES_SERVICE_HOST: '10.0.0.1',
     AWS_PROFILE: 'a',
-    GOOGLE_APPLICATION_CREDENTIALS: '/g',
-    CLOUDSDK_CONFIG: '/c',
-    AZURE_CONFIG_DIR: '/z',
-    AAD_LOGIN_METHOD: 'azurecli',
+    VAULT_TOKEN: 't',
+    TELEPORT_PROXY: 't:443',
+    XDG_CACHE_HOME: '/x',
+    USER: 'poller',
+    LANG: 'C',
+    SSH_AUTH_SOCK: '/s',
+    HCLOUD_TOKEN: 'h',
   }
   expect(helmEnvironment({ ...needed, HELM_DRIVER: 'memory' })).toEqual({ ...needed, HELM_DRIVER: 'secret' })
 })
 
-it('never passes our own secrets, nor what is not on the list', () => {
-  const ours = {
-    STORE_SECRET_KEY: 'k',
-    DATABASE_URL: 'd',
-    DATABASE_AUTH_TOKEN: 't',
-    NODE_OPTIONS: '-r x',
-    HELM_PLUGINS: '/p',
-  }
-  expect(Object.keys(helmEnvironment({ ...ours, HOME: undefined }))).toEqual(['PATH', 'HELM_DRIVER'])
+it('never passes a variable of ours, the file that one names, nor what changes Helm or Node', () => {
+  const ours = Object.keys(variables).filter((name) => name !== 'KUBECONFIG')
+  const names = [...ours, ...ours.map((name) => `${name}_FILE`)]
+  const others = { NODE_OPTIONS: '-r x', HELM_PLUGINS: '/p', NOTIFY_SOCKET: '/n', STOREPLANE_LATER: 'x' }
+  const all = { ...Object.fromEntries(names.map((name) => [name, 'x'])), ...others, HOME: undefined }
+  expect(Object.keys(helmEnvironment(all))).toEqual(['PATH', 'HELM_DRIVER'])
 })

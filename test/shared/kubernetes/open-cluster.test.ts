@@ -230,23 +230,6 @@ describe('credentials', () => {
     expect(withPassword.api.asked[0]?.headers.authorization).toBe(`Basic ${btoa('u:p')}`)
   })
 
-  it('a plugin is asked for them, and has no longer than any call', async () => {
-    const exec = (script: string) => ({
-      exec: { apiVersion: 'client.authentication.k8s.io/v1', command: 'sh', args: ['-c', script] },
-    })
-    const good = await clusterWith(() => ({ body: {} }), { user: exec(`echo '{"status":{"token":"fresh"}}'`) })
-    await good.cluster.version()
-    expect(good.api.asked[0]?.headers.authorization).toBe('Bearer fresh')
-    const bad = await clusterWith(() => ({ body: {} }), { user: exec('echo no such profile >&2; exit 1') })
-    expect(await errorOf(bad.cluster.version())).toMatchObject({
-      kind: 'unauthorized',
-      message: expect.stringContaining('no such profile'),
-    })
-    const slow = await clusterWith(() => ({ body: {} }), { user: exec('exec sleep 2') })
-    const cluster = open({ kubeconfig: slow.api.kubeconfig, timeoutMs: 100 })
-    expect(await errorOf(cluster.version())).toMatchObject({ kind: 'timeout' })
-  })
-
   it('the server’s certificate is verified against the kubeconfig’s authority, and a client certificate is sent', async () => {
     const tls = certificate
     const data = (pem: string) => Buffer.from(pem).toString('base64')

@@ -71,7 +71,14 @@ async function tickUntilReady(
   const heartbeat = openHeartbeat({ ...shared, pollerId: 'bench', version: 'bench' })
   const own = openOwnRelease({ ...shared, pollerId: 'bench' })
   const ownRelease = async () => own
-  const connect = connector({ ...shared, environment, helmBinary: helm, random: Math.random, ownRelease })
+  const connect = connector({
+    ...shared,
+    environment,
+    helmBinary: helm,
+    random: Math.random,
+    ownRelease,
+    stop: new AbortController().signal,
+  })
   for (;;) {
     signal.throwIfAborted()
     await tick({ ...shared, heartbeat, connect, holder: 'bench', stop: signal }, { untilMs: Number.POSITIVE_INFINITY })

@@ -96,17 +96,18 @@ async function checkKubeconfig({
 
 async function checkCluster(cluster: Cluster, options: CheckOptions): Promise<Finding[]> {
   const what = 'Cluster'
+  const way = cluster.proxy === null ? 'directly' : `through ${cluster.proxy}`
   try {
     const version = await cluster.version({ timeoutMs: probeTimeoutMs })
     const { checkPermissions } = await import('./check-permissions.ts')
     return [
-      { what, found: `answers, Kubernetes ${version}`, code: 0 },
+      { what, found: `answers, Kubernetes ${version}; asked ${way}`, code: 0 },
       await checkSameCluster(cluster, options),
       { what: 'Permissions', ...(await checkPermissions(cluster)) },
       ...(await checkReach(options)),
     ]
   } catch (error) {
-    const found = `unreachable: ${describeError(error)}; look whether it runs and whether KUBECONFIG names it`
+    const found = `unreachable: ${describeError(error)}; asked ${way}; look whether it runs and whether KUBECONFIG names it`
     return [{ what, found, code: 1 }]
   }
 }

@@ -4,6 +4,7 @@ import { delimiter, join } from 'node:path'
 import { KubeConfig } from '@kubernetes/client-node/dist/config.js'
 import { ClusterError } from './cluster-error.ts'
 import { resolveCommand } from './credential-plugin.ts'
+import { proxyFor } from './proxy-from-environment.ts'
 
 export type KubeConfigSources = {
   /** One path, or several separated as in PATH; a name in an earlier file hides the same name in a later one. */
@@ -17,6 +18,7 @@ export function loadKubeConfig(sources: KubeConfigSources): KubeConfig {
   try {
     const config = load(sources)
     allowPlainHttp(config)
+    followEnvironment(config, sources.env)
     return config
   } catch (error) {
     // Without a cause, which would only say the same again.
@@ -92,4 +94,12 @@ function inCluster(folder: string, env: Record<string, string | undefined>): Kub
 /** client-node refuses http:// unless verification is off, which means nothing there. kubectl and Helm do not ask either. */
 function allowPlainHttp(config: KubeConfig): void {
   config.clusters = config.clusters.map((c) => (c.server.startsWith('http:') ? { ...c, skipTLSVerify: true } : c))
+}
+
+/** As kubectl and Helm do: what the kubeconfig says of a proxy goes before what the environment says. */
+function followEnvironment(config: KubeConfig, env: Record<string, string | undefined>): void {
+  config.clusters = config.clusters.map((cluster) => {
+    const proxyUrl = cluster.proxyUrl || proxyFor(cluster.server, env)
+    return proxyUrl ? { ...cluster, proxyUrl } : cluster
+  })
 }

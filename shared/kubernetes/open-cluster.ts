@@ -4,6 +4,7 @@ import type { KubeObject, Listing, ListOptions } from './kube-object.ts'
 import { listAll } from './list.ts'
 import { type KubeConfigSources, loadKubeConfig } from './load-kube-config.ts'
 import { type PodLogOptions, podLog } from './pod-log.ts'
+import { describeProxy } from './proxy-from-environment.ts'
 import { openRequester, type Requester } from './request.ts'
 
 export { ClusterError } from './cluster-error.ts'
@@ -15,6 +16,8 @@ type Access = { verb: string; resource: string; subresource?: string; group?: st
 type Patience = { timeoutMs: number }
 
 export type Cluster = {
+  /** Through which it is asked, in words; null for a direct connection. */
+  proxy: string | null
   list(o: ListOptions): Promise<Listing>
   podLog(o: PodLogOptions): Promise<string>
   /** `exists` also for one that is just being deleted: look at it. */
@@ -50,8 +53,11 @@ export function openCluster({
   ...sources
 }: ClusterOptions): Cluster {
   const { env } = sources
-  const requester = openRequester({ config: loadKubeConfig(sources), env, timeoutMs, maxResponseBytes, signal })
+  const config = loadKubeConfig(sources)
+  const requester = openRequester({ config, env, timeoutMs, maxResponseBytes, signal })
+  const proxy = config.getCurrentCluster()?.proxyUrl
   return {
+    proxy: proxy ? describeProxy(proxy) : null,
     list: (o) => listAll(requester, o),
     podLog: (o) => podLog(requester, o),
     createNamespace: (o) => createNamespace(requester, o),

@@ -7,6 +7,7 @@ import { migrate } from '../../shared/database/migrate.ts'
 import { nameOf, permissions } from '../../shared/kubernetes/permissions.ts'
 import { placeStore } from '../support/place-store.ts'
 import { startProgram } from '../support/process.ts'
+import { startProxy } from '../support/proxy.ts'
 import { baseEnvironment, databaseOf, type Sandbox, startSandbox } from '../support/stack.ts'
 
 let folder: string
@@ -130,6 +131,21 @@ test('a credential plugin that fails is told by its own last line, once', async 
   )
   expect(output.match(/VAULT_TOKEN is not set/g)).toHaveLength(1)
   expect(code).toBe(1)
+})
+
+test('a proxy that is the only way to the cluster is taken by both clients, and told', async () => {
+  const { port } = new URL(sandbox.apiUrl)
+  const proxy = await startProxy(Number(port))
+  const config = JSON.parse(readFileSync(sandbox.settings['KUBECONFIG'] ?? '', 'utf8'))
+  const clusters = [{ ...config.clusters[0], cluster: { server: 'http://kube.example.test' } }]
+  const file = join(folder, 'proxied.kubeconfig.json')
+  writeFileSync(file, JSON.stringify({ ...config, clusters }))
+  const { code, output } = await poller(['--check'], { KUBECONFIG: file, HTTP_PROXY: proxy.url })
+  await proxy.close()
+  expect(output).toMatch(new RegExp(`ok {4}Cluster: answers, .*; asked through the proxy ${proxy.url}`))
+  expect(output).toMatch(/ok {4}Helm and cluster: helm list answers/)
+  expect(proxy.asked.length).toBeGreaterThan(1)
+  expect(code).toBe(0)
 })
 
 test('a Helm that does not reach the cluster is named', async () => {

@@ -21,6 +21,7 @@ export const config = pollerConfig(
 /** Answers that nothing is there, and takes every namespace. */
 export function emptyCluster(over: Partial<Cluster> = {}): Cluster {
   return {
+    proxy: null,
     list: async () => ({ items: [] as KubeObject[], serverTimeMs: 0 }),
     podLog: async () => '',
     createNamespace: async () => 'created',

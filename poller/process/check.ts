@@ -44,15 +44,10 @@ async function checkHelm({ environment }: CheckOptions): Promise<Finding> {
   }
 }
 
-async function checkChart({ config }: CheckOptions): Promise<Finding> {
+async function checkChart(options: CheckOptions): Promise<Finding> {
   const what = 'Helm chart'
-  const { readChart } = await import('../../shared/helm/chart.ts')
-  const { problems, engines, name, version } = readChart(config)
-  if (problems.length > 0) return { what, found: problems.join('; '), code: 2 }
-  const offers = Object.entries(engines).map(([engine, offer]) =>
-    offer.available ? engine : `${engine} not available (${offer.reason})`,
-  )
-  return { what, found: `${config.chartPath} ${name} ${version}; ${offers.join(', ')}`, code: 0 }
+  const { problem, found } = await (await import('./check-chart.ts')).checkChart(options)
+  return problem === null ? { what, found, code: 0 } : { what, found: problem, code: 2 }
 }
 
 async function checkDatabase({ database }: CheckOptions): Promise<Finding> {

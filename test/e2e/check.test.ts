@@ -1,12 +1,12 @@
 // `poller --check`, `--help` and faulty command lines: what a person is told, and the exit code a machine is.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { migrate } from '../../shared/database/migrate.ts'
 import { nameOf, permissions } from '../../shared/kubernetes/permissions.ts'
 import { placeStore } from '../support/place-store.ts'
-import { startProgram } from '../support/process.ts'
+import { root, startProgram } from '../support/process.ts'
 import { startProxy } from '../support/proxy.ts'
 import { baseEnvironment, databaseOf, type Sandbox, startSandbox } from '../support/stack.ts'
 
@@ -68,6 +68,47 @@ test.each(faults)(
     expect(ticked.code).toBe(code)
   },
 )
+
+const values = (content: string | Buffer) => {
+  const file = join(folder, 'values-odd.yaml')
+  writeFileSync(file, content)
+  return { HELM_ENV_VALUES_FILE: file }
+}
+
+test.each([
+  [
+    'a section whose children are all commented out',
+    'web:\n',
+    /Helm does not render a store of woocommerce: .*progressDeadlineSeconds/,
+  ],
+  ['a value of the wrong kind', 'web: nonsense\n', /Helm does not render a store of .*schema/],
+  ['bytes of Latin-1', Buffer.from('shop: # caf\xe9\n', 'latin1'), /Helm does not render|not valid YAML|UTF-8/],
+  ['a key twice', 'web: {}\nweb: {}\n', /not valid YAML: .*unique/],
+  ['two documents', 'a: 1\n---\nb: 2\n', /not valid YAML/],
+])('%s in a values file is one verdict: that of --check, and of the store', async (what, content, says) => {
+  const settings = values(content)
+  const checked = await poller(['--check'], settings)
+  expect(checked.output).toMatch(new RegExp(`FAIL  Helm chart: .*(?:${says.source})`))
+  expect(checked.code).toBe(2)
+  const address = `sqlite:///${join(folder, `${what.replaceAll(' ', '-')}.db`)}`
+  const database = await databaseOf({ ...baseEnvironment(folder), DATABASE_URL: address }, folder)
+  await migrate(database)
+  const { id } = await placeStore(database)
+  await poller([], { ...settings, DATABASE_URL: address })
+  expect(await database.query('SELECT failure_code FROM stores WHERE id = ?', [id])).toEqual([
+    { failure_code: 'chart_invalid' },
+  ])
+  database.close()
+})
+
+test('a chart folder with more in it than a release may hold is named with the file', async () => {
+  const chart = join(folder, 'heavy')
+  cpSync(join(root, 'helm/store'), chart, { recursive: true })
+  writeFileSync(join(chart, 'dump.sql'), Buffer.alloc(8_000_000, 'x'))
+  const { code, output } = await poller(['--check'], { HELM_CHART_PATH: chart })
+  expect(output).toMatch(/FAIL {2}Helm chart: chart and values hold more than .*dump\.sql/)
+  expect(code).toBe(2)
+})
 
 test('a database that cannot be written is named with its cure', async () => {
   const { code, output } = await poller(['--check'], { DATABASE_URL: 'sqlite:////proc/stores.db' })

@@ -5,6 +5,7 @@ import type { Environment } from '../../shared/config/environment.ts'
 import type { PollerConfig } from '../../shared/config/poller-config.ts'
 import { ExitError } from '../../shared/errors.ts'
 import { findHelmBinary } from '../../shared/helm/find-helm.ts'
+import { expansionHint } from '../../shared/kubernetes/expansion-hint.ts'
 
 export const helmMissing = 'Helm CLI not found: install Helm (https://helm.sh/docs/intro/install/) and put it on PATH'
 
@@ -35,5 +36,5 @@ function kubeconfigFault({ kubeconfig }: PollerConfig, environment: Environment)
   const found = named ? named.some((file) => existsSync(file)) : existsSync(home) || inCluster
   if (found) return null
   const looked = named ? named.join(', ') : home
-  return `Failed to load Kubernetes config: ${looked} does not exist; set KUBECONFIG to the kubeconfig of your cluster`
+  return `Failed to load Kubernetes config: ${looked} does not exist${named ? expansionHint(looked) : ''}; set KUBECONFIG to the kubeconfig of your cluster`
 }

@@ -4,6 +4,7 @@ import { delimiter, join } from 'node:path'
 import { KubeConfig } from '@kubernetes/client-node/dist/config.js'
 import { ClusterError } from './cluster-error.ts'
 import { resolveCommand } from './credential-plugin.ts'
+import { expansionHint } from './expansion-hint.ts'
 import { proxyFor } from './proxy-from-environment.ts'
 
 export type KubeConfigSources = {
@@ -63,7 +64,9 @@ function readFile(file: string): KubeConfig {
     if (readFileSync(file, 'utf8').trim() === '') throw new Error('the file is empty')
     config.loadFromFile(file)
   } catch (error) {
-    throw new Error(`${file}: ${messageOf(error)}`)
+    // What is no mapping makes client-node stumble over its own code.
+    const why = error instanceof TypeError ? 'the file holds no kubeconfig' : messageOf(error)
+    throw new Error(`${file}: ${why}${expansionHint(file)}`)
   }
   config.users = config.users.map((user) => (user.exec ? { ...user, exec: resolveCommand(user.exec, file) } : user))
   return config

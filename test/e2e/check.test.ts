@@ -110,6 +110,14 @@ test('a chart folder with more in it than a release may hold is named with the f
   expect(code).toBe(2)
 })
 
+test.each([
+  ['KUBECONFIG of a shell', '~/.kube/config', /~\/\.kube\/config does not exist; ~ and \$HOME are not expanded here/],
+])('%s is hinted at by a tick', async (_, KUBECONFIG, says) => {
+  const { code, output } = await poller([], { KUBECONFIG })
+  expect(output).toMatch(says)
+  expect(code).toBe(2)
+})
+
 test('a database that cannot be written is named with its cure', async () => {
   const { code, output } = await poller(['--check'], { DATABASE_URL: 'sqlite:////proc/stores.db' })
   expect(output).toMatch(/FAIL {2}Database: not writable: .*DATABASE_URL/)

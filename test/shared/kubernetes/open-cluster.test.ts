@@ -4,6 +4,7 @@ import { type AddressInfo, createServer as createTcpServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
+import { describeError } from '../../../shared/errors.ts'
 import { type Cluster, type ClusterError, openCluster } from '../../../shared/kubernetes/open-cluster.ts'
 import { kubeconfigFor, type Reply, startApiServer } from './api-server.ts'
 import { certificate } from './certificate.ts'
@@ -265,6 +266,30 @@ describe('the kubeconfig', () => {
       expect(error).toMatchObject(expected)
       expect((error as Error).message).toContain(message)
     }
+  })
+
+  it.each([
+    ['', 'the file is empty'],
+    [' \n\t', 'the file is empty'],
+    ['# nothing\n', 'the file holds no kubeconfig'],
+    ['null', 'the file holds no kubeconfig'],
+    ['clusters: {', 'unexpected end of the stream within a flow collection'],
+  ])('that holds %j is told in one sentence, once', (content, message) => {
+    const file = join(folder(), 'config')
+    writeFileSync(file, content)
+    try {
+      open({ kubeconfig: file })
+      expect.fail('did not throw')
+    } catch (error) {
+      const told = describeError(error)
+      expect(told).toContain(`Failed to load Kubernetes config: ${file}: ${message}`)
+      expect(told.split(file)).toHaveLength(2)
+      expect(told).not.toContain('\n')
+    }
+  })
+
+  it.each(['~/.kube/config', '$HOME/.kube/config'])('%s is not expanded, and that is said', (kubeconfig) => {
+    expect(() => open({ kubeconfig })).toThrow('~ and $HOME are not expanded here, write the whole path')
   })
 
   it('without a current context says so', () => {

@@ -1,5 +1,7 @@
 // Where log lines go: standard error, and nowhere while it takes none. No work and no answer depends on a line.
 import { constants, fstatSync, openSync, writeSync } from 'node:fs'
+import { Socket } from 'node:net'
+import { isatty } from 'node:tty'
 
 export type LogDestination = { write(line: string): void }
 
@@ -43,24 +45,41 @@ export function openLogDestination({
 
 const standardError = 2
 
-/** A pipe whose reader stalls would stop the program: it is opened once more, so that a full one refuses instead. */
+/** A pipe, a socket or a terminal whose reader stalls would stop the program: it is made to refuse instead. */
 function standardErrorWriter(): (bytes: Buffer) => number {
-  const file = (isPipe() ? reopened() : undefined) ?? standardError
+  const file = kindOfStandardError() === 'other' ? standardError : (reopened() ?? unblocked())
   return (bytes) => writeSync(file, bytes)
 }
 
-function isPipe(): boolean {
+function kindOfStandardError(): 'reader' | 'other' {
   try {
-    return fstatSync(standardError).isFIFO()
+    const found = fstatSync(standardError)
+    return found.isFIFO() || found.isSocket() || isatty(standardError) ? 'reader' : 'other'
   } catch {
-    return false
+    return 'other'
   }
 }
 
+/** Whoever shares the descriptor keeps it as it is. Not for sockets, nor for what belongs to another user. */
 function reopened(): number | undefined {
   try {
-    return openSync(`/proc/self/fd/${standardError}`, constants.O_WRONLY | constants.O_NONBLOCK)
+    return openSync(`/proc/self/fd/${standardError}`, constants.O_WRONLY | constants.O_NONBLOCK | constants.O_NOCTTY)
   } catch {
     return undefined
   }
 }
+
+/** Node sets a descriptor that becomes a socket of its own to refuse; nothing is written through that. */
+function unblocked(): number {
+  try {
+    const socket = new Socket({ fd: standardError, readable: false, writable: true })
+    socket.on('error', () => undefined).unref()
+    kept.add(socket)
+  } catch {
+    // What is no stream has no reader that stalls.
+  }
+  return standardError
+}
+
+/** Were it collected, it would close the descriptor. */
+const kept = new Set<Socket>()

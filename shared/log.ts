@@ -27,25 +27,21 @@ export async function openLog({ program, level, terminal }: LogOptions): Promise
     formatters: { level: (label: string) => ({ level: label }) },
     redact: { paths: secretFields.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]), censor: '[redacted]' },
   }
-  const log: Log = pino(
-    options,
-    terminal ? await readable() : openLogDestination({ describeDropped: droppedLine(program) }),
-  )
+  const format = terminal ? await readable() : (line: string) => line
+  const destination = openLogDestination({ describeDropped: (dropped) => format(droppedLine(program, dropped)) })
+  const log: Log = pino(options, { write: (line) => destination.write(format(line)) })
   return log
 }
 
 /** Said where the log works again: until then nobody could have read it. */
-function droppedLine(program: string) {
+function droppedLine(program: string, dropped: number): string {
   const named = JSON.stringify(program)
-  return (dropped: number) =>
-    `{"level":"warn"${pino.stdTimeFunctions.isoTime()},"program":${named},"dropped":${dropped},"msg":"log.resumed"}\n`
+  return `{"level":"warn"${pino.stdTimeFunctions.isoTime()},"program":${named},"dropped":${dropped},"msg":"log.resumed"}\n`
 }
 
-async function readable() {
+async function readable(): Promise<(line: string) => string> {
   const { default: pretty } = await import('pino-pretty')
-  return pretty({
-    destination: 2,
-    sync: true,
+  return pretty.prettyFactory({
     colorize: true,
     ignore: 'program,pid,hostname',
     translateTime: 'SYS:HH:MM:ss.l',

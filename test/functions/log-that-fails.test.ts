@@ -22,7 +22,7 @@ function makeFolder(): string {
 }
 
 /** `log` is the descriptor that the program gets as standard error. */
-async function startFunctions(folder: string, log: number): Promise<{ child: ChildProcess; url: string }> {
+async function startFunctions(folder: string, log: number | 'pipe'): Promise<{ child: ChildProcess; url: string }> {
   const port = await freePort()
   const env = { ...baseEnvironment(folder), PORT: String(port) }
   const child = spawn(process.execPath, [join(root, 'dist/functions.mjs')], {
@@ -48,7 +48,7 @@ async function expectService(url: string, name: string): Promise<void> {
 }
 
 function end(child: ChildProcess): Promise<number | null> {
-  const code = new Promise<number | null>((resolve) => child.once('close', resolve))
+  const code = new Promise<number | null>((resolve) => child.once('exit', resolve))
   child.kill('SIGTERM')
   return code
 }
@@ -82,6 +82,14 @@ test('functions whose log is read by nobody any more serve on, say what was drop
     return buffer.subarray(0, read).toString()
   })
   expect(lines).toMatch(/"dropped":\d+,"msg":"log\.resumed"/)
+  expect(await end(child)).toBe(0)
+})
+
+test('functions whose log goes to a socket that nobody reads serve on, and end at SIGTERM', async () => {
+  // What Node calls a pipe is a pair of sockets, with room for some 200 KiB.
+  const { child, url } = await startFunctions(makeFolder(), 'pipe')
+  for (let n = 0; n < 1_500; n++) await fetch(`${url}/health/live`)
+  await expectService(url, 'stalled')
   expect(await end(child)).toBe(0)
 })
 

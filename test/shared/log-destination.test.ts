@@ -1,7 +1,12 @@
 // A log that takes no lines stops nothing, and says what it has lost once it takes them again.
+import { spawn } from 'node:child_process'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { openLogDestination } from '../../shared/log-destination.ts'
+import { root } from '../support/process.ts'
 
 const describeDropped = (count: number) => `dropped ${count}\n`
 
@@ -45,3 +50,29 @@ test('what was dropped is said once, before the first line that is taken again',
   for (const line of ['a', 'b', 'c', 'd', 'e']) destination.write(`${line}\n`)
   expect(place.written()).toBe('dropped 3\nd\ne\n')
 })
+
+test.each([
+  ['a socket', []],
+  ['a pipe', ['bash', '-c', 'exec "$@" 2> >(exec sleep 60)', 'bash']],
+])('%s whose reader stalls from the start stops nothing', async (_, shell) => {
+  const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
+  const [command = '', ...args] = [
+    ...shell,
+    process.execPath,
+    '--import',
+    tsx,
+    join(root, 'test/shared/fixtures/log-much.ts'),
+  ]
+  const child = spawn(command, args, { stdio: ['ignore', 'ignore', 'pipe'], detached: true })
+  onTestFinished(() => endGroup(child.pid))
+  expect(await new Promise((resolve) => child.once('exit', resolve))).toBe(0)
+})
+
+/** The one that stalls is left when the program has ended. */
+function endGroup(pid: number | undefined): void {
+  try {
+    if (pid !== undefined) process.kill(-pid, 'SIGKILL')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
+  }
+}

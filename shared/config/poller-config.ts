@@ -4,6 +4,7 @@ import { ExitError } from '../errors.ts'
 import type { Environment } from './environment.ts'
 import { readConfiguration } from './read-variables.ts'
 import type { ReadinessLimits } from './readiness-limits.ts'
+import { findHostFault } from './store-url.ts'
 
 type Read = ReturnType<typeof readConfiguration<'poller'>>
 export type PollerConfig = ReturnType<typeof pollerConfig>
@@ -12,6 +13,7 @@ export type PollerConfig = ReturnType<typeof pollerConfig>
 export function pollerConfig(environment: Environment, directory: string) {
   const read = readConfiguration('poller', { environment, directory })
   refuseLongHelm(read)
+  refuseHostlessStores(read)
   const chartPath = resolve(directory, read.HELM_CHART_PATH)
   return {
     database: read.DATABASE_URL,
@@ -56,6 +58,16 @@ function readinessLimits(read: Read): ReadinessLimits {
     createRefusedMs: read.FAIL_AFTER_REFUSED_PODS_SECONDS,
     progressDeadlineMs: read.FAIL_AFTER_PROGRESS_DEADLINE_SECONDS,
   }
+}
+
+/** Each store would fail at its Ingress, or nobody would find it. */
+function refuseHostlessStores({ STORE_URL_TEMPLATE: template, BASE_DOMAIN: domain }: Read): void {
+  const fault = findHostFault(template, domain)
+  if (fault !== null)
+    throw new ExitError(
+      2,
+      `STORE_URL_TEMPLATE (${template}) and BASE_DOMAIN (${domain}) give no valid host: ${fault}. Correct one of them, such as STORE_URL_TEMPLATE=https://{name}.{domain} and BASE_DOMAIN=shops.example.com`,
+    )
 }
 
 /** A Helm that may outlive the lease would let two holders act on one release. */

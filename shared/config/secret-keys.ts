@@ -7,11 +7,22 @@ export const secretKeys: Shape<SecretKey[]> = {
   hint: `make one with: node -e "console.log(require('node:crypto').randomBytes(32).toString('base64'))"`,
   read: (text) => {
     const keys = text.split(',').map((part) => decodeKey(part.trim()))
-    return keys.every((bytes) => bytes !== undefined && bytes.length >= 32)
+    return keys.every((bytes) => bytes !== undefined && bytes.length >= 32 && !isOneByte(bytes))
       ? keys.map((bytes) => secretKey(bytes as Buffer))
       : undefined
   },
+  faultsOf: (text) => {
+    const keys = text.split(',').map((part) => decodeKey(part.trim()))
+    const form = `must be ${secretKeys.form}; ${secretKeys.hint}`
+    return keys.some((bytes) => bytes && isOneByte(bytes))
+      ? [`is one byte again and again, which anybody guesses; it ${form}`]
+      : [form]
+  },
   isSecret: true,
+}
+
+function isOneByte(bytes: Buffer): boolean {
+  return bytes.length > 0 && bytes.every((byte) => byte === bytes[0])
 }
 
 function decodeKey(text: string): Buffer | undefined {

@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { classifyHelmError, type HelmFailureCode } from './classify.ts'
 import { helmEnvironment } from './helm-environment.ts'
 import { runSupervised, type SupervisedEnd } from './supervise.ts'
+import { valuesFlags } from './values-flags.ts'
 
 export type HelmResult =
   | { outcome: 'ok'; output: string }
@@ -57,7 +58,7 @@ export function installArgs(
   options: Pick<HelmOptions, 'timeoutMs'>,
   { release, namespace, chartPath, valuesFiles }: Pick<Target, 'release' | 'namespace'> & Installed,
 ): string[] {
-  const files = valuesFiles.flatMap((file) => ['-f', resolve(chartPath, file)])
+  const files = valuesFlags(valuesFiles.map((file) => resolve(chartPath, file)))
   const flags = ['--namespace', namespace, ...timeoutFlag(options), '--disable-openapi-validation', ...files, '-f', '-']
   return ['install', release, resolve(chartPath), ...flags]
 }

@@ -8,6 +8,7 @@ import { classifyHelmError } from './classify.ts'
 import { helmEnvironment } from './helm-environment.ts'
 import { valuesOf } from './store-values.ts'
 import { runSupervised } from './supervise.ts'
+import { valuesFlags } from './values-flags.ts'
 
 export type Rendering = { text: string; objects: Manifest[] }
 
@@ -58,7 +59,7 @@ export async function renderChart(options: RenderOptions): Promise<Rendering | {
 
 /** Only flags that Helm 3.10 to 4.x share. Definitions of custom resources count as well. */
 function templateArgs({ chartPath, valuesFiles }: RenderOptions): string[] {
-  const files = valuesFiles.flatMap((file) => ['-f', file])
+  const files = valuesFlags(valuesFiles)
   return ['template', example.id, chartPath, '--namespace', exampleNamespace, '--include-crds', ...files, '-f', '-']
 }
 

@@ -99,7 +99,7 @@ describe('keys ensure', () => {
 })
 
 describe('secret-keys', () => {
-  const [old, fresh] = [1, 2].map((byte) => Buffer.alloc(32, byte)) as [Buffer, Buffer]
+  const [old, fresh] = ['old', 'fresh'].map((word) => Buffer.alloc(32, word)) as [Buffer, Buffer]
   const text = (...keys: Buffer[]) => keys.map((key) => key.toString('base64')).join(',')
   const list = (STORE_SECRET_KEY: string) =>
     run(['admin', 'secret-keys'], { ...terminal, environment: { ...terminal.environment, STORE_SECRET_KEY } })

@@ -19,7 +19,7 @@ const defaults = Object.fromEntries(
   table.flatMap(([name, one]) => (one.default === undefined ? [] : [[name, one.default]])),
 )
 const readers: Reader[] = ['functions', 'poller', 'admin', 'admin secret-keys', 'storeplane']
-const key = { STORE_SECRET_KEY: Buffer.alloc(32, 1).toString('base64') }
+const key = { STORE_SECRET_KEY: Buffer.alloc(32, 'test').toString('base64') }
 const read = (file: string) => readFileSync(join(root, file), 'utf8')
 
 test('every variable stands in exactly one group, and somebody reads it', () => {

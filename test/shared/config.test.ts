@@ -2,16 +2,20 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { inspect } from 'node:util'
+import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { systemClock } from '../../shared/clock.ts'
 import { adminConfig } from '../../shared/config/admin-config.ts'
 import { describeRetiredVariables, type Environment, readEnvironment } from '../../shared/config/environment.ts'
 import { functionsConfig } from '../../shared/config/functions-config.ts'
 import { pollerConfig } from '../../shared/config/poller-config.ts'
 import { defaultReadinessLimits } from '../../shared/config/readiness-limits.ts'
-import { expandStoreUrl } from '../../shared/config/store-url.ts'
+import { expandStoreUrl, findHostFault } from '../../shared/config/store-url.ts'
+import { openDatabase } from '../../shared/database/open-database.ts'
 import { ExitError } from '../../shared/errors.ts'
 
-const secret = Buffer.alloc(32, 1).toString('base64')
+const secret = Buffer.alloc(32, 'test').toString('base64')
 const poller = (environment: Environment) => pollerConfig({ STORE_SECRET_KEY: secret, ...environment }, '/srv')
 
 let folder: string
@@ -128,6 +132,83 @@ describe('DATABASE_URL', () => {
   )
 })
 
+describe('DATABASE_URL with what no driver heeds', () => {
+  test.each([
+    ['sqlite:///x.db?mode=ro', 'must have no ? and no #'],
+    ['sqlite:////var/x.db#old', 'must have no ? and no #'],
+    ['file:x.db?mode=memory', 'must have no ? and no #'],
+    ['file:///var/x.db?cache=shared', 'must have no ? and no #'],
+    ['libsql://db.example?tls=0', 'name a server without TLS by http://'],
+    ['libsql://db.example?authToken=hunter2', 'DATABASE_AUTH_TOKEN'],
+    ['https://db.example/?authToken=hunter2', 'DATABASE_AUTH_TOKEN'],
+    ['https://me:hunter2@[db', 'sqlite:///relative.db'],
+  ])('%s is refused with what to write instead, and without what may be secret', (text, cure) => {
+    const fault = faultOf(() => adminConfig({ DATABASE_URL: text }, '/srv'))
+    expect(fault).toMatch(/DATABASE_URL: must/)
+    expect(fault).toContain(cure)
+    expect(fault).not.toContain('hunter2')
+  })
+
+  test.each(['http', 'https', 'libsql'])(
+    'a password in the URL of a server by %s is refused and never printed',
+    async (scheme) => {
+      const address = { kind: 'remote', url: `${scheme}://me:hunter2@db.example` } as const
+      const opened = openDatabase({ address, authToken: undefined, synchronous: 'FULL', clock: systemClock })
+      const fault = await opened.catch((error: unknown) => error)
+      expect(fault).toMatchObject({ exitCode: 2, message: expect.stringContaining('DATABASE_AUTH_TOKEN') })
+      expect(inspect(fault)).not.toContain('hunter2')
+    },
+  )
+})
+
+test.each([
+  ['in base64', Buffer.alloc(32).toString('base64')],
+  ['in hex', Buffer.alloc(32, 0x5a).toString('hex')],
+  ['behind a good one', `${secret},${Buffer.alloc(48, 255).toString('base64')}`],
+])('a STORE_SECRET_KEY of one byte repeated, %s, is refused', (_, key) => {
+  const fault = faultOf(() => poller({ STORE_SECRET_KEY: key }))
+  expect(fault).toMatch(/STORE_SECRET_KEY: is one byte again and again.*randomBytes\(32\)/)
+  expect(fault).not.toContain(key)
+})
+
+describe('a domain or template that gives some store no valid host is refused by its variables:', () => {
+  test.each([
+    ['an empty part', { BASE_DOMAIN: 'shops..example' }, 'two dots'],
+    ['a part of 64 characters', { BASE_DOMAIN: `${'a'.repeat(64)}.example` }, 'part of 64'],
+    ['a hyphen at an end', { BASE_DOMAIN: 'shops-.example' }, 'hyphen'],
+    ['more than 253 characters', { BASE_DOMAIN: Array(32).fill('example').join('.') }, 'at most 253'],
+    [
+      'a prefix that is too long for a long name',
+      { STORE_URL_TEMPLATE: `http://${'x'.repeat(24)}{name}.{domain}` },
+      'part of 64',
+    ],
+    ['a hyphen before the dot', { STORE_URL_TEMPLATE: 'http://{name}-.{domain}' }, 'hyphen'],
+    ['an underscore', { STORE_URL_TEMPLATE: 'http://{name}_shop.{domain}' }, '_shop'],
+    ['a last part of digits', { BASE_DOMAIN: 'shops.127' }, 'reads as another one'],
+    ['a name alone, which may be of digits', { STORE_URL_TEMPLATE: 'http://{name}' }, 'reads as another one'],
+  ])('%s', (_, environment, says) => {
+    const fault = faultOf(() => poller(environment))
+    expect(fault).toMatch(/STORE_URL_TEMPLATE .* BASE_DOMAIN .* no valid host/)
+    expect(fault).toContain(says)
+  })
+
+  test('whatever is not refused gives each name a host that a URL keeps, of parts that DNS takes', () => {
+    const part = fc.string({ unit: fc.constantFrom('a', '1', '-', '.', '_'), minLength: 1, maxLength: 70 })
+    const name = fc.stringMatching(/^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$/).filter((text) => !text.includes('--'))
+    fc.assert(
+      fc.property(part, part, name, (before, domain, name) => {
+        const template = `https://${before}{name}.{domain}`
+        if (findHostFault(template, domain) !== null) return
+        const { host } = expandStoreUrl(template, name, domain)
+        expect(host).toBe(`${before}${name}.${domain}`)
+        expect(host.length).toBeLessThanOrEqual(253)
+        for (const label of host.split('.')) expect(label).toMatch(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/)
+      }),
+      { numRuns: 500 },
+    )
+  })
+})
+
 describe('a value that cannot be meant is refused by its name:', () => {
   test.each([
     ['PROVISIONING_TIMEOUT_SECONDS', ['0', '-1', 'ten', 'Infinity', '90000']],
@@ -177,9 +258,9 @@ test('a Helm that may outlive the lease is refused', () => {
 
 test('seconds may be fractions, keys base64 or hex, and several keys stand newest first', () => {
   expect(poller({ PROVISIONING_POLL_INTERVAL_SECONDS: '0.25' }).pollIntervalMs).toBe(250)
-  const hex = Buffer.alloc(32, 2).toString('hex')
+  const hex = Buffer.alloc(32, 'other').toString('hex')
   const keys = poller({ STORE_SECRET_KEY: `${hex}, ${secret}` }).secretKeys
-  expect(keys.map(({ bytes }) => bytes[0])).toEqual([2, 1])
+  expect(keys.map(({ bytes }) => bytes[0])).toEqual(['o', 't'].map((letter) => letter.charCodeAt(0)))
 })
 
 describe('the environment', () => {

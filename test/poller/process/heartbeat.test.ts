@@ -30,7 +30,7 @@ function startProcess(pollerId: string, process?: OwnProcess) {
     },
   }
   const clock = { ...systemClock, monotonicMs: () => systemClock.monotonicMs() + world.laterMs }
-  const config = pollerConfig({ STORE_SECRET_KEY: Buffer.alloc(32, 1).toString('base64') }, files.folder)
+  const config = pollerConfig({ STORE_SECRET_KEY: Buffer.alloc(32, 'test').toString('base64') }, files.folder)
   const afterBeat = async () => {
     world.followed++
   }

@@ -9,8 +9,20 @@ import type { ApiEnv, Deps, ProgramDeps } from './http/deps.ts'
 import { serveEndpoints } from './http/serve-endpoints.ts'
 
 export function createApi(given: ProgramDeps) {
+  return assemble(given).api
+}
+
+/** With the document made at once: made for the first who asks for it, it would hold up all others meanwhile. */
+export function createPreparedApi(given: ProgramDeps) {
+  const { api, document } = assemble(given)
+  document()
+  return api
+}
+
+function assemble(given: ProgramDeps) {
   const deps = completeDeps(given)
-  return serveEndpoints({ ...deps, document: documentOf(deps) }, endpoints)
+  const document = documentOf(deps)
+  return { document, api: serveEndpoints({ ...deps, document }, endpoints) }
 }
 
 /** The document of all endpoints, for a process that serves nothing else too. */

@@ -1,6 +1,6 @@
 // The program of the whole API.
 import { describeVariables } from '../shared/config/describe-variables.ts'
-import { createApi } from './app.ts'
+import { createPreparedApi } from './app.ts'
 import { builtDashboard } from './http/built-dashboard.ts'
 import { runServer } from './run-server.ts'
 
@@ -13,7 +13,7 @@ Exit codes: 0 stopped by SIGTERM or SIGINT, 1 it could not start, 2 a fault of t
 ${describeVariables('functions')}`
 
 process.exitCode = await runServer(
-  { name: 'functions', help, createApi: (deps) => createApi({ ...deps, ...builtDashboard }) },
+  { name: 'functions', help, createApi: (deps) => createPreparedApi({ ...deps, ...builtDashboard }) },
   {
     args: process.argv.slice(2),
     environment: process.env,

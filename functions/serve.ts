@@ -1,9 +1,9 @@
 // Listens with an application, and stops so that nobody who is being served is cut off.
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { createAdaptorServer } from '@hono/node-server'
 import type { Clock } from '../shared/clock.ts'
 import { ExitError } from '../shared/errors.ts'
+import { openServer, type ServerOptions } from './connections/open-server.ts'
 
 export type Listening = {
   url: string
@@ -11,40 +11,12 @@ export type Listening = {
   stop(options: { withinMs: number }): Promise<void>
 }
 
-export type ServeOptions = {
-  fetch: (request: Request, env: object) => Response | Promise<Response>
-  host: string
-  port: number
-  clock: Clock
-  /** How long a client may take to send its headers, and its whole request. */
-  headersMs?: number
-  requestMs?: number
-}
-
-const idleAfterMs = 90_000
-// Longer than proxies keep their connections (60 s is usual), so that none sends a request into one that is being closed.
-const keepAliveMs = 75_000
-const maxHeaderBytes = 16 * 1024
+export type ServeOptions = ServerOptions & { port: number }
 
 /** Throws an ExitError with the cure when the address cannot be had. */
-export async function serve({
-  fetch,
-  host,
-  port,
-  clock,
-  headersMs = 10_000,
-  requestMs = 15_000,
-}: ServeOptions): Promise<Listening> {
-  const server = createAdaptorServer({
-    fetch,
-    hostname: host,
-    serverOptions: { connectionsCheckingInterval: 1_000, maxHeaderSize: maxHeaderBytes },
-  }) as Server
-  server.headersTimeout = headersMs
-  server.requestTimeout = requestMs
-  server.keepAliveTimeout = keepAliveMs
-  // Longer than anybody may wait (60 s) and than the heartbeat of a stream: what is silent for so long is stuck.
-  server.timeout = idleAfterMs
+export async function serve({ port, ...options }: ServeOptions): Promise<Listening> {
+  const { host, clock } = options
+  const server = openServer(options)
   await listen(server, { host, port })
   return {
     url: urlOf(server.address() as AddressInfo),

@@ -5,7 +5,7 @@ export type ApiDocument = ReturnType<OpenAPIHono['getOpenAPI31Document']>
 
 type Documented = Pick<OpenAPIHono, 'getOpenAPI31Document'>
 
-/** Made when it is first asked for: most processes never are. */
+/** Made when it is first asked for. */
 export function apiDocument(documented: () => Documented): () => ApiDocument {
   let document: ApiDocument | undefined
   return () => {

@@ -40,7 +40,7 @@ function speak(text: string) {
   return state
 }
 
-const statusesOf = (answer: string) => [...answer.matchAll(/^HTTP\/1\.1 (\d+)/gm)].map(([, status]) => Number(status))
+const statusesOf = (answer: string) => [...answer.matchAll(/HTTP\/1\.1 (\d+) /g)].map(([, status]) => Number(status))
 
 const bodies: [string, string, string][] = [
   ['a field named twice', '{"name":"twice","engine":"medusa","name":"other"}', 'duplicate'],
@@ -77,10 +77,10 @@ test('a header of 1 MiB is refused with 431 and the connection closed', async ()
   expect(statusesOf(state.answer).filter((status) => status !== 431)).toEqual([])
 })
 
-test('garbage behind a request ends the connection with 400', async () => {
+test('garbage behind a request ends the connection with 400, behind the answer to the request', async () => {
   const state = speak('GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n\u0000\u0001 what is this\r\n\r\n')
   await eventually(() => state.closed)
-  expect(statusesOf(state.answer).at(-1)).toBe(400)
+  expect(statusesOf(state.answer)).toEqual([200, 400])
 })
 
 test.each([

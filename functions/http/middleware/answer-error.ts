@@ -4,6 +4,7 @@ import { HTTPException } from 'hono/http-exception'
 import { DatabaseError } from '../../../shared/database/database.ts'
 import { CodedError, describeError, type ErrorCode } from '../../../shared/errors.ts'
 import type { ApiEnv, Deps } from '../deps.ts'
+import { presentProblem } from '../present-problem.ts'
 import { problems } from '../schemas/problems.ts'
 
 /** As nginx counts it: nobody reads this answer, and it is no fault of ours. */
@@ -24,7 +25,7 @@ export function answerError({ log }: Pick<Deps, 'log'>) {
       )
     for (const [name, value] of Object.entries(headersOf(coded))) c.header(name, value)
     c.header('Content-Type', 'application/problem+json')
-    return c.body(JSON.stringify(present(coded, c.var.requestId)), status)
+    return c.body(JSON.stringify(presentProblem(coded, c.var.requestId)), status)
   }
 }
 
@@ -66,22 +67,6 @@ function headersOf({ code, details }: CodedError): Record<string, string> {
       return { 'Retry-After': '1' }
     default:
       return {}
-  }
-}
-
-function present({ code, message, errors, details }: CodedError, requestId: string) {
-  const { status, title } = problems[code]
-  const { allow: _, retry_after: __, ...members } = details
-  const faults = errors.length > 0 ? { errors } : {}
-  return {
-    type: `urn:storeplane:problem:${code}`,
-    title,
-    status,
-    detail: message,
-    code,
-    ...faults,
-    ...members,
-    request_id: requestId,
   }
 }
 

@@ -31,6 +31,7 @@ export async function streamEvents(
   })
   queue.onEnd(leave)
   endWithServer(deps, queue)
+  endWithListener(c, queue)
   queue.push(': listening\n\n')
   follower.begin(after ?? from)
   const next = () => queue.take(follower.refill).catch((error: unknown) => endUnread(deps, queue, error))
@@ -69,6 +70,11 @@ function endWithServer({ stopping }: Deps, queue: EventQueue): void {
   queue.onEnd(() => stopping.removeEventListener('abort', stop))
   if (stopping.aborted) stop()
   else stopping.addEventListener('abort', stop)
+}
+
+/** Who ends its side of the connection has left, or at least has nothing to wait for. */
+function endWithListener(c: Context<ApiEnv>, queue: EventQueue): void {
+  c.env?.outgoing?.socket?.once('end', () => queue.end(''))
 }
 
 function endUnread({ log }: Deps, queue: EventQueue, error: unknown): null {

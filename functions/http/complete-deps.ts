@@ -2,16 +2,21 @@
 import type { Deps, ProgramDeps } from './deps.ts'
 import { makeHttpMetrics } from './http-metrics.ts'
 import { openEventFeed } from './streams/event-feed.ts'
+import { openPlaces } from './streams/places.ts'
 import { openStoreFeed } from './streams/store-feed.ts'
-import { openStreamSlots } from './streams/stream-slots.ts'
+
+const defaultMaxStreams = 1_000
+const defaultMaxWaits = 1_000
 
 /** Call it once for each process. */
 export function completeDeps(given: ProgramDeps): Deps {
+  const { maxStreams = defaultMaxStreams, maxWaits = defaultMaxWaits } = given.settings
   return {
     ...given,
     metrics: makeHttpMetrics(),
     eventFeed: openEventFeed(given),
     storeFeed: openStoreFeed(given),
-    streamSlots: openStreamSlots(given.settings.maxStreams),
+    streamPlaces: openPlaces(maxStreams),
+    waitPlaces: openPlaces(maxWaits),
   }
 }

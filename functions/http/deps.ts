@@ -9,8 +9,8 @@ import type { Caller } from '../../shared/stores/index.ts'
 import type { ApiDocument } from './api-document.ts'
 import type { HttpMetrics } from './http-metrics.ts'
 import type { EventFeed } from './streams/event-feed.ts'
+import type { Places } from './streams/places.ts'
 import type { StoreFeed } from './streams/store-feed.ts'
-import type { StreamSlots } from './streams/stream-slots.ts'
 
 export type Settings = {
   reservedNames: readonly string[]
@@ -22,6 +22,8 @@ export type Settings = {
   rateLimitPerSecond?: number
   /** Event streams at once, in this process. */
   maxStreams?: number
+  /** Requests at once, in this process, whose answers are held back. */
+  maxWaits?: number
   /** Whose pages may read answers; none where absent. */
   corsAllowOrigins?: readonly string[] | undefined
 }
@@ -45,7 +47,8 @@ export type Deps = ProgramDeps & {
   metrics: HttpMetrics
   eventFeed: EventFeed
   storeFeed: StoreFeed
-  streamSlots: StreamSlots
+  streamPlaces: Places
+  waitPlaces: Places
 }
 /** What the endpoints are handed that show the document of the API. */
 export type DocumentDeps = Deps & { document: () => ApiDocument }

@@ -163,7 +163,7 @@ test('when the server is told to stop, streams end with how soon to come back', 
 test('one stream too many is 503 with when to come back, until another one ends; pages are served all the same', async () => {
   const { lines, log } = keepLog()
   const id = await create()
-  const served = makeApi(files.database, { maxStreams: 2 }, log)
+  const served = makeApi(files.database, { maxStreams: 8 }, log)
   const paths = ['/api/v1/events', `/stores/${id}/events`]
   const [first, second] = [await listen(paths[0] ?? '', {}, served), await listen(paths[1] ?? '', {}, served)]
   for (const path of paths) {
@@ -176,6 +176,19 @@ test('one stream too many is 503 with when to come back, until another one ends;
   const third = await listen(paths[0] ?? '', {}, served)
   expect([second.status, third.status, (await listen(paths[0] ?? '', {}, served)).status]).toEqual([200, 200, 503])
   for (const { leave } of [second, third]) leave()
+})
+
+test('one owner has a quarter of all streams at most, and leaves the others theirs', async () => {
+  const own = await makeDatabase()
+  const served = makeApi(own.database, { maxStreams: 8 })
+  const [anna, bert] = [await makeKey(own.database), await makeKey(own.database, { owner: 'bert' })]
+  const second = await makeKey(own.database)
+  const streams = []
+  for (const { headers } of [anna, second, anna, bert, bert])
+    streams.push(await listen('/api/v1/events', headers, served))
+  expect(streams.map(({ status }) => status)).toEqual([200, 200, 503, 200, 200])
+  for (const { leave } of streams) leave()
+  own.remove()
 })
 
 test('a listener that vanishes gives its place back', async () => {

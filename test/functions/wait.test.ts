@@ -5,7 +5,7 @@ import { makeDatabase, type TestDatabase } from '../support/database.ts'
 import { eventually } from '../support/eventually.ts'
 import { setRow } from '../support/place-store.ts'
 import { quietLog } from '../support/quiet-log.ts'
-import { makeApi, uniqueName } from './api.ts'
+import { makeApi, makeKey, uniqueName } from './api.ts'
 import { beat, makeDeleted, makeFailed, makeReady } from './place-store.ts'
 
 let files: TestDatabase
@@ -21,7 +21,7 @@ const prefer = (preference: string) => ({ Prefer: preference })
 const show = (id: string, headers: Record<string, string> = {}) => api.call(`/stores/${id}`, { headers })
 
 /** Which ids are waited for is seen in the look that all who wait share; between two looks the watch sleeps. */
-function watchLooks() {
+function watchLooks(source = files.database) {
   const looks: string[] = []
   const asleep = new Set<Promise<void>>()
   const sleep = (ms: number, signal?: AbortSignal) => {
@@ -31,9 +31,9 @@ function watchLooks() {
   }
   const query: TestDatabase['database']['query'] = (sql, args) => {
     if (args && 'ids' in args) looks.push(String(args['ids']))
-    return files.database.query(sql, args)
+    return source.query(sql, args)
   }
-  const database = { ...files.database, query }
+  const database = { ...source, query }
   return { looks, asleep, watched: makeApi(database, {}, quietLog, { clock: { ...systemClock, sleep } }) }
 }
 
@@ -97,6 +97,37 @@ describe('Prefer: wait', () => {
     ]
     stopping.abort()
     expect((await Promise.all(waiting)).map(({ body }) => body.status)).toEqual(['PROVISIONING', 'PROVISIONING'])
+  })
+
+  test('of more than a quarter of all that wait, one owner is answered at once, as without it; others still wait', async () => {
+    const own = await makeDatabase()
+    const served = makeApi(own.database, { maxWaits: 8 })
+    const [anna, bert] = [await makeKey(own.database), await makeKey(own.database, { owner: 'bert' })]
+    const ask = async ({ headers }: typeof anna, seconds: number) => {
+      const answer = await served.post(uniqueName(), { ...headers, ...prefer(`wait=${seconds}`) })
+      return [answer.status, answer.body.status, answer.headers.get('Preference-Applied')]
+    }
+    const waiting = [ask(anna, 3), ask(anna, 3)]
+    await eventually(async () => (await own.database.query('SELECT id FROM stores')).length === 2)
+    expect(await ask(anna, 60)).toEqual([202, 'PROVISIONING', null])
+    expect(await ask(bert, 1)).toEqual([202, 'PROVISIONING', 'wait=1'])
+    expect(await Promise.all(waiting)).toEqual(Array(2).fill([202, 'PROVISIONING', 'wait=3']))
+    expect(await ask(anna, 1)).toEqual([202, 'PROVISIONING', 'wait=1'])
+    own.remove()
+  })
+
+  test('ends without an answer of the store when the key is revoked meanwhile', async () => {
+    const own = await makeDatabase()
+    const { looks, watched } = watchLooks(own.database)
+    const anna = await makeKey(own.database)
+    const { id } = (await watched.post(uniqueName(), anna.headers)).body
+    const waiting = watched.call(`/stores/${id}`, { headers: { ...anna.headers, ...prefer('wait=30') } })
+    await eventually(() => looks.length > 0, { what: 'the wait to begin' })
+    await own.database.write([{ sql: 'UPDATE api_keys SET revoked_at = 1 WHERE id = ?', args: [anna.id] }])
+    await makeReady(own.database, id)
+    const { status, headers, body } = await waiting
+    expect([status, body.code, body.id, headers.get('ETag')]).toEqual([401, 'unauthorized', undefined, null])
+    own.remove()
   })
 
   test('of many shares one look at the database, which ends when nobody waits any more', async () => {

@@ -19,9 +19,9 @@ export async function streamEvents(
   c: Context<ApiEnv>,
   { after, ...followed }: Followed & { after: number | undefined },
 ): Promise<Response> {
-  const leaveSlot = deps.streamSlots.take()
+  const leavePlace = takePlace(deps, followed)
   const queue = openEventQueue()
-  queue.onEnd(leaveSlot)
+  queue.onEnd(leavePlace)
   const drop = () => cutOff(c, queue)
   const follower = followEvents(deps, { followed, queue, overrun: drop })
   const beat = openHeartbeat(deps, { queue, drop, check: () => requireAccess(deps, c) })
@@ -36,6 +36,15 @@ export async function streamEvents(
   follower.begin(after ?? from)
   const next = () => queue.take(follower.refill).catch((error: unknown) => endUnread(deps, queue, error))
   return c.body(toBody(queue, next), 200, { 'Content-Type': 'text/event-stream', 'X-Accel-Buffering': 'no' })
+}
+
+function takePlace({ streamPlaces }: Deps, { caller }: Followed): () => void {
+  const leave = streamPlaces.take(caller.owner)
+  if (leave !== null) return leave
+  throw new CodedError(
+    'too_many_streams',
+    `This process streams events to ${streamPlaces.max} listeners at most, ${streamPlaces.maxForOwner} of one owner; end another stream, try again later, or read pages.`,
+  )
 }
 
 /** A reader that is stuck would never see a polite end, so its connection goes. */

@@ -1,11 +1,16 @@
 // Prefer: wait=N: holds an answer back until the store has come to what the request is for, at most N seconds.
 import type { Context } from 'hono'
+import { CodedError } from '../../../shared/errors.ts'
 import type { Store } from '../../../shared/stores/index.ts'
 import type { ApiEnv, Deps } from '../deps.ts'
+import { requireAccess } from '../middleware/authenticate.ts'
 
 const maxSeconds = 60
 
-/** The store as it is when `until` holds, the time is up, the server is told to stop or the client has gone. */
+/**
+ * The store as it is when `until` holds, the time is up, the server is told to stop or the client has gone; at once where too
+ * many wait already, without `Preference-Applied`. Throws `unauthorized` when the key has ended meanwhile.
+ */
 export async function waitForStore(
   deps: Deps,
   c: Context<ApiEnv>,
@@ -13,8 +18,21 @@ export async function waitForStore(
 ): Promise<Store> {
   const seconds = preferredSeconds(c.req.header('Prefer'))
   if (seconds === undefined) return store
+  const isOver = until(store)
+  const leavePlace = isOver ? () => {} : deps.waitPlaces.take(c.var.access.caller.owner)
+  if (leavePlace === null) return store
   c.header('Preference-Applied', `wait=${seconds}`)
-  if (until(store)) return store
+  if (isOver) return store
+  const seen = await wait(deps, c, { store, until, seconds }).finally(leavePlace)
+  await requireStillAllowed(deps, c)
+  return seen
+}
+
+async function wait(
+  deps: Deps,
+  c: Context<ApiEnv>,
+  { store, until, seconds }: { store: Store; until: (store: Store) => boolean; seconds: number },
+): Promise<Store> {
   const ended = new AbortController()
   const signals = [ended.signal, c.req.raw.signal, ...(deps.stopping ? [deps.stopping] : [])]
   let latest = store
@@ -26,6 +44,15 @@ export async function waitForStore(
   await deps.clock.sleep(seconds * 1_000, AbortSignal.any(signals))
   leave()
   return latest
+}
+
+/** A database that is away says nothing about a key: what was done before the wait is still answered. */
+async function requireStillAllowed(deps: Deps, c: Context<ApiEnv>): Promise<void> {
+  try {
+    await requireAccess(deps, c)
+  } catch (error) {
+    if (error instanceof CodedError) throw error
+  }
 }
 
 /** Nothing is being done to it. */

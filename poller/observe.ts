@@ -73,7 +73,7 @@ function asError(error: unknown): Error {
 
 /** Loaded with the first store to look at: an idle tick pays for none of them. */
 async function loadObservers() {
-  const [releases, workloads, readiness, job, faults, probe] = await Promise.all([
+  const [releases, workloads, readiness, { isSetupComplete }, faults, probe] = await Promise.all([
     import('../shared/kubernetes/helm-releases.ts'),
     import('../shared/kubernetes/workloads.ts'),
     import('./readiness/evaluate-readiness.ts'),
@@ -81,7 +81,7 @@ async function loadObservers() {
     import('./readiness/pending-fault.ts'),
     import('./readiness/probe-url.ts'),
   ])
-  return { ...releases, ...workloads, ...readiness, ...job, ...faults, ...probe }
+  return { ...releases, ...workloads, ...readiness, isSetupComplete, ...faults, ...probe }
 }
 
 /** What is being removed, or not installed yet, has no readiness. */

@@ -26,7 +26,7 @@ export function deriveCredentials(key: SecretKey, storeId: string): Credentials 
 
 /**
  * The one function that makes a text of the cluster or of Helm safe to store, log and show. It hides the credentials of one
- * store (plain, URL-encoded, base64), control characters and halves of characters, which a database may refuse, and keeps
+ * store (plain, URL-encoded, base64), what an image logs of a password that it made itself, control characters and halves of characters, which a database may refuse, and keeps
  * the last `maxBytes` (16 KiB). Where `keys` lack the
  * key of the store's first install its credentials are not known, so the text is withheld.
  */
@@ -54,12 +54,16 @@ const withheld = text`withheld, for STORE_SECRET_KEY lacks the key with which th
 
 function redact(raw: string, forms: readonly string[], maxBytes: number): string {
   const whole = Buffer.from(raw).toString()
-  const clean = forms.reduce((text, form) => text.replaceAll(form, '[redacted]'), whole)
+  const known = forms.reduce((text, form) => text.replaceAll(form, '[redacted]'), whole)
+  const clean = known.replace(generated, '$1 [redacted]')
   return cut(
     clean.replace(/\r\n?/g, '\n').replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029]/g, ' '),
     maxBytes,
   )
 }
+
+/** Passwords that an image makes for itself and logs, as MariaDB does for root: nobody but the line says what they are. */
+const generated = /((?:generated|temporary)[^\r\n:]{0,40} password[^\r\n:]{0,80}:)(?![ \t]*\[redacted\])[ \t]*\S+/gi
 
 function derive(key: SecretKey, storeId: string, purpose: string): string {
   const bytes = hkdfSync('sha256', key.bytes, new Uint8Array(0), `storeplane/v1/${storeId}/${purpose}`, 24)

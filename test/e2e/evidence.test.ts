@@ -35,7 +35,12 @@ async function storeplane(...words: string[]): Promise<string> {
 async function failSetup(name: string, rule: object, api: object[] = []) {
   const { id, namespace } = await stack.create(name)
   const password = deriveCredentials(secretKey(Buffer.alloc(32, 'test')), id).adminPassword
-  const log = [...Array.from({ length: 30 }, (_, line) => `line ${line + 1}`), `fatal:\tno login with ${password}`]
+  const root = '[Note] [Entrypoint]: GENERATED ROOT PASSWORD: own-words-of-the-image'
+  const log = [
+    ...Array.from({ length: 29 }, (_, line) => `line ${line + 1}`),
+    root,
+    `fatal:\tno login with ${password}`,
+  ]
   const match = { namespace, kind: 'Job' }
   const failing = { match, fault: 'failing_job', afterMs: 5, backoffMs: 20, exitCode: 9, log, ...rule }
   await stack.sandbox.setScenario({ rules: [failing], api })
@@ -56,8 +61,10 @@ test('a store whose set-up fails keeps pod, container, state, exit code, the las
   expect(evidence).toMatch(/^Pod setup-\S+: Failed/)
   expect(evidence).toMatch(/container \S+ of image \S+: not ready, \d+ restarts/)
   expect(evidence).toMatch(/state: terminated: Error, exit code 9: the database said no/)
-  expect(evidence.match(/^ {2}line \d+$/gm)).toEqual(Array.from({ length: 19 }, (_, at) => `  line ${at + 12}`))
+  expect(evidence.match(/^ {2}line \d+$/gm)).toEqual(Array.from({ length: 18 }, (_, at) => `  line ${at + 12}`))
   expect(evidence).toContain('fatal:  no login with [redacted]')
+  expect(evidence).toContain('GENERATED ROOT PASSWORD: [redacted]')
+  expect(evidence).not.toContain('own-words-of-the-image')
   expect(evidence).not.toContain(password)
   expect(evidence).toMatch(/Warning events of its namespace, newest first:\n {2}\S+Z BackoffLimitExceeded, Job setup-/)
   const history = await eventsOf(id)

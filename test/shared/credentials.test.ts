@@ -54,6 +54,20 @@ describe('a redactor', () => {
   const newer = secretKey(new Uint8Array(32))
 
   test.each([
+    ['[Note] [Entrypoint]: GENERATED ROOT PASSWORD: ', 'p=(9]Qo-x;:"', '\n'],
+    ['[Entrypoint]: GENERATED ROOT PASSWORD:\t', 'abc', ''],
+    ['A temporary password is generated for root@localhost: ', 'k2!x:Q', '\r\n'],
+  ])('hides a password that an image made for itself and logs: %s', (before, password, after) => {
+    const told = redact(`first\n${before}${password}${after}last`)
+    expect(told).not.toContain(password)
+    expect(told).toMatch(/^first\n.*: \[redacted\]/)
+    // Once more, as what a row remembers as JSON: it stays JSON.
+    expect(JSON.parse(redact(JSON.stringify({ details: told, code: 'crash_loop' })))).toMatchObject({
+      code: 'crash_loop',
+    })
+  })
+
+  test.each([
     ['plain', `password=${secret}!`],
     ['URL-encoded', `mysql://u:${encodeURIComponent(secret)}@db`],
     ['base64', Buffer.from(secret).toString('base64')],

@@ -2,6 +2,7 @@
 import { expandStoreUrl } from '../../shared/config/store-url.ts'
 import type { SecretKey } from '../../shared/credentials.ts'
 import { DatabaseError } from '../../shared/database/database.ts'
+import { namespaceNotCreated } from '../../shared/failure-codes.ts'
 import { publicId, text } from '../../shared/safe-text.ts'
 import type { BusyStore } from '../../shared/stores/index.ts'
 import { type Lease, markProgress } from '../leases/index.ts'
@@ -16,6 +17,7 @@ export async function fixIdentity(lease: Lease, deps: WorkDeps): Promise<FixedId
   const key = keyOf(store, deps)
   if (key === undefined) return missingKey(store)
   const identity = identityOf(store, deps)
+  if (store.host === null && identity.host === deps.config.publicHost) return ownHost(lease, identity.host)
   try {
     const marked = await markProgress(deps.database, {
       store,
@@ -30,6 +32,12 @@ export async function fixIdentity(lease: Lease, deps: WorkDeps): Promise<FixedId
     const reason = `the host ${identity.host} belongs to another store already; correct STORE_URL_TEMPLATE`
     return failed(lease, { step: 'namespace', code: 'namespace_conflict', reason })
   }
+}
+
+/** Where STORE_URL_TEMPLATE makes of a name that is free the host of the control plane. */
+function ownHost(lease: Lease, host: string): Outcome {
+  const reason = `${namespaceNotCreated}: the host ${host} is the control plane's own (PUBLIC_HOST); delete the store and choose another name`
+  return failed(lease, { step: 'namespace', code: 'namespace_conflict', reason })
 }
 
 /** A store keeps the key of its first install: a newer one would make other passwords than its volumes hold. */

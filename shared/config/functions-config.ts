@@ -12,10 +12,16 @@ export function functionsConfig(environment: Environment, directory: string) {
     databaseAuthToken: read.DATABASE_AUTH_TOKEN,
     host: read.HOST,
     port: read.PORT,
-    reservedNames: read.RESERVED_NAMES,
+    reservedNames: [...read.RESERVED_NAMES, ...ownNames(read.PUBLIC_HOST)],
     secretKeys: read.STORE_SECRET_KEY,
     rateLimitPerSecond: read.RATE_LIMIT_PER_SECOND,
     corsAllowOrigins: read.CORS_ALLOW_ORIGINS,
     logLevel: read.LOG_LEVEL,
   }
+}
+
+/** The name with which a store would get the control plane's own host. */
+function ownNames(publicHost: string | undefined): string[] {
+  const [label] = publicHost?.split('.') ?? []
+  return label === undefined ? [] : [label]
 }

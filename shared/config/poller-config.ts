@@ -25,6 +25,7 @@ export function pollerConfig(environment: Environment, directory: string) {
     clusterName: read.CLUSTER_NAME,
     domain: read.BASE_DOMAIN,
     urlTemplate: read.STORE_URL_TEMPLATE,
+    publicHost: read.PUBLIC_HOST,
     urlProbe: read.STORE_URL_PROBE,
     probeAddress: read.INGRESS_PROBE_ADDRESS,
     adminEmail: read.STORE_ADMIN_EMAIL,

@@ -48,6 +48,14 @@ test("the functions' defaults are the contract's", () => {
   })
 })
 
+test("the control plane's own host reserves its first label, and a host that is none is refused", () => {
+  const reserved = (PUBLIC_HOST: string) => functionsConfig({ PUBLIC_HOST }, '/srv').reservedNames
+  expect(reserved('panel.shops.example.com')).toContain('panel')
+  expect(reserved('Panel.Shops.example.com.')).toContain('panel')
+  for (const odd of ['https://panel.example.com', 'panel.example.com:443', 'panel/x', '-panel.example.com', 'a..b'])
+    expect(() => reserved(odd)).toThrow(/PUBLIC_HOST: must be a host name without scheme, port and path/)
+})
+
 test("the poller's defaults are the contract's", () => {
   expect(poller({})).toMatchObject({
     database: { kind: 'local', file: '/srv/store_platform.db' },

@@ -13,6 +13,9 @@ env:
   {{- if .Values.functions.credentials }}
   {{- include "platform.storeKeyEnv" . | nindent 2 }}
   {{- end }}
+  {{- with include "platform.publicHostEnv" (dict "root" . "env" .Values.functions.env) }}
+  {{- . | nindent 2 }}
+  {{- end }}
   {{- include "platform.moreEnv" .Values.functions.env | nindent 2 }}
 ports:
   - name: http

@@ -108,6 +108,14 @@ capabilities:
 {{ include "platform.secretVolume" (dict "root" . "name" "store-key" "key" "store-secret-key" "path" "key") }}
 {{- end }}
 
+{{/* The API's own host, which no store may get. Takes (dict "root" $ "env" of the program, which may name another). */}}
+{{- define "platform.publicHostEnv" -}}
+{{- if and .root.Values.ingress.enabled (not (hasKey .env "PUBLIC_HOST")) -}}
+- name: PUBLIC_HOST
+  value: {{ .root.Values.ingress.host | quote }}
+{{- end }}
+{{- end }}
+
 {{/* Variables by name and value, as functions.env and poller.env give them. */}}
 {{- define "platform.moreEnv" -}}
 {{- range $name, $value := . }}

@@ -36,6 +36,9 @@ env:
   - name: LIVENESS_FILE
     value: /tmp/poller-alive
   {{- end }}
+  {{- with include "platform.publicHostEnv" (dict "root" . "env" .Values.poller.env) }}
+  {{- . | nindent 2 }}
+  {{- end }}
   {{- include "platform.moreEnv" .Values.poller.env | nindent 2 }}
 {{- if eq .Values.poller.mode "watch" }}
 livenessProbe:

@@ -12,6 +12,16 @@ const names: Shape<string[]> = {
       .filter(Boolean),
 }
 
+const publicHost: Shape<string> = {
+  form: 'a host name without scheme, port and path',
+  read: (host) => {
+    const name = host.toLowerCase().replace(/\.$/, '')
+    return /^(?=.{1,253}$)[a-z0-9](?:[-a-z0-9]{0,62}(?<!-))?(?:\.[a-z0-9](?:[-a-z0-9]{0,62}(?<!-))?)*$/.test(name)
+      ? name
+      : undefined
+  },
+}
+
 export const api = {
   HOST: {
     readBy: ['functions'],
@@ -33,6 +43,13 @@ export const api = {
     shape: names,
     meaning: 'Names that no store may have.',
     example: 'www,api,shop',
+  },
+  PUBLIC_HOST: {
+    readBy: ['functions', 'poller'],
+    shape: publicHost,
+    meaning:
+      'The host under which the API and the dashboard are reached from outside. Its first label is reserved, and no store gets it: a store there could take the sign-in page.',
+    example: 'panel.shops.example.com',
   },
   RATE_LIMIT_PER_SECOND: {
     readBy: ['functions'],

@@ -146,3 +146,24 @@ test('an outage between cluster and Helm that goes on for several looks is one e
   const outages = await db.database.query(`SELECT 1 FROM events WHERE kind = 'outage'`)
   expect(outages).toHaveLength(1)
 })
+
+test("a store whose host would be the control plane's own is refused, and nothing is made for it", async () => {
+  const { id, name } = await placeStore(db.database)
+  const made: string[] = []
+  const cluster = emptyCluster({
+    createNamespace: async ({ name }) => {
+      made.push(name)
+      return 'created'
+    },
+  })
+  await runTick({ database: db.database, cluster, config: { ...config, publicHost: `${name}.localhost` } })
+  expect(await read(id)).toMatchObject({
+    status: 'FAILED',
+    failureCode: 'namespace_conflict',
+    failureReason: expect.stringMatching(
+      /^Namespace not created: the host \S+ is the control plane's own \(PUBLIC_HOST\)/,
+    ),
+    host: null,
+  })
+  expect(made).toEqual([])
+})

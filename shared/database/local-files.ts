@@ -1,5 +1,6 @@
 // The three files of a database that is open: SQLite keeps writing to one that was removed, and notices no cut.
 import { statSync } from 'node:fs'
+import { savedName } from './save-copy.ts'
 
 export type LocalFiles = {
   look(): FilesFound
@@ -48,6 +49,6 @@ export function find(path: string): Found | undefined {
 /** A file that was there once is never recreated: an empty database would look healthy. */
 export function describeReplaced(file: string, end: End): string {
   return end === ''
-    ? `${file}: the database file was removed or replaced while it was open; put it back, or restart this program to use what is there now`
+    ? `${file}: the database file was removed or replaced while it was open; put it back, or stop this program gracefully (SIGTERM, never SIGKILL): it then leaves all that it holds as ${savedName(file, process.pid)}, to be moved into its place before the next start`
     : `${file}: ${file}${end} was removed or replaced while it was open; stop this program gracefully (SIGTERM, never SIGKILL), and every other one on this database: that saves all that was accepted. Then start them again`
 }

@@ -17,6 +17,7 @@ import {
   writeAll,
 } from './local-connection.ts'
 import { describeReplaced, type End, watchFiles } from './local-files.ts'
+import { saveCopy, savedName } from './save-copy.ts'
 import { createSerialQueue, type SerialQueue } from './serial-queue.ts'
 
 export type LocalOptions = {
@@ -98,7 +99,9 @@ export function openLocal(options: LocalOptions): Database {
     },
     proveSound: () => waitIn(reads, () => refuseDamaged(options)),
     close: () => {
-      saveLog(files.look().replaced)
+      const { replaced } = files.look()
+      saveLog(replaced)
+      if (connection && replaced === '') saveCopy(connection.driver, savedName(file, process.pid))
       if (connection) disconnect(connection)
       connection = undefined
     },
@@ -118,6 +121,7 @@ function openFile({ file, synchronous, busyTimeoutMs = 25 }: LocalOptions): Conn
 /** Where a checkpoint or VACUUM has made a file shorter all is there. Throws an error that counts as damage. */
 function refuseCut(options: LocalOptions, shorter: End[], connection: Connection): void {
   // The index is mapped into memory: to touch what was cut off it ends the process. A new one is made of the log.
+  if (shorter.includes('-shm') && shorter.length > 1) throw new Error('SQLITE_CORRUPT: its files were cut')
   if (shorter.includes('-shm')) throw new DatabaseError('unavailable', describeReplaced(options.file, '-shm'))
   if (shorter.includes('')) refuseDamaged(options)
   const fault = shorter.includes('-wal') ? findMissingLog(connection, `${options.file}-wal`) : null

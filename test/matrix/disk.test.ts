@@ -30,6 +30,37 @@ test('a disk that others filled: 503 and unhealthy, every store that was answere
   expect(new Set(await idsIn(file))).toEqual(new Set(promised))
 })
 
+test('a disk of 600 KB that creations fill: health says 503 in every round in which a creation is refused', async () => {
+  const { url, file } = await startOnDisk('600k')
+  const promised: unknown[] = []
+  expect(await ask(url, '/health')).toMatchObject({ status: 200 })
+  const create = async (name: string) => {
+    const answer = await postStore(url, name)
+    if (answer.status === 202) promised.push(answer.body['id'])
+    return answer.status
+  }
+  await eventually(async () => (await create(`store-${promised.length}`)) === 503)
+  for (let round = 0; round < 60; round++) {
+    expect(await create(`no-room-${round}`)).toBe(503)
+    expect([(await ask(url, '/health')).status, (await ask(url, '/health/ready')).status]).toEqual([503, 503])
+  }
+  expect(new Set(await idsIn(file))).toEqual(new Set(promised))
+})
+
+test('a disk that is filled by others before anything is asked of it is told by the first look at health', async () => {
+  const { url, disk } = await startOnDisk()
+  expect(await ask(url, '/health')).toMatchObject({ status: 200 })
+  // The first look has kept room for one creation.
+  await postStore(url, 'takes-the-room')
+  await postStore(url, 'takes-it-all')
+  fill(join(disk, 'ballast'))
+  const reason = expect.stringContaining('make room on its disk')
+  expect(await ask(url, '/health')).toMatchObject({ status: 503, body: { status: 'unhealthy', reason } })
+  expect(await ask(url, '/health/ready')).toMatchObject({ status: 503 })
+  rmSync(join(disk, 'ballast'))
+  expect(await ask(url, '/health')).toMatchObject({ status: 200 })
+})
+
 test('a file that may only be read: reads are answered, a write is 503 and unhealthy, and it serves again once it may write', async () => {
   const home = makeHome()
   onTestFinished(home.remove)
@@ -43,6 +74,7 @@ test('a file that may only be read: reads are answered, a write is 503 and unhea
     program.kill('SIGKILL')
     await program.ended
   })
+  expect((await ask(url, '/health')).status, 'before any write was refused').toBe(503)
   for (let number = 0; number < 20; number++) expect(await postStore(url, `no-${number}`)).toMatchObject(unavailable)
   expect((await ask(url, `/stores/${before.body['id']}`)).status).toBe(200)
   const reason = expect.stringContaining('readonly database')
@@ -56,13 +88,13 @@ test('a file that may only be read: reads are answered, a write is 503 and unhea
   expect(new Set(await idsIn(home.file))).toEqual(new Set([before.body['id'], after.body['id']]))
 })
 
-/** A process of the API whose database is on a file system of 2 MiB of its own. */
-async function startOnDisk() {
+/** A process of the API whose database is on a file system of its own. */
+async function startOnDisk(size = '2m') {
   const home = makeHome()
   onTestFinished(home.remove)
   const disk = join(home.folder, 'disk')
   mkdirSync(disk)
-  command('mount', ['-t', 'tmpfs', '-o', 'size=2m', 'none', disk])
+  command('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'none', disk])
   onTestFinished(() => command('umount', ['-l', disk]))
   const file = join(disk, 'stores.db')
   const { url, program } = await startFunctions({ folder: home.folder, databaseUrl: `file:${file}` })

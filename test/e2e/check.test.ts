@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { migrate } from '../../shared/database/migrate.ts'
+import { now } from '../../shared/database/now.ts'
 import { nameOf, permissions } from '../../shared/kubernetes/permissions.ts'
 import { placeStore } from '../support/place-store.ts'
 import { root, startProgram } from '../support/process.ts'
@@ -122,6 +123,25 @@ test('a database that cannot be written is named with its cure', async () => {
   const { code, output } = await poller(['--check'], { DATABASE_URL: 'sqlite:////proc/stores.db' })
   expect(output).toMatch(/FAIL {2}Database: not writable: .*DATABASE_URL/)
   expect(code).toBe(1)
+})
+
+test('a clock that was set back is told, with how far times lie ahead of it', async () => {
+  await poller([])
+  const database = await databaseOf({ ...baseEnvironment(folder), ...sandbox.settings }, folder)
+  await database.write([{ sql: `UPDATE pollers SET last_tick_at = ${now} + 1200000` }])
+  const { code, output } = await poller(['--check'])
+  await database.write([{ sql: `UPDATE pollers SET last_tick_at = ${now}` }])
+  database.close()
+  expect(code).toBe(1)
+  expect(output).toMatch(/FAIL {2}Database: the clock of .* was set back: it has times up to 1[12]\d\d s ahead of it/)
+})
+
+test('a damaged database is told with its cure', async () => {
+  const file = join(folder, 'damaged.db')
+  writeFileSync(file, 'this is no database '.repeat(1_000))
+  const { code, output } = await poller(['--check'], { DATABASE_URL: `file:${file}` })
+  expect(code).toBe(1)
+  expect(output).toMatch(/FAIL {2}Database: .*is damaged .*restore it from a backup/)
 })
 
 test('a permission that is missing is named, with where to find what it is for', async () => {

@@ -370,6 +370,21 @@ describe('a log that is removed, replaced or cut while it is open', () => {
   })
 })
 
+test('a log that was removed after a crash is missed: what it held is not left out in silence', async () => {
+  const path = join(folder, 'crashed.db')
+  const one = open(path)
+  await one.write([{ sql: 'CREATE TABLE notes (text TEXT) STRICT' }])
+  const copy = join(folder, 'crashed-copy.db')
+  const copyPart = (end: string) => writeFileSync(copy + end, readFileSync(path + end))
+  for (const end of ['', '-shm']) copyPart(end)
+  await expect(open(copy).query('SELECT 1')).rejects.toMatchObject({
+    kind: 'unavailable',
+    message: expect.stringContaining(`put ${copy}-wal back`),
+  })
+  copyPart('-wal')
+  expect(await open(copy).query('SELECT COUNT(*) AS n FROM notes')).toEqual([{ n: 0 }])
+})
+
 describe('a file that is damaged', () => {
   async function makeNotes(name: string) {
     const path = join(folder, name)

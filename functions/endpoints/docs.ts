@@ -12,6 +12,8 @@ const policy = `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'n
 export const docs = ({ document }: DocumentDeps) => {
   let page: Promise<Uint8Array<ArrayBuffer>> | undefined
   return createApp().get('/docs', async (c) => {
+    // The page names its neighbour openapi.json.
+    if (new URL(c.req.url).pathname.endsWith('/')) return c.body(null, 308, { Location: '../docs' })
     page ??= render(document())
     return c.body(await page, 200, { 'Content-Security-Policy': policy, 'Content-Type': 'text/html; charset=UTF-8' })
   })

@@ -25,8 +25,8 @@ const query = z.strictObject({
     .openapi({ description: 'The beginning of the name' }),
   owner: z
     .string()
-    .min(1)
-    .max(63)
+    .min(1, '"owner" must be the name of an owner; leave it out for all that the key may see.')
+    .max(63, '"owner" is the name of an owner, at most 63 characters.')
     .optional()
     .openapi({ description: 'The stores of this owner; needs the scope admin' }),
   limit: pageLimit,

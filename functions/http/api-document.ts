@@ -19,5 +19,6 @@ const info = {
   version: '1',
   description: 'Creates, watches and deletes stores. Every refusal is a problem (RFC 9457) with a stable code.',
 }
-const servers = [{ url: '/api/v1' }]
+// Relative to the document's own URL, which may lie behind a prefix that only a proxy knows.
+const servers = [{ url: '../v1' }]
 const security = [{ key: [] }]

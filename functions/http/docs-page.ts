@@ -42,7 +42,7 @@ export function docsPage(document: ApiDocument) {
 <body>
 <h1>${document.info.title}</h1>
 <p>${prose(document.info.description)}</p>
-<p>All paths are below <code>${document.servers?.[0]?.url}</code>; the same for programs: <a href="openapi.json">openapi.json</a>.</p>
+<p>All paths are below <code>/api/v1</code>, the folder of this page; the same for programs: <a href="openapi.json">openapi.json</a>.</p>
 <nav><ul>${operations.map(({ id, call, summary }) => html`<li><a href="#${id}"><code>${call}</code></a> ${prose(summary)}</li>`)}
 ${schemas.map(([name]) => html`<li><a href="#${name}">${name}</a></li>`)}</ul></nav>
 <main>${operations.map(section)}${schemas.map(([name, schema]) => html`<section id="${name}"><h2>${name}</h2>${json(schema)}</section>`)}</main>

@@ -17,16 +17,23 @@ const rulesOf = (body: { errors: { pointer: string; rule: string }[] }) =>
   body.errors.map(({ pointer, rule }) => `${pointer} ${rule}`)
 
 describe('a creation', () => {
-  test.each(['/stores', '/api/v1/stores'])('at %s is answered with 202 and exactly the six fields', async (path) => {
-    const name = uniqueName()
-    const { status, headers, body } = await api.call(path, { method: 'POST', json: { name, engine: 'medusa' } })
-    expect(status).toBe(202)
-    expect(Object.keys(body)).toEqual(['id', 'name', 'engine', 'namespace', 'status', 'created_at'])
-    expect(body.id).toMatch(new RegExp(`^${name}-[a-z0-9]{6}$`))
-    expect(body).toMatchObject({ name, engine: 'medusa', namespace: `store-${body.id}`, status: 'PROVISIONING' })
-    expect(body.created_at).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)
-    expect(headers.get('Location')).toBe(`/api/v1/stores/${body.id}`)
-  })
+  test.each(['/stores', '/stores/', '/api/v1/stores', '/api/v1/stores/'])(
+    'at %s is answered with 202 and exactly the six fields',
+    async (path) => {
+      const name = uniqueName()
+      const { status, headers, body } = await api.call(path, { method: 'POST', json: { name, engine: 'medusa' } })
+      expect(status).toBe(202)
+      expect(Object.keys(body)).toEqual(['id', 'name', 'engine', 'namespace', 'status', 'created_at'])
+      expect(body.id).toMatch(new RegExp(`^${name}-[a-z0-9]{6}$`))
+      expect(body).toMatchObject({ name, engine: 'medusa', namespace: `store-${body.id}`, status: 'PROVISIONING' })
+      expect(body.created_at).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)
+      const location = headers.get('Location') ?? '/'
+      for (const prefix of ['', '/behind/a/proxy'])
+        expect(new URL(location, `http://shops.example${prefix}${path}`).pathname).toBe(
+          `${prefix}/api/v1/stores/${body.id}`,
+        )
+    },
+  )
 
   test.each(['a', '0', '99bikes', 'mysql-shop', 'a'.repeat(40), 'a-b--c', 'a---b'])(
     'takes the name %s',

@@ -264,10 +264,13 @@ function askAndNotRead(url: string): Promise<IncomingMessage> {
   })
 }
 
-test('what is no stream stays a page, and a Last-Event-ID that is none is refused', async () => {
+test('HEAD of a stream is its headers alone; an empty Last-Event-ID is none, and one that is no id is refused', async () => {
   const id = await create()
   const head = await api.call(`/stores/${id}/events`, { method: 'HEAD', headers: { Accept: 'text/event-stream' } })
-  expect(head.headers.get('Content-Type')).toBe('application/json')
+  expect([head.status, head.body, head.headers.get('Content-Type')]).toEqual([200, null, 'text/event-stream'])
+  const fresh = await listen(`/stores/${id}/events`, { 'Last-Event-ID': '' })
+  await eventually(() => fresh.ids.length === 1, { what: 'the first event' })
+  fresh.leave()
   const refused = await api.call('/api/v1/events', { headers: { 'Last-Event-ID': 'x', Accept: 'text/event-stream' } })
   expect([refused.status, refused.body.errors[0].pointer]).toEqual([400, 'last-event-id'])
 })

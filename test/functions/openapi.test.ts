@@ -25,7 +25,7 @@ const operations = () =>
 test('every documented call is served under /api/v1 and every schema that is referred to is there', async () => {
   const { call } = makeApi(files.database)
   expect(document.openapi).toBe('3.1.0')
-  expect(document.servers).toEqual([{ url: '/api/v1' }])
+  expect(document.servers).toEqual([{ url: '../v1' }])
   expect(operations()).toHaveLength(17)
   for (const { method, path } of operations()) {
     const answer = await call(`/api/v1${path.replace(/\{\w+\}/, 'nope')}`, { method })
@@ -92,6 +92,11 @@ describe('a change breaks clients', () => {
   test('when an operation goes', () => {
     expect(breakingChanges(documentOf({}), { paths: {} })).toEqual(['GET /a is gone'])
   })
+})
+
+test('a slash behind the page for people leads to it', async () => {
+  const response = await makeApi(files.database).request('/api/v1/docs/')
+  expect([response.status, response.headers.get('Location')]).toEqual([308, '../docs'])
 })
 
 test('the page for people names every operation and schema, and may load and run nothing', async () => {

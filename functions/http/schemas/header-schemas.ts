@@ -29,12 +29,13 @@ export const conditionalWaitHeaders = z.object({ 'if-none-match': ifNoneMatch, p
 
 const lastEventId = z
   .string()
-  .regex(/^\d{1,15}$/, 'Last-Event-ID must be the id of an event.')
-  .transform(Number)
+  .regex(/^\d{0,15}$/, 'Last-Event-ID must be the id of an event.')
+  .transform((text) => (text === '' ? undefined : Number(text)))
   .optional()
   .openapi({
     type: 'string',
-    description: 'The last event that was received; the stream continues after it',
+    pattern: '^[0-9]{0,15}$',
+    description: 'The last event that was received; the stream continues after it. Empty is none',
     example: '17',
   })
 

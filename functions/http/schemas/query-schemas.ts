@@ -46,4 +46,4 @@ export const pageCursor = z
     })
     return z.NEVER
   })
-  .openapi({ type: 'string' })
+  .openapi({ type: 'string', pattern: '^[A-Za-z0-9_-]{1,200}$' })

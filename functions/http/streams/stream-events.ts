@@ -8,9 +8,10 @@ import { type Followed, followEvents } from './follow-events.ts'
 
 const heartbeatEveryMs = 15_000
 const maxUnreadBeats = 2
+const streamHeaders = { 'Content-Type': 'text/event-stream', 'X-Accel-Buffering': 'no' }
 
 export function wantsStream(c: Context): boolean {
-  return c.req.method === 'GET' && /\btext\/event-stream\b/i.test(c.req.header('Accept') ?? '')
+  return /\btext\/event-stream\b/i.test(c.req.header('Accept') ?? '')
 }
 
 /** Throws `too_many_streams`. `after` undefined begins with what happens next; nothing that happens once this has resolved is missed. */
@@ -19,6 +20,7 @@ export async function streamEvents(
   c: Context<ApiEnv>,
   { after, ...followed }: Followed & { after: number | undefined },
 ): Promise<Response> {
+  if (c.req.method === 'HEAD') return c.body(null, 200, streamHeaders)
   const leavePlace = takePlace(deps, followed)
   const queue = openEventQueue()
   queue.onEnd(leavePlace)
@@ -35,7 +37,7 @@ export async function streamEvents(
   queue.push(': listening\n\n')
   follower.begin(after ?? from)
   const next = () => queue.take(follower.refill).catch((error: unknown) => endUnread(deps, queue, error))
-  return c.body(toBody(queue, next), 200, { 'Content-Type': 'text/event-stream', 'X-Accel-Buffering': 'no' })
+  return c.body(toBody(queue, next), 200, streamHeaders)
 }
 
 function takePlace({ streamPlaces }: Deps, { caller }: Followed): () => void {

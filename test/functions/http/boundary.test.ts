@@ -22,8 +22,9 @@ describe('an unknown path', () => {
   test.each([
     '/nowhere',
     '/stores/a/b',
-    '/stores/',
+    '/stores//',
     '/api/v1',
+    '/api/v1/',
     '/api/v2/stores',
     '/api/v1/api/v1/stores',
     '/openapi.json',

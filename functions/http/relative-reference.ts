@@ -1,0 +1,10 @@
+// A path as a reference relative to the request's own URL: behind a proxy that adds a prefix it stays behind that prefix.
+
+/** `from` and `to` are absolute paths as this server sees them. */
+export function relativeReference(from: string, to: string): string {
+  const base = from.split('/').slice(0, -1)
+  const target = to.split('/')
+  const firstOther = base.findIndex((part, index) => part !== target[index])
+  const shared = firstOther === -1 ? base.length : firstOther
+  return '../'.repeat(base.length - shared) + target.slice(shared).join('/')
+}

@@ -2,7 +2,7 @@
 # Installs the Debian packages that `npm run test:engines` needs, where they are missing and this is root; starts no service.
 set -euo pipefail
 
-packages=(php-cli php-curl php-mbstring php-mysql php-xml php-zip mariadb-client mariadb-server-core postgresql python3-venv redis-server)
+packages=(apache2-bin php-cli php-curl php-mbstring php-mysql php-xml php-zip mariadb-client mariadb-server-core postgresql python3-venv redis-server)
 
 missing=()
 for package in "${packages[@]}"; do

@@ -65,8 +65,8 @@ debian() {
 woocommerce() {
   local context=$work/woocommerce zip=woocommerce.1.0.0.zip; mkdir -p "$context"
   cp -r "$project/deploy/images/woocommerce/." "$context"
-  cp -r "$here/../woocommerce/stand-in" "$work/plugin"
-  php -r '$zip = new ZipArchive(); $zip->open($argv[1], ZipArchive::CREATE); $zip->addFile($argv[2], "woocommerce/woocommerce.php");' "$work/$zip" "$work/plugin/woocommerce.php"
+  cp -r "$here/../woocommerce/stand-in" "$work/woocommerce-plugin"
+  (cd "$work/woocommerce-plugin" && find . -type f -printf '%P\0' | xargs -0 php -r '$zip = new ZipArchive(); $zip->open($argv[1], ZipArchive::CREATE); foreach (array_slice($argv, 2) as $file) { $zip->addFile($file, "woocommerce/$file"); }' "$work/$zip")
   local arguments=(--build-arg WORDPRESS_IMAGE=localhost/engines-debian:1 --build-arg WOOCOMMERCE_VERSION=1.0.0 --build-arg "WOOCOMMERCE_URL=file:///zip/$zip")
   local bake=(buildah build --quiet --pull=never -v "$work:/zip:ro" "${arguments[@]}" --tag localhost/engines-woocommerce:1)
   if "${bake[@]}" --build-arg "WOOCOMMERCE_SHA256=$(printf x | sha256sum | cut -d' ' -f1)" "$context" >/dev/null 2>&1; then

@@ -9,6 +9,7 @@ import { root } from '../../support/process.ts'
 const tarball = '@wp-playground/wordpress-builds@0.9.19'
 const integrity = 'sha512-dlqvh/MJDpE5W68vgPPKUjpip6zMuBh59L3D18ZX+pdwurC4q4ydrTww/3sTMV69BBcoH6kF93YtAtujNC5Mpw=='
 const members = ['package/src/wordpress/wp-6.5.zip', 'package/public/wp-6.5']
+export const pluginFolder = 'wp-content/plugins/woocommerce'
 const cache = join(root, '.cache/engines')
 
 /** A fresh copy in `folder`; WordPress is fetched at the first call only. */
@@ -16,9 +17,20 @@ export function makeImage(folder: string): string {
   const image = join(folder, 'image')
   cpSync(fetchWordPress(), image, { recursive: true })
   cpSync(join(import.meta.dirname, 'wp-config-docker.php'), join(image, 'wp-config-docker.php'))
-  cpSync(join(import.meta.dirname, 'stand-in'), join(image, 'wp-content/plugins/woocommerce'), { recursive: true })
+  cpSync(join(import.meta.dirname, 'stand-in'), join(image, pluginFolder), { recursive: true })
   return image
 }
+
+/** A copy of `image` in the new folder `newer`, with the versions given. */
+export function newerImage(image: string, newer: string, versions: { wordpress?: string; plugin: string }): string {
+  cpSync(image, newer, { recursive: true })
+  if (versions.wordpress) change(join(newer, 'wp-includes/version.php'), /'6\.5\.5'/, `'${versions.wordpress}'`)
+  change(join(newer, pluginFolder, 'woocommerce.php'), /Version: .*/, `Version: ${versions.plugin}`)
+  return newer
+}
+
+const change = (file: string, from: RegExp, to: string) =>
+  writeFileSync(file, readFileSync(file, 'utf8').replace(from, to))
 
 function fetchWordPress(): string {
   const target = join(cache, 'wordpress')

@@ -30,15 +30,18 @@ export type Shop = {
   serve(port: number): ReturnType<typeof start>
 }
 
-/** `name` is also its database's and that database's user's. */
-export function makeShop(
-  { folder, image, mariadb, port }: { folder: string; image: string; mariadb: MariaDb; port: number },
-  name: string,
-): Shop {
+export type Place = {
+  folder: string
+  image: string
+  mariadb: Pick<MariaDb, 'port' | 'createDatabase'>
+  port: number
+}
+
+/** `name` is also its database's and that database's user's. `volume` is another shop's, whose files it then shares. */
+export function makeShop({ folder, image, mariadb, port }: Place, name: string, volume = join(folder, name)): Shop {
   mariadb.createDatabase(name, secrets.database)
-  const volume = join(folder, name)
   const programs = join(folder, `${name}-programs`)
-  mkdirSync(volume)
+  mkdirSync(volume, { recursive: true })
   cpSync(join(chartFolder, 'files/woocommerce'), programs, { recursive: true })
   const env: Record<string, string> = {
     PATH: process.env['PATH'] ?? '',

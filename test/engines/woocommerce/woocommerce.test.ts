@@ -7,7 +7,7 @@ import { freePort } from '../../support/free-port.ts'
 import type { Ended, Running } from '../run.ts'
 import { type MariaDb, startMariaDb } from '../services/mariadb.ts'
 import { makeFolder } from '../services/service.ts'
-import { makeImage } from './image.ts'
+import { makeImage, newerImage } from './image.ts'
 import { adminPassword, makeShop, type Shop, secrets } from './shop.ts'
 
 const folder = makeFolder('woocommerce')
@@ -54,7 +54,7 @@ describe('the volume', () => {
     const at = (path: string) => join(old.volume, path)
     writeFileSync(at('wp-content/plugins/woocommerce/left-over.php'), '')
     writeFileSync(at('wp-content/themes/twentytwentyfour/style.css'), "/* the merchant's */")
-    const newer = newerImage({ wordpress: '6.5.6', plugin: '1.2.0' })
+    const newer = newerImage(image, join(folder, 'newer'), { wordpress: '6.5.6', plugin: '1.2.0' })
     expect(await old.run('prepare', { STORE_SOURCE: newer })).toMatchObject({ code: 0, stderr: '' })
     expect(readFileSync(at('wp-includes/version.php'), 'utf8')).toContain("'6.5.6'")
     expect(readFileSync(at('wp-content/plugins/woocommerce/woocommerce.php'), 'utf8')).toContain('Version: 1.2.0')
@@ -105,7 +105,7 @@ describe('a set-up that cannot work', () => {
     ],
     [
       'the shop',
-      "add_action('template_redirect', fn () => is_page('shop') && wp_die('closed', '', 503));",
+      "add_filter('pre_option_show_on_front', fn () => 'posts'); add_action('template_redirect', fn () => is_page('shop') && wp_die('closed', '', 503));",
       'The shop (/shop/) answered 503 instead of a page.',
     ],
     [
@@ -137,8 +137,8 @@ describe('a set-up', () => {
     const both = await Promise.all([shop.run('setup'), shop.run('setup')])
     for (const ended of both) expect(ended, ended.stderr).toMatchObject({ code: 0, stderr: '' })
     const titles =
-      "SELECT post_title FROM shop.wp_posts WHERE post_type IN ('page', 'product') AND post_status = 'publish' ORDER BY 1"
-    expect(mariadb.sql(titles).split('\n')).toEqual(['Cart', 'Checkout', 'Sample Page', 'Sample product', 'Shop'])
+      "SELECT post_title FROM shop.wp_posts WHERE post_type IN ('page', 'post', 'product') AND post_status = 'publish' ORDER BY 1"
+    expect(mariadb.sql(titles).split('\n')).toEqual(['Cart', 'Checkout', 'Sample product', 'Shop'])
     expect(mariadb.sql('SELECT count(*) FROM shop.wp_users')).toBe('1')
     expectNoSecret(...both)
   })
@@ -148,7 +148,7 @@ describe('a set-up', () => {
     expect(option(shop, 'woocommerce_default_country')).toBe('DE')
     expect(option(shop, 'woocommerce_coming_soon')).toBe('no')
     expect(option(shop, 'woocommerce_cod_settings')).toContain('"enabled";s:3:"yes"')
-    expect(option(shop, 'stand_in_zones')).toContain('country:DE')
+    expect(option(shop, 'stand_in_zones')).toMatch(/"code";s:2:"DE";.*"flat_rate"/)
     expect(option(shop, 'permalink_structure')).toBe('/%postname%/')
     expect(option(shop, 'blogname')).toBe('My shop&#039;s name')
     expect(option(shop, 'storeplane_setup')).toBe('setup-11111111')
@@ -201,12 +201,17 @@ describe('the store that was set up', () => {
     await server.ended
   })
 
-  test('shows its front page, not the installer, and lists products', async () => {
+  test('shows the shop at its URL, not a blog and not the installer, and lists products', async () => {
     const front = await fetch(url('/'), { redirect: 'manual' })
     expect(front.status).toBe(200)
-    expect(await front.text()).toContain('My shop')
+    expect(await front.text()).toMatch(/My shop.*class="products"/)
     const products = await fetch(url('/wp-json/wc/store/v1/products'))
     expect({ status: products.status, list: Array.isArray(await products.json()) }).toEqual({ status: 200, list: true })
+  })
+
+  test("hides the plugin's lists of tasks from the merchant", async () => {
+    const lists = (await (await fetch(url('/wp-json/wc-admin/onboarding/tasks'))).json()) as { isHidden: boolean }[]
+    expect(lists.map(({ isHidden }) => isHidden)).toEqual([true, true])
   })
 
   test('lets the administrator in with a password full of quotes, and nobody with another', async () => {
@@ -222,17 +227,6 @@ describe('the store that was set up', () => {
       body: new URLSearchParams({ log: 'admin', pwd, testcookie: '1' }),
     })
 })
-
-function newerImage(versions: { wordpress: string; plugin: string }): string {
-  const newer = join(folder, 'newer')
-  cpSync(image, newer, { recursive: true })
-  change(join(newer, 'wp-includes/version.php'), /'6\.5\.5'/, `'${versions.wordpress}'`)
-  change(join(newer, 'wp-content/plugins/woocommerce/woocommerce.php'), /Version: .*/, `Version: ${versions.plugin}`)
-  return newer
-}
-
-const change = (file: string, from: RegExp, to: string) =>
-  writeFileSync(file, readFileSync(file, 'utf8').replace(from, to))
 
 const option = ({ name }: Shop, key: string) =>
   mariadb.sql(`SELECT option_value FROM ${name}.wp_options WHERE option_name = '${key}'`)

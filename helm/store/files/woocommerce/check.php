@@ -8,10 +8,10 @@ require root() . '/wp-load.php';
 const PORT = 8089;
 
 $server = serve();
-page('/', 'The front page');
+page('/', 'The front page', isNewStore());
 foreach (['shop' => 'The shop', 'checkout' => 'The checkout'] as $name => $what) {
     if (function_exists('wc_get_page_id') && get_post_status(wc_get_page_id($name)) === 'publish') {
-        page(wp_make_link_relative(get_permalink(wc_get_page_id($name))), $what);
+        page(wp_make_link_relative(get_permalink(wc_get_page_id($name))), $what, $name === 'shop' && isNewStore());
     }
 }
 products('/wp-json/wc/store/v1/products');
@@ -33,13 +33,17 @@ function serve()
     return $server;
 }
 
-function page(string $path, string $what): void
+/** `$open`: the placeholder that WooCommerce shows for a shop that has not opened is no page. A merchant may close the shop later. */
+function page(string $path, string $what, bool $open): void
 {
     [$code, $body, $location] = get($path);
     // An empty cart sends a shopper from the checkout to the cart: elsewhere on the same site is fine, the installer is not.
     $elsewhere = $code >= 301 && $code <= 308 && str_starts_with($location, home_url()) && !str_contains($location, '/wp-admin/');
     if (!$elsewhere && ($code !== 200 || stripos($body, '</html>') === false)) {
         fail("$what ($path) answered " . described($code, $location) . ' instead of a page.');
+    }
+    if ($open && str_contains($body, 'woocommerce-coming-soon')) {
+        fail("$what ($path) shows WooCommerce's \"coming soon\" page instead of the shop.");
     }
     say("$what answers");
 }

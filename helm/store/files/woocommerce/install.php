@@ -21,9 +21,14 @@ $email = needed('STORE_ADMIN_EMAIL');
 $password = needed('STORE_ADMIN_PASSWORD');
 
 if (!is_blog_installed()) {
-    wp_install(needed('STORE_NAME'), $user, $email, true, '', wp_slash($password));
+    make_db_current_silent(); // before the transaction, which it would end
+    atOnce(function () use ($user, $email, $password) {
+        wp_install(needed('STORE_NAME'), $user, $email, true, '', wp_slash($password));
+        removeSamples();
+    });
     say('WordPress installed');
 }
+releaseInstaller(); // here no plugin is loaded: a newer one brings its tables up to date as soon as it is
 if ((int) get_option('db_version') !== $wp_db_version) {
     wp_upgrade();
     say("WordPress's tables brought to $wp_version");
@@ -45,3 +50,10 @@ once('permalinks', function () {
     $wp_rewrite->flush_rules(false);
 });
 finished();
+
+/** WordPress's first post and page, which are no part of a shop. */
+function removeSamples(): void
+{
+    $samples = get_posts(['post_type' => ['post', 'page'], 'post_status' => 'publish', 'numberposts' => -1]);
+    array_walk($samples, fn ($sample) => wp_delete_post($sample->ID, true));
+}

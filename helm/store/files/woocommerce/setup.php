@@ -12,6 +12,7 @@ const STEPS = [
 
 $connection = database((int) (getenv('STORE_WAIT_SECONDS') ?: 180));
 lock($connection);
+removeEmptyTables($connection);
 foreach (STEPS as $step) {
     run($step);
 }
@@ -25,6 +26,20 @@ function lock(mysqli $connection): void
     $answer = $connection->query("SELECT GET_LOCK('storeplane-setup', 120)");
     if (!$answer || (int) $answer->fetch_column() !== 1) {
         fail('Another set-up of this store has been running for more than 120 s.');
+    }
+}
+
+/** WordPress ends where there are tables and no site, as an install leaves them that is killed before its transaction. */
+function removeEmptyTables(mysqli $connection): void
+{
+    if (storedOption($connection, 'siteurl') !== null) {
+        return;
+    }
+    $prefix = getenv('WORDPRESS_TABLE_PREFIX') ?: 'wp_';
+    foreach ($connection->query('SHOW TABLES')->fetch_all() as [$table]) {
+        if (str_starts_with($table, $prefix) && $connection->query("SELECT 1 FROM `$table` LIMIT 1")->num_rows === 0) {
+            $connection->query("DROP TABLE `$table`");
+        }
     }
 }
 

@@ -73,15 +73,15 @@ function asError(error: unknown): Error {
 
 /** Loaded with the first store to look at: an idle tick pays for none of them. */
 async function loadObservers() {
-  const [releases, workloads, readiness, { isSetupComplete }, faults, probe] = await Promise.all([
+  const [releases, workloads, readiness, faults, setup, probe] = await Promise.all([
     import('../shared/kubernetes/helm-releases.ts'),
     import('../shared/kubernetes/workloads.ts'),
     import('./readiness/evaluate-readiness.ts'),
-    import('./readiness/job.ts'),
     import('./readiness/pending-fault.ts'),
+    import('./readiness/setup-complete.ts').then(({ isSetupComplete }) => ({ isSetupComplete })),
     import('./readiness/probe-url.ts'),
   ])
-  return { ...releases, ...workloads, ...readiness, isSetupComplete, ...faults, ...probe }
+  return { ...releases, ...workloads, ...readiness, ...faults, ...setup, ...probe }
 }
 
 /** What is being removed, or not installed yet, has no readiness. */

@@ -5,7 +5,7 @@ import { failedJob } from './failed-job.ts'
 import type { Fault, Finding } from './fault.ts'
 import { isCauseHidden } from './image.ts'
 import { describePod, isStarting, type Pod, podFaults, statusesOf } from './pod.ts'
-import { componentOf, isOtherJob, podsOf, type ReadinessInput, stepOf } from './readiness-input.ts'
+import { componentOf, podsOf, type ReadinessInput, stepOf } from './readiness-input.ts'
 import { refusedCreation } from './refused-creation.ts'
 
 type Job = KubeObject & {
@@ -34,10 +34,6 @@ export function checkJob(object: KubeObject, input: ReadinessInput): Finding {
     isStarting: isStarting({ pods, wanted: hasStarted ? 0 : 1, faults }),
   }
   return { unmet: [unmet], faults }
-}
-
-export function isSetupComplete(job: KubeObject): boolean {
-  return !isOtherJob(job) && conditionOf(job, 'Complete') !== undefined
 }
 
 function conditionOf({ status }: Job, wanted: 'Complete' | 'Failed' | 'FailureTarget') {

@@ -12,6 +12,8 @@ export function endWith(socket: Socket, { status, headers, body }: Refusal, { cl
   // The parser has failed, and would fail again with all that comes.
   socket.removeAllListeners('data')
   socket.on('readable', () => discard(socket))
+  // The server no longer listens for it, and its client may have gone.
+  socket.on('error', () => socket.destroy())
   socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('')}\r\n${body}`)
   discard(socket)
   void clock.sleep(lingerMs).then(() => socket.destroy())

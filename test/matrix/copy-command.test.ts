@@ -22,11 +22,11 @@ import {
   setDefaultRelease,
 } from '../../shared/releases/index.ts'
 import { createStore, localCaller } from '../../shared/stores/index.ts'
+import { run } from '../cli/terminal.ts'
 import { beat } from '../functions/place-store.ts'
 import { makeDatabase, type TestDatabase } from '../support/database.ts'
 import { liveIn } from '../support/lived-in.ts'
 import { type Sqld, startSqld } from '../support/sqld.ts'
-import { run } from './terminal.ts'
 
 let files: TestDatabase
 let sqld: Sqld

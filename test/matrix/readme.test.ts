@@ -101,7 +101,8 @@ test('a closer look: a store is asked for, looked at in every way, and removed',
 
 test('a store fails for want of an image, and recovers by retry once the image is there', async () => {
   const [, , block = ''] = blocksOf('docs/first-steps.md', 'sh', 'A closer look')
-  const lines = replace(block, '/tmp/storeplane-demo-*', join(folder, 'storeplane-demo-*')).split('\n')
+  const scenario = await printed(demo, /scenario +(http:\S+)/)
+  const lines = replace(block, 'http://127.0.0.1:34567/sandbox/scenario', scenario).split('\n')
   const prelude = `API=${api}/api/v1\n${lines[0]}`
   expect(shell([prelude, ...lines.slice(1, 3)].join('\n'))).toMatchObject({ code: 0 })
   await eventually(async () => (await statusOf('broken')) === 'FAILED', { deadlineMs: 45_000, what: 'the failure' })

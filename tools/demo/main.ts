@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { StoreView } from './api.ts'
 import { type ChosenPort, choosePort } from './choose-port.ts'
-import { openPrograms, type Program } from './programs.ts'
+import { openPrograms, type Program, reasonOf } from './programs.ts'
 import { type Stack, startStack, type Wait } from './stack.ts'
 import { makeStores, removeStores } from './walk.ts'
 
@@ -23,11 +23,11 @@ async function main(args: string[]): Promise<number> {
   }
   const keep = args.includes('--keep')
   const programs = openPrograms(join(import.meta.dirname, '../../dist'))
-  const interrupted = onInterrupt()
+  const stopped = untilStopped()
   try {
-    const end = await Promise.race([walk(programs, keep), interrupted])
+    const end = await Promise.race([walk(programs, keep), stopped])
     if (end === 'interrupted') return 130
-    if (keep) await interrupted
+    if (end !== 'unread' && keep) await stopped
     return 0
   } catch (error) {
     console.error(`\ndemo: ${(error as Error).message}\n\n${programs.logs(30)}`)
@@ -57,14 +57,16 @@ What next:
   docs/first-steps.md      a store that fails and is healed, then functions and poller on a cluster of your own
   README.md, "Install"     on a server, as containers, or on Kubernetes`
 
-function howToUse({ apiUrl, kubeconfig }: Stack, [first]: StoreView[]): string {
+function howToUse({ apiUrl, kubeconfig, databaseFile, scenarioUrl }: Stack, [first]: StoreView[]): string {
   return `
 Everything keeps running.
   dashboard     ${apiUrl}/
   API           curl ${apiUrl}/api/v1/stores
                 curl -X POST ${apiUrl}/api/v1/stores -H 'Content-Type: application/json' -d '{"name": "my-store", "engine": "${first?.engine}"}'
   command line  STOREPLANE_URL=${apiUrl} node dist/storeplane.mjs list
+  key           DATABASE_URL=sqlite:///${databaseFile} node dist/storeplane.mjs admin keys create --owner shop-team --scopes read,write
   cluster       KUBECONFIG=${kubeconfig} kubectl get pods -A
+  scenario      ${scenarioUrl} (a PUT says what goes wrong; docs/first-steps.md)
 Stop it with Ctrl-C (or SIGTERM to process ${process.pid}); nothing stays behind.`
 }
 
@@ -73,7 +75,7 @@ const wait: Wait = async (what, program, ask) => {
   while (performance.now() < until) {
     const answer = await ask()
     if (answer !== undefined) return answer
-    if (hasEnded(program)) throw new Error(`${what} ended before it answered`)
+    if (hasEnded(program)) throw new Error(`${what} ended before answering:\n${reasonOf(program)}`)
     await delay(50)
   }
   throw new Error(`${what} did not answer within ${deadlineMs / 1000} s`)
@@ -83,9 +85,11 @@ function hasEnded({ child }: Program): boolean {
   return child.exitCode !== null || child.signalCode !== null
 }
 
-function onInterrupt(): Promise<'interrupted'> {
+/** A reader such as `head` that has seen enough, and a terminal that is closed, end it as a signal does. */
+function untilStopped(): Promise<'interrupted' | 'unread'> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve('interrupted'))
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve('interrupted'))
+    for (const stream of [process.stdout, process.stderr]) stream.on('error', () => resolve('unread'))
   })
 }
 

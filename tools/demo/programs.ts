@@ -15,19 +15,23 @@ export type Programs = {
 }
 
 const graceMs = 8_000
+const mostReasonLines = 20
 
 export function openPrograms(distribution: string): Programs {
   const folder = mkdtempSync(join(tmpdir(), 'storeplane-demo-'))
   const running: Program[] = []
+  let isStopped = false
   return {
     folder,
     start: (name, args, environment) => {
+      if (isStopped) throw new Error('the demo is being stopped')
       const program = start({ name, file: join(distribution, `${name}.mjs`), args, environment, folder })
       running.push(program)
       return program
     },
     logs: (lines) => running.map((program) => `--- ${program.name}\n${tail(program.logFile, lines)}`).join('\n'),
     stop: async () => {
+      isStopped = true
       for (const program of running.toReversed()) await end(program)
       rmSync(folder, { recursive: true, force: true })
     },
@@ -61,6 +65,13 @@ async function end({ child, ended }: Program): Promise<void> {
   const killer = setTimeout(() => child.kill('SIGKILL'), graceMs)
   await ended
   clearTimeout(killer)
+}
+
+/** What a program that ended wrote for people; its log, which is JSON, where it wrote nothing. */
+export function reasonOf({ logFile }: Program): string {
+  const all = tail(logFile, mostReasonLines)
+  const forPeople = all.split('\n').filter((line) => !line.startsWith('{'))
+  return forPeople.length > 0 ? forPeople.join('\n') : all
 }
 
 /** Without the access log, which is the demo's own asking. */

@@ -11,6 +11,8 @@ export type Stack = {
   apiUrl: string
   ingressAddress: string
   kubeconfig: string
+  /** Where the sandbox takes what is to go wrong in it. */
+  scenarioUrl: string
   databaseFile: string
   environment: Record<string, string>
 }
@@ -34,15 +36,19 @@ export async function startStack(programs: Programs, { port, wait }: { port: str
     DATABASE_URL: `sqlite:///${databaseFile}`,
     HELM_CHART_PATH: join(import.meta.dirname, '../../helm/store'),
     STORE_SECRET_KEY: randomBytes(32).toString('base64'),
+    // What Helm learns of a simulated cluster is of no use to anybody else.
+    KUBECACHEDIR: join(programs.folder, 'kube-cache'),
   }
   const functions = programs.start('functions', [], { ...environment, PORT: port })
   const apiUrl = await wait('the functions', functions, () => loggedUrl(functions.logFile))
   programs.start('poller', ['--watch'], environment)
+  const kubeconfig = setting(settings, 'KUBECONFIG')
   return {
     apiUrl,
     databaseFile,
     environment,
-    kubeconfig: setting(settings, 'KUBECONFIG'),
+    kubeconfig,
+    scenarioUrl: `${serverOf(kubeconfig)}/sandbox/scenario`,
     ingressAddress: setting(settings, 'INGRESS_PROBE_ADDRESS'),
   }
 }
@@ -58,6 +64,13 @@ function loggedUrl(logFile: string): string | undefined {
     if (url) return url
   }
   return undefined
+}
+
+function serverOf(kubeconfig: string): string {
+  const { clusters } = JSON.parse(readFileSync(kubeconfig, 'utf8')) as { clusters: { cluster: { server: string } }[] }
+  const [named] = clusters
+  if (named === undefined) throw new Error(`${kubeconfig} names no server`)
+  return named.cluster.server
 }
 
 function setting(settings: Record<string, string | undefined>, name: string): string {

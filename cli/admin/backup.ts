@@ -13,8 +13,6 @@ export const backup: Run<(typeof definitions)['admin backup']> = async ({ args }
   const file = resolve(context.directory, args.FILE)
   const { database: address } = adminConfig(context.environment, context.directory)
   if (address.kind === 'remote') throw notAFile(address.url)
-  if (!existsSync(address.file))
-    throw new ExitError(1, `there is no database at ${address.file}; DATABASE_URL says where`)
   if (existsSync(file)) throw new ExitError(1, `${file} exists already; name a new file`)
   const kept = await withDatabase(context, (database) => copyTo(file, database))
   context.print(fields([['file', file], ['bytes', statSync(file).size], ...Object.entries(kept)]))

@@ -15,12 +15,14 @@ export function readKeyOptions(given: Given) {
 }
 
 function readOwner(text: string | undefined): string {
-  if (text !== undefined && /^[A-Za-z0-9][A-Za-z0-9._@-]{0,62}$/.test(text)) return text
+  if (text === undefined) throw new ExitError(2, '--owner is missing: whose stores the key is for')
+  if (/^[A-Za-z0-9][A-Za-z0-9._@-]{0,62}$/.test(text)) return text
   throw new ExitError(2, '--owner must be a name of 1 to 63 letters, digits and . _ @ -')
 }
 
 function readScopes(text: string | undefined): Scope[] {
-  const wanted = [...new Set((text ?? '').split(',').map((scope) => scope.trim()))]
+  if (text === undefined) throw new ExitError(2, `--scopes is missing: one or more of ${scopes.join(',')}`)
+  const wanted = [...new Set(text.split(',').map((scope) => scope.trim()))]
   const known = scopes.filter((scope) => wanted.includes(scope))
   if (known.length === wanted.length) return known
   throw new ExitError(2, `--scopes must be one or more of ${scopes.join(',')}`)

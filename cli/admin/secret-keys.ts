@@ -21,7 +21,12 @@ export const secretKeys: Run<(typeof definitions)['admin secret-keys']> = async 
         rows.map(({ id, stores, place }) => [id, stores, place ?? 'missing']),
       ),
     )
-  return rows.some(({ place }) => place === null) ? 1 : 0
+  const missing = rows.filter(({ place }) => place === null).map(({ id }) => id)
+  if (missing.length === 0) return 0
+  context.note(
+    `STORE_SECRET_KEY here lacks ${missing.join(', ')}. Set it as poller and functions have it: all keys, separated by commas, the newest first.`,
+  )
+  return 1
 }
 
 function readUsed(database: Database): Promise<Used[]> {

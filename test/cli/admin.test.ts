@@ -69,6 +69,13 @@ describe('keys', () => {
   })
 })
 
+test.each([
+  [[], '--owner is missing'],
+  [['--owner', 'anna'], '--scopes is missing: one or more of read,write'],
+])('keys create %j says what is missing', async (words, sentence) => {
+  expect((await admin('keys', 'create', ...words)).noted).toContain(sentence)
+})
+
 describe('keys ensure', () => {
   const ensure = (...words: string[]) => admin('keys', 'ensure', '--from-file', 'team.key', ...words)
 
@@ -112,7 +119,11 @@ describe('secret-keys', () => {
     expect(both).toMatchObject({ code: 0, printed: expect.stringMatching(new RegExp(`${secretKey(old).id} +1 +2\n`)) })
     expect(both.printed).toMatch(new RegExp(`${secretKey(fresh).id} +0 +1\n`))
     expect(both.printed).not.toContain(old.toString('base64'))
-    expect(await list(text(fresh))).toMatchObject({ code: 1, printed: expect.stringMatching(/ +1 +missing\n/) })
+    expect(await list(text(fresh))).toMatchObject({
+      code: 1,
+      printed: expect.stringMatching(/ +1 +missing\n/),
+      noted: expect.stringContaining(`STORE_SECRET_KEY here lacks ${secretKey(old).id}`),
+    })
   })
 })
 
@@ -207,11 +218,36 @@ describe('cluster', () => {
   })
 })
 
+describe('a database that is not there', () => {
+  const fresh = () => ({ environment: { DATABASE_URL: 'sqlite:///none.db' }, directory: files.folder })
+
+  test.each([
+    [['keys', 'create', '--owner', 'anna', '--scopes', 'read']],
+    [['keys', 'list']],
+    [['keys', 'revoke', 'key_a']],
+    [['cluster', 'show']],
+    [['releases', 'list']],
+    [['orphans']],
+    [['backup', 'copy.db']],
+  ])('is named by %j with the variable that says where, and is not made', async (words) => {
+    const file = join(files.folder, 'none.db')
+    expect(await run(['admin', ...words], fresh())).toMatchObject({
+      code: 1,
+      printed: '',
+      noted: expect.stringContaining(`there is no database at ${file}; DATABASE_URL says where`),
+    })
+    expect(existsSync(file)).toBe(false)
+  })
+})
+
 describe('migrate', () => {
   test('makes the schema that the other commands ask for, and is harmless when repeated', async () => {
     const environment = { DATABASE_URL: 'sqlite:///new.db' }
     const fresh = { environment, directory: files.folder }
-    await expect(run(['admin', 'keys', 'list'], fresh)).rejects.toThrow('storeplane admin migrate')
+    expect(await run(['admin', 'keys', 'list'], fresh)).toMatchObject({
+      code: 1,
+      noted: expect.stringContaining('storeplane admin migrate'),
+    })
     expect((await run(['admin', 'migrate'], fresh)).printed).toContain('applied 1')
     expect(existsSync(join(files.folder, 'new.db'))).toBe(true)
     expect((await run(['admin', 'migrate'], fresh)).printed).toContain('is up to date')

@@ -22,7 +22,7 @@ test('answers go to standard output, everything else to standard error, and .env
   expect(await storeplane('admin', 'keys', 'list')).toMatchObject({
     code: 1,
     stdout: '',
-    stderr: expect.stringContaining(`${file} has schema 0`),
+    stderr: expect.stringContaining(`there is no database at ${file}`),
   })
   expect(await storeplane('admin', 'migrate')).toMatchObject({ code: 0, stdout: `${file}: applied 1\n`, stderr: '' })
   expect(await storeplane('admin', 'cluster', 'adopt')).toMatchObject({ code: 2, stdout: '' })

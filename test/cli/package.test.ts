@@ -86,6 +86,8 @@ test('admin commands say what a database file needs', () => {
   expect(migrate.stderr).toMatch(
     /npm install --global libsql@\d+\.\d+\.\d+[\s\S]*A libSQL server as DATABASE_URL needs neither/,
   )
+  const list = storeplane(['admin', 'keys', 'list'], { DATABASE_URL })
+  expect(list).toMatchObject({ code: 1, stderr: expect.stringContaining('there is no database at') })
 })
 
 test('on a database server they work without native code', async () => {

@@ -13,13 +13,14 @@ import { encodeCursor } from '../http/schemas/cursor.ts'
 import { ifNoneMatchHeader } from '../http/schemas/header-schemas.ts'
 import { pageCursor, pageLimit } from '../http/schemas/query-schemas.ts'
 import { refusals } from '../http/schemas/refusals.ts'
+import { maxNameLength } from '../http/schemas/store-name.ts'
 
 const query = z.strictObject({
-  status: z.enum(statuses, { error: `"status" must be one of ${statuses.join(', ')}, once.` }).optional(),
-  engine: z.enum(engines, { error: `"engine" must be one of ${engines.join(', ')}, once.` }).optional(),
+  status: z.enum(statuses, { error: `"status" must be one of ${statuses.join(', ')}; give it once.` }).optional(),
+  engine: z.enum(engines, { error: `"engine" must be one of ${engines.join(', ')}; give it once.` }).optional(),
   q: z
     .string()
-    .max(40, '"q" is the beginning of a name, at most 40 characters.')
+    .max(maxNameLength, `"q" is the beginning of a name, at most ${maxNameLength} characters.`)
     .toLowerCase()
     .optional()
     .openapi({ description: 'The beginning of the name' }),

@@ -1,6 +1,6 @@
 // An operation as the API shows it.
 import type { z } from '@hono/zod-openapi'
-import type { Operation } from '../../shared/operations/index.ts'
+import { kindTraits, type Operation } from '../../shared/operations/index.ts'
 import type { Progress } from '../../shared/stores/index.ts'
 import { presentTime } from './present-time.ts'
 import type { operationSchema } from './schemas/answer-schemas.ts'
@@ -18,7 +18,7 @@ export function presentOperation(
     store_id: storeId,
     kind,
     state,
-    step,
+    step: state === 'succeeded' ? lastStepOf(operation) : step,
     message: shown?.message ?? message,
     position: shown?.position ?? null,
     attempts,
@@ -33,4 +33,9 @@ export function presentOperation(
     started_at: operation.startedAt === null ? null : presentTime(operation.startedAt),
     finished_at: operation.finishedAt === null ? null : presentTime(operation.finishedAt),
   }
+}
+
+/** The row keeps the step at which it was last seen waiting; what has succeeded has ended them all. */
+function lastStepOf({ kind, step }: Operation): Operation['step'] {
+  return kindTraits[kind].steps.at(-1)?.name ?? step
 }

@@ -44,6 +44,13 @@ describe('a creation', () => {
   )
 })
 
+test.each([
+  ['', 'The name is empty; give 1 to 40 characters.'],
+  ['a'.repeat(41), 'The name is too long; give 40 characters at most.'],
+])('the name %j is refused with the length that is allowed', async (name, sentence) => {
+  expect((await create({ name, engine: 'woocommerce' })).body.detail).toBe(sentence)
+})
+
 describe('a name that cannot be a host name is refused by its own rule:', () => {
   test.each([
     ['', ['min_length']],

@@ -134,4 +134,12 @@ describe('a query that does not fit is refused with all its faults at once:', ()
       rules,
     )
   })
+
+  test.each(['engine=shopify', 'status=ready', 'engine=medusa&engine=medusa'])(
+    '%s, with the values that there are and no word that reads as one',
+    async (query) => {
+      const { body } = await api.call(`/stores?${query}`)
+      expect(body.detail).toMatch(/must be one of [A-Za-z, ]+; give it once\.$/)
+    },
+  )
 })

@@ -72,7 +72,7 @@ async function keyAccess(deps: Deps, c: Context<ApiEnv>, { key }: KeyLookup): Pr
   if (key === null)
     throw new CodedError(
       'unauthorized',
-      c.req.header('Authorization') === undefined
+      bearerOf(c) === undefined
         ? 'Send a key: Authorization: Bearer sp_…'
         : 'This key is not known, is revoked or has expired.',
     )

@@ -3,7 +3,7 @@ import { z } from '@hono/zod-openapi'
 
 type Rule = { rule: string; broken: (name: string) => boolean; message: string }
 
-const maxLength = 40
+export const maxNameLength = 40
 
 export function storeName(reservedNames: readonly string[]) {
   const rules = rulesOf(reservedNames)
@@ -16,7 +16,7 @@ export function storeName(reservedNames: readonly string[]) {
     })
     .openapi({
       minLength: 1,
-      maxLength,
+      maxLength: maxNameLength,
       pattern: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?$',
       example: 'my-store',
       description: 'A DNS label; not "--" in places 3 and 4, and not a reserved name.',
@@ -25,11 +25,15 @@ export function storeName(reservedNames: readonly string[]) {
 
 function rulesOf(reservedNames: readonly string[]): Rule[] {
   return [
-    { rule: 'min_length', broken: (name) => name === '', message: 'The name is empty; give 1 to 40 characters.' },
+    {
+      rule: 'min_length',
+      broken: (name) => name === '',
+      message: `The name is empty; give 1 to ${maxNameLength} characters.`,
+    },
     {
       rule: 'max_length',
-      broken: (name) => [...name].length > maxLength,
-      message: `The name is too long; give ${maxLength} characters at most.`,
+      broken: (name) => [...name].length > maxNameLength,
+      message: `The name is too long; give ${maxNameLength} characters at most.`,
     },
     {
       rule: 'charset',

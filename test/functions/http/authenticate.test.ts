@@ -41,6 +41,12 @@ describe('a request is refused with 401', () => {
     expect(answer).toMatchObject({ status: 401, body: { code: 'unauthorized' } })
     expect(answer.headers.get('WWW-Authenticate')).toMatch(/^Bearer/)
   })
+
+  test('that says how a key is sent, also to who sent something else than a bearer', async () => {
+    await makeKey(files.database)
+    for (const headers of [{}, { Authorization: 'Basic YTpi' }, { Authorization: 'Bearer' }])
+      expect((await api.call('/stores', { headers })).body.detail).toBe('Send a key: Authorization: Bearer sp_…')
+  })
 })
 
 describe('a key opens', () => {

@@ -29,5 +29,5 @@ export type Context = {
   /** Whether a browser took it. */
   openUrl(url: string): Promise<boolean>
   /** Until the answer is called, Ctrl-C says this and ends the process with code 130. */
-  onInterrupt(sentence: string): () => void
+  onInterrupt(sentence: () => string): () => void
 }

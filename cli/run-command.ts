@@ -3,7 +3,7 @@ import { type Command, CommanderError } from 'commander'
 import { ExitError } from '../shared/errors.ts'
 import { buildProgram } from './commands/build-program.ts'
 import type { CommandDefinition, Given, Run } from './commands/definition.ts'
-import { definitionOf, type Words } from './commands/definitions.ts'
+import { definitionOf, families, type Words } from './commands/definitions.ts'
 import { loaders } from './commands/loaders.ts'
 import { completeWord } from './completion/complete-word.ts'
 import type { Context } from './context.ts'
@@ -16,12 +16,19 @@ export async function runCommand(args: string[], context: Context): Promise<numb
   if (args[0] === '__complete') return completeWord(args.slice(1), context)
   const typed: Typed[] = []
   const program = buildProgram(context, (words, given) => typed.push({ words, given }))
-  const helpCode = parse(program, args)
+  const helpCode = parse(program, helpFirst(args))
   const [command] = typed
   if (command === undefined) return helpCode
   const { words, given } = command
   const run = (await loaders[words]()) as Run<CommandDefinition>
   return run(given, { ...context, profile: profileOf(words, given, program) })
+}
+
+/** `admin help keys` is `help admin keys`: help may stand behind any word that begins commands. */
+function helpFirst(args: string[]): string[] {
+  const at = args.indexOf('help')
+  const family = args.slice(0, Math.max(at, 0))
+  return families[family.join(' ')] === undefined ? args : ['help', ...family, ...args.slice(at + 1)]
 }
 
 /** Throws an ExitError with code 2 for what was typed wrongly; help that was asked for is 0. */

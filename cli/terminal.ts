@@ -69,9 +69,9 @@ async function readInput(): Promise<string> {
   return Buffer.concat(parts).toString('utf8')
 }
 
-function onInterrupt(sentence: string): () => void {
+function onInterrupt(sentence: () => string): () => void {
   const end = () => {
-    note(`\n${sentence}`)
+    note(`\n${sentence()}`)
     process.exit(interruptedCode)
   }
   process.once('SIGINT', end)

@@ -6,17 +6,21 @@ import type { Run } from '../commands/definition.ts'
 import type { definitions } from '../commands/definitions.ts'
 import type { Context } from '../context.ts'
 import { answerOf, openApiAt } from '../stores/call-api.ts'
+import { nextCommand } from '../stores/next-command.ts'
+import type { Hint } from '../stores/refusal.ts'
 import { profileName, type Server } from './choose-server.ts'
 import { readProfiles, writeProfiles } from './profiles-file.ts'
 
 const answersWithinMs = 30_000
+const mostTries = 3
 
 export const login: Run<typeof definitions.login> = async ({ options }, context) => {
   const { environment, note } = context
   const name = check('STOREPLANE_PROFILE', profileName(context), '--profile')
   const profiles = new Map(readProfiles(environment))
   const server = await readServer(context, { ...options, known: profiles.get(name)?.url })
-  const { access } = await answerOf(openApiAt(server, { timeoutMs: answersWithinMs }).overview.$get({ query: {} }))
+  const api = openApiAt(server, { timeoutMs: answersWithinMs, cure: 'Nothing was stored; give another URL.' })
+  const { access } = await answerOf(api.overview.$get({ query: {} }), hintAtLogin)
   profiles.set(name, { url: server.url, ...(server.key === undefined ? {} : { key: server.key }) })
   const file = writeProfiles(environment, profiles)
   note(
@@ -36,15 +40,23 @@ type Asked = { url: string | undefined; 'key-stdin': true | undefined; known: st
 async function readServer(context: Context, { url, 'key-stdin': fromInput, known }: Asked): Promise<Server> {
   if (!context.canAsk && (url === undefined || !fromInput))
     throw new ExitError(2, 'not a terminal; give --url URL and --key-stdin, with the key on standard input')
-  const typed = url ?? ((await askUrl(context, known ?? 'http://127.0.0.1:5000')) as string)
-  const checked = readUrl(typed)
+  const checked = url === undefined ? await askUrl(context, known ?? 'http://127.0.0.1:5000') : readUrl(url, '--url')
   const key = fromInput ? (await context.readInput()).trim() : await askKey(context)
   if (key === '' && !fromInput) return { url: checked, key: undefined }
   return { url: checked, key: check('STOREPLANE_KEY', key, 'the key') }
 }
 
-async function askUrl({ ask }: Context, offered: string): Promise<string> {
-  return (await ask(`URL of the API [${offered}]: `)).trim() || offered
+/** A person who mistypes it is asked again. */
+async function askUrl({ ask, note }: Context, offered: string): Promise<string> {
+  for (let tries = 1; ; tries++) {
+    const typed = (await ask(`URL of the API [${offered}]: `)).trim() || offered
+    try {
+      return readUrl(typed, 'the URL')
+    } catch (error) {
+      if (!(error instanceof ExitError) || tries === mostTries) throw error
+      note(error.message)
+    }
+  }
 }
 
 async function askKey({ ask }: Context): Promise<string> {
@@ -52,9 +64,9 @@ async function askKey({ ask }: Context): Promise<string> {
 }
 
 /** What stands in a profile is shown, and so it must not hold a password. */
-function readUrl(text: string): string {
-  if (/[?#@]/.test(text)) throw new ExitError(2, '--url must be a URL without a query and without a password in it')
-  return check('STOREPLANE_URL', text, '--url')
+function readUrl(text: string, what: string): string {
+  if (/[?#@]/.test(text)) throw new ExitError(2, `${what} must be a URL without a query and without a password in it`)
+  return check('STOREPLANE_URL', text, what)
 }
 
 /** As the variable of the same meaning is read. */
@@ -71,4 +83,12 @@ function check(
 function goesInTheClear({ url, key }: Server): boolean {
   const { protocol, hostname } = new URL(url)
   return key !== undefined && protocol === 'http:' && !/^(localhost|127\..*|\[::1\])$|\.localhost$/.test(hostname)
+}
+
+/** Whoever is logging in needs no word about logging in. */
+const hintAtLogin: Hint = (code, known) => {
+  if (code === 'unauthorized')
+    return 'Nothing was stored. Who runs the API makes a key by: storeplane admin keys create --owner NAME --scopes read,write'
+  if (code === 'missing_scope') return 'Nothing was stored. The key needs the scope read.'
+  return nextCommand(code, known)
 }

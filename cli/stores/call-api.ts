@@ -5,7 +5,7 @@ import type { StoresApi } from '../../functions/app.ts'
 import { ExitError } from '../../shared/errors.ts'
 import type { Context } from '../context.ts'
 import { type Chooser, chooseServer, type Server } from '../profiles/choose-server.ts'
-import { nextCommand } from './next-command.ts'
+import { type Hint, refusal } from './refusal.ts'
 
 export type Asked = Pick<Response, 'ok' | 'status' | 'url' | 'json'>
 
@@ -18,17 +18,20 @@ export type BodyOf<R> =
     : never
 
 const defaultTimeoutMs = 30_000
+const otherServer = 'STOREPLANE_URL names another, and storeplane login stores one'
 
 /** `timeoutMs` null is for streams, which have no end. */
 export function openApi(context: Chooser, { timeoutMs = defaultTimeoutMs }: { timeoutMs?: number | null } = {}) {
   return openApiAt(chooseServer(context), { timeoutMs })
 }
 
-/** The API of a server that is not the chosen one yet. */
-export function openApiAt({ url: base, key }: Server, { timeoutMs }: { timeoutMs: number | null }) {
+type Reaching = { timeoutMs: number | null; cure?: string }
+
+/** The API of a server that is not the chosen one yet; `cure` is for a URL where nothing answers. */
+export function openApiAt({ url: base, key }: Server, { timeoutMs, cure = otherServer }: Reaching) {
   const headers = { Accept: 'application/json', ...(key === undefined ? {} : { Authorization: `Bearer ${key}` }) }
   const signal = () => (timeoutMs === null ? {} : { signal: AbortSignal.timeout(timeoutMs) })
-  const send: typeof fetch = (url, init) => fetchFrom(base, url, { redirect: 'error', ...signal(), ...init })
+  const send: typeof fetch = (url, init) => fetchFrom({ base, cure }, url, { redirect: 'error', ...signal(), ...init })
   // The URL may already end with the API's path.
   return hc<StoresApi>(`${base.replace(/(\/api\/v1)?\/*$/, '')}/api/v1`, { headers, fetch: send })
 }
@@ -39,11 +42,11 @@ export async function listEngines(context: Context): Promise<string[]> {
   return Object.keys(poller.engines)
 }
 
-/** One call's answer. */
-export async function answerOf<R extends Asked>(asked: Promise<R>): Promise<BodyOf<R>> {
+/** One call's answer. Throws an ExitError that ends with what `hint` says. */
+export async function answerOf<R extends Asked>(asked: Promise<R>, hint?: Hint): Promise<BodyOf<R>> {
   const response = await asked
   const answer = await readJson(response)
-  if (!response.ok) throw refusal(response, answer)
+  if (!response.ok) throw refusal(response, answer, hint)
   return answer as BodyOf<R>
 }
 
@@ -83,20 +86,28 @@ function segmentOf(id: string, fault: string): string {
   return encodeURIComponent(id)
 }
 
-async function fetchFrom(base: string, ...request: Parameters<typeof fetch>): Promise<Response> {
+async function fetchFrom(
+  { base, cure }: { base: string; cure: string },
+  ...request: Parameters<typeof fetch>
+): Promise<Response> {
   try {
     return await fetch(...request)
   } catch (error) {
-    const { cause, message } = error as Error
-    const why = cause instanceof Error ? cause.message || (cause as NodeJS.ErrnoException).code : message
     throw new ExitError(
       1,
-      `${base} does not answer (${why}); is the API running there?\nSTOREPLANE_URL names another, and storeplane login stores one`,
-      {
-        cause: error,
-      },
+      `${base} does not answer (${whyUnreached(error as Error)}); is the API running there?\n${cure}`,
+      { cause: error },
     )
   }
+}
+
+/** OpenSSL's words for an answer that is no TLS help nobody. */
+function whyUnreached({ cause, message }: Error): string {
+  if (!(cause instanceof Error)) return message
+  const { code = '' } = cause as NodeJS.ErrnoException
+  const isPlain = /wrong version number|packet length too long|http request/i.test(cause.message)
+  if (isPlain && /^(EPROTO|ERR_SSL_)/.test(code)) return 'this server speaks http, not https'
+  return cause.message || code
 }
 
 async function readJson(response: Asked): Promise<unknown> {
@@ -108,17 +119,4 @@ async function readJson(response: Asked): Promise<unknown> {
       cause: error,
     })
   }
-}
-
-function refusal({ status }: Pick<Asked, 'status'>, answer: unknown): ExitError {
-  const problem = answer as { detail?: unknown; code?: unknown; store_id?: unknown; request_id?: unknown } | null
-  const code = typeof problem?.code === 'string' ? problem.code : `HTTP ${status}`
-  const holder = typeof problem?.store_id === 'string' ? problem.store_id : undefined
-  const held = holder === undefined ? '' : ` (store ${holder})`
-  const trace = status >= 500 && typeof problem?.request_id === 'string' ? ` (request ${problem.request_id})` : ''
-  const next = nextCommand(code, holder)
-  return new ExitError(
-    1,
-    `${problem?.detail ?? 'refused'}${held}${trace} [${code}]${next === undefined ? '' : `\n${next}`}`,
-  )
 }

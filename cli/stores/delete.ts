@@ -1,4 +1,5 @@
 // storeplane delete: deletes a store after a question, and waits for its end when told to.
+import { ExitError } from '../../shared/errors.ts'
 import type { Run } from '../commands/definition.ts'
 import type { definitions } from '../commands/definitions.ts'
 import type { Context } from '../context.ts'
@@ -7,7 +8,7 @@ import { openApi } from './call-api.ts'
 import { askAboutStore, readStore } from './find-store.ts'
 import { printStore } from './print-store.ts'
 import { printAnswer, readOutput } from './read-output.ts'
-import { waitForStore } from './wait-for-store.ts'
+import { waitForStore, waitsForPoller, warnOfNoPoller } from './wait-for-store.ts'
 import { checkWait } from './watch.ts'
 
 export const deleteStore: Run<typeof definitions.delete> = async ({ args, options }, context) => {
@@ -19,6 +20,7 @@ export const deleteStore: Run<typeof definitions.delete> = async ({ args, option
   const answer = await askAboutStore(context, confirmed, (path) => openApi(context).stores[':id'].$delete(path))
   if (!wait) {
     await printAnswer(context, { answer, output, describe: () => answer.message })
+    if (answer.status === 'DELETING') await tellOf(context, answer.id)
     return 0
   }
   const gone = await waitForStore(context, { id: answer.id, timeout, later: 'goes on being deleted' })
@@ -31,6 +33,16 @@ async function confirm(context: Context, text: string): Promise<string | undefin
   if (await context.confirm(`Delete ${describe(store)} with everything in it?`)) return store.id
   context.note('Nothing was deleted.')
   return undefined
+}
+
+/** A key that may delete may lack the right to look: then the id is all that is told. */
+async function tellOf(context: Context, id: string): Promise<void> {
+  context.note(`${id} is being deleted; storeplane show ${id} says how far it is`)
+  try {
+    if (waitsForPoller(await readStore(context, id))) warnOfNoPoller(context)
+  } catch (error) {
+    if (!(error instanceof ExitError)) throw error
+  }
 }
 
 function describe({ id, engine, status, store_url }: StoreAnswer): string {

@@ -1,22 +1,40 @@
 // What to do next about a refusal of the API, by its code.
 
-const next: Readonly<Record<string, string>> = {
-  unauthorized: 'Run: storeplane login, or set STOREPLANE_KEY to a key that storeplane admin keys create has made.',
-  missing_scope:
-    'A key with that scope comes from: storeplane admin keys create --scopes …; then run: storeplane login',
-  forbidden_host: 'Set STOREPLANE_URL to the address under which the API is meant to be reached.',
-  not_found: 'Run: storeplane list, or storeplane operations STORE',
-  not_ready: 'Run: storeplane show STORE',
-  not_failed: 'Run: storeplane show STORE',
-  busy: 'Run: storeplane operations STORE; storeplane cancel OPERATION ends one',
-  quota_exceeded: 'Delete a store, or have the limit of the key raised: storeplane admin keys ensure --max-stores N',
-  release_unknown: 'Run: storeplane admin releases list',
-  rate_limited: 'Wait a little, then run the command again.',
-  credentials_not_served: 'Set STORE_SECRET_KEY for the program that serves the API.',
-  database_unavailable: 'Run: node dist/poller.mjs --check, where the API runs',
+/** What is known of the things that the refusal is about. */
+export type Known = {
+  /** The store that was asked about. */
+  store: string | undefined
+  /** The store that is in the way. */
+  holder: string | undefined
+  /** The operation that is in the way. */
+  operation: string | undefined
 }
 
-/** `holder` is the store that is in the way. */
-export function nextCommand(code: string, holder: string | undefined): string | undefined {
-  return code === 'name_taken' && holder !== undefined ? `Run: storeplane show ${holder}` : next[code]
+const next: Readonly<Record<string, (known: Known) => string | undefined>> = {
+  unauthorized: () =>
+    'Run: storeplane login, or set STOREPLANE_KEY to a key that storeplane admin keys create has made.',
+  missing_scope: () =>
+    'Ask who runs the API for a key with that scope (storeplane admin keys create --owner NAME --scopes read,write), then run: storeplane login',
+  forbidden_host: () => 'Set STOREPLANE_URL to the address under which the API is meant to be reached.',
+  not_found: ({ store }) =>
+    store === undefined
+      ? 'Run: storeplane operations STORE'
+      : 'Run: storeplane list, or for stores that are gone: storeplane list --status DELETED',
+  name_taken: ({ holder }) => holder && `Run: storeplane show ${holder}`,
+  not_ready: ({ store }) => `Run: storeplane show ${store ?? 'STORE'}`,
+  not_failed: ({ store }) => `Run: storeplane show ${store ?? 'STORE'}`,
+  busy: ({ operation, store }) =>
+    operation === undefined
+      ? `Run: storeplane operations ${store ?? 'STORE'}`
+      : `Run: storeplane operation ${operation}; storeplane cancel ${operation} ends it`,
+  quota_exceeded: () =>
+    'Delete a store, or ask who runs the API for a higher limit: storeplane admin keys ensure --from-file FILE --owner NAME --scopes read,write --max-stores N',
+  release_unknown: () => 'Leave --release out for the default, or ask who runs the API for the names of its releases.',
+  rate_limited: () => 'Wait a little, then run the command again.',
+  credentials_not_served: () => 'Set STORE_SECRET_KEY for the program that serves the API.',
+  database_unavailable: () => 'Run: node dist/poller.mjs --check, where the API runs',
+}
+
+export function nextCommand(code: string, known: Known): string | undefined {
+  return next[code]?.(known)
 }

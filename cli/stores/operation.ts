@@ -30,6 +30,6 @@ function waitForEnd(
     isOver: ({ finished_at }) => finished_at !== null,
     say: (seen) => `${seen.kind} ${describeProgress(seen)}`,
     late: ({ state }) => `${id} is still ${state}`,
-    interrupted: `${id} goes on; storeplane operation ${id} shows it, storeplane cancel ${id} ends it`,
+    interrupted: () => `${id} goes on; storeplane operation ${id} shows it, storeplane cancel ${id} ends it`,
   })
 }

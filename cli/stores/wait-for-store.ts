@@ -17,18 +17,30 @@ export function waitForStore(
     isOver: ({ progress }) => progress === null,
     say: saying(context),
     late: ({ status }) => `${id} is still ${status}`,
-    interrupted: `${id} ${later}; storeplane show ${id} says how far it is`,
+    interrupted: (seen) =>
+      `${id} ${waitsForPoller(seen) ? 'waits for a poller' : later}; storeplane show ${id} says how far it is`,
   })
 }
 
 /** The first time that no poller is running it says what that means. */
 function saying({ note }: Context): (store: StoreAnswer) => string {
   let warned = false
-  return ({ status, progress }) => {
-    if (progress?.message === noPoller && !warned) {
-      note('Warning: no poller is running, so nothing works on this store until one is started: poller --watch')
+  return (store) => {
+    const { status, progress } = store
+    if (waitsForPoller(store) && !warned) {
+      warnOfNoPoller({ note })
       warned = true
     }
     return progress === null ? status : `${status} ${describeProgress(progress)}`
   }
+}
+
+export function waitsForPoller(store: Pick<StoreAnswer, 'progress'> | undefined): boolean {
+  return store?.progress?.message === noPoller
+}
+
+export function warnOfNoPoller({ note }: Pick<Context, 'note'>): void {
+  note(
+    'Warning: no poller is running, so nothing works on this store until one is started: node dist/poller.mjs --watch, where the poller is installed',
+  )
 }

@@ -18,7 +18,7 @@ type Watched<R> = {
   /** What is so when the time is up, such as "my-shop is still PROVISIONING". */
   late: (seen: BodyOf<R>) => string
   /** What a person is told who waits no longer: what goes on, and how to look at it. */
-  interrupted: string
+  interrupted: (seen: BodyOf<R> | undefined) => string
 }
 type Look<R> = { seen: BodyOf<R>; etag: string | undefined }
 
@@ -27,9 +27,14 @@ export async function watch<R extends Asked & Pick<Response, 'headers'>>(
   context: Context,
   watched: Watched<R>,
 ): Promise<BodyOf<R>> {
-  const forget = context.onInterrupt(watched.interrupted)
+  let seen: BodyOf<R> | undefined
+  const forget = context.onInterrupt(() => watched.interrupted(seen))
+  const say = (latest: BodyOf<R>) => {
+    seen = latest
+    return watched.say(latest)
+  }
   try {
-    return await watchUntilOver(context, watched)
+    return await watchUntilOver(context, { ...watched, say })
   } finally {
     forget()
   }
@@ -50,7 +55,8 @@ async function watchUntilOver<R extends Asked & Pick<Response, 'headers'>>(
     const saying = say(last.seen)
     if (saying !== said) note(saying)
     said = saying
-    if (clock.monotonicMs() >= untilMs) throw new ExitError(1, `${late(last.seen)} after ${timeout} s\n${interrupted}`)
+    if (clock.monotonicMs() >= untilMs)
+      throw new ExitError(1, `${late(last.seen)} after ${timeout} s\n${interrupted(last.seen)}`)
   }
 }
 

@@ -92,6 +92,8 @@ describe('operation', () => {
     const ran = await running
     expect(ran.code).toBe(code)
     expect(ran.printed).toMatch(new RegExp(`^state +${state}$`, 'm'))
+    // All steps of what has succeeded have ended; what failed did so at one of them.
+    expect(ran.printed).toMatch(new RegExp(`^step +${state === 'succeeded' ? 'url' : 'web'}$`, 'm'))
   })
 
   test('--timeout ends the wait with 1 and says that the operation goes on', async () => {
@@ -140,12 +142,15 @@ describe('create --wait', () => {
     expect(noted).not.toContain('Warning')
   })
 
-  test('warns once when no poller is running', async () => {
+  test('warns once when no poller is running, as delete does', async () => {
     const own = await openPlane()
     const ran = await own.storeplane('create', 'alone', '--engine', 'woocommerce', '--wait', '--timeout', '2.5')
     expect(ran.code).toBe(1)
     expect(ran.noted.match(/Warning: no poller is running/g)).toHaveLength(1)
     expect(ran.noted).toContain('PROVISIONING No poller is running\n')
+    expect(ran.noted).toMatch(/is still PROVISIONING after 2\.5 s\nalone-\w{6} waits for a poller; storeplane show/)
+    const deleted = await own.storeplane('delete', 'alone')
+    expect(deleted.noted).toMatch(/^alone-\w{6} is being deleted[^\n]*\nWarning: no poller is running/)
     await own.stop()
   })
 })

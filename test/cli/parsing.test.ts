@@ -107,6 +107,15 @@ describe('help', () => {
     }
   })
 
+  test.each([['admin'], ['admin keys'], ['admin keys create']])(
+    'of "%s" may be asked for behind admin',
+    async (words) => {
+      const asked = await storeplane('help', ...words.split(' '))
+      expect(asked.code).toBe(0)
+      expect(await storeplane('admin', 'help', ...words.split(' ').slice(1))).toEqual(asked)
+    },
+  )
+
   test('may be asked for by -h, also where arguments are missing', async () => {
     const asked = await storeplane('show', '--help')
     expect(await storeplane('show', '-h')).toEqual(asked)

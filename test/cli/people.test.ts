@@ -1,7 +1,7 @@
 // What the store commands do for a person: names in place of ids, a question before a deletion, lists, a browser, next commands.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { uniqueName } from '../functions/api.ts'
+import { makeKey, uniqueName } from '../functions/api.ts'
 import { makeDeleted, makeFailed, makeReady } from '../functions/place-store.ts'
 import { setRow } from '../support/place-store.ts'
 import { openPlane, type Plane } from './plane.ts'
@@ -36,7 +36,7 @@ describe('a store', () => {
       expect(unknown).toMatchObject({
         code: 1,
         printed: '',
-        noted: expect.stringMatching(/\[not_found\]\n.*storeplane list/),
+        noted: expect.stringMatching(/\[not_found\]\nRun: storeplane list, .*storeplane list --status DELETED/),
       })
     },
   )
@@ -157,8 +157,27 @@ describe('open', () => {
   })
 })
 
+test('a refusal names the store as it is known, and sends nobody to what only an operator has', async () => {
+  const id = await create()
+  expect((await storeplane(['credentials', nameOf(id)])).noted).toMatch(new RegExp(`\nRun: storeplane show ${id}\n$`))
+  const unknown = await storeplane(['create', uniqueName(), '--engine', 'medusa', '--release', 'none'])
+  expect(unknown).toMatchObject({ code: 1, noted: expect.stringMatching(/\[release_unknown\]\nLeave --release out/) })
+  expect(unknown.noted).not.toContain('admin')
+})
+
 test('a name that is taken names the store that has it as the next thing to look at', async () => {
   const id = await create()
   const { noted } = await storeplane(['create', nameOf(id), '--engine', 'medusa'])
   expect(noted).toMatch(new RegExp(`\\[name_taken\\]\nRun: storeplane show ${id}`))
+})
+
+/** The last one: from its key on the API asks for one. */
+test('a limit that is reached names the whole command that raises it', async () => {
+  const { key } = await makeKey(plane.files.database, { owner: 'full', maxStores: 0 })
+  const environment = { STOREPLANE_URL: plane.url, STOREPLANE_KEY: key }
+  const { noted } = await storeplane(['create', uniqueName(), '--engine', 'medusa'], { environment })
+  const [, command = ''] = /\[quota_exceeded\]\n.*: storeplane (admin keys ensure .*)\n/.exec(noted) ?? []
+  const words = command.replace('FILE', 'none.key').replace('--max-stores N', '--max-stores 5').split(' ')
+  // All that is missing now is the file.
+  expect(await storeplane(words)).toMatchObject({ code: 2, noted: expect.stringContaining('cannot read /none.key') })
 })

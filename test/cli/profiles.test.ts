@@ -80,6 +80,22 @@ describe('login', () => {
     expect(existsSync(file)).toBe(false)
   })
 
+  test('asks a person again for a URL that is none, three times at most', async () => {
+    const ran = await storeplane(['login'], { answers: ['nonsense', plane.url, key] })
+    expect(ran).toMatchObject({ code: 0, noted: expect.stringMatching(/^the URL must be /) })
+    expect(ran.asked).toHaveLength(3)
+    const given = await storeplane(['login'], { answers: ['a', 'b', 'c', 'd'] })
+    expect([given.code, given.asked.length]).toEqual([2, 3])
+  })
+
+  test('that is refused says what to do about the key or the URL, not to log in', async () => {
+    const refused = await storeplane(['login'], { answers: [plane.url, `sp_${'x'.repeat(43)}`] })
+    expect(refused).toMatchObject({ code: 1, noted: expect.stringMatching(/\[unauthorized\]\nNothing was stored\. /) })
+    const nowhere = await storeplane(['login'], { answers: ['http://127.0.0.1:1', key] })
+    expect(nowhere.noted).toMatch(/does not answer .*\nNothing was stored; give another URL\./)
+    expect(refused.noted + nowhere.noted).not.toContain('storeplane login')
+  })
+
   test.each(['ftp://a', 'nonsense', 'http://anna:secret@a.example', 'http://a.example/?x'])(
     'refuses the URL %s',
     async (url) => {

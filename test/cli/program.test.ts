@@ -48,14 +48,15 @@ function onTerminal(
   return { child, output: () => output, exit: new Promise((ended) => child.on('close', ended)) }
 }
 
-test('create --wait prints the id at once, and Ctrl-C says how to look at the store that goes on being made', async () => {
+test('create --wait prints the id at once, and Ctrl-C says what the store waits for and how to look at it', async () => {
   const args = ['create', 'waited-for', '--engine', 'woocommerce', '--wait']
   const { child, exit, output } = startProgram('cli', { args, folder, environment })
   const id = await eventually(() => /^(waited-for-\w{6})\n$/.exec(output.stdout)?.[1], { what: 'the id' })
   await eventually(() => output.stderr.includes('PROVISIONING'), { what: 'the progress' })
   child.kill('SIGINT')
   expect(await exit).toEqual({ code: 130, signal: null })
-  expect(output.stderr).toContain(`${id} goes on being made; storeplane show ${id} says how far it is`)
+  expect(output.stderr).toContain('until one is started: node dist/poller.mjs --watch')
+  expect(output.stderr).toContain(`${id} waits for a poller; storeplane show ${id} says how far it is`)
   expect((await storeplane('show', id)).stdout).toMatch(/status +PROVISIONING/)
 })
 

@@ -51,7 +51,7 @@ describe('create', () => {
     expect(again.code).toBe(1)
     expect(again.noted).toContain(`(store ${taken}) [name_taken]`)
     expect(await storeplane('create', 'Bad Name', '--engine', 'medusa')).toMatchObject({
-      code: 1,
+      code: 2,
       noted: expect.stringContaining('small letters'),
     })
   })
@@ -233,14 +233,21 @@ describe('--timeout', () => {
 describe('retry, delete and credentials', () => {
   test('retry takes a FAILED store back to PROVISIONING', async () => {
     const id = await create()
-    expect(await storeplane('retry', id)).toMatchObject({ code: 1, noted: expect.stringContaining('[busy]') })
+    expect(await storeplane('retry', id)).toMatchObject({
+      code: 1,
+      noted: expect.stringMatching(/\[busy\]\nRun: storeplane operation (op_\w+); storeplane cancel \1 ends it\n/),
+    })
     await makeFailed(files.database, id)
     expect((await storeplane('retry', id)).printed).toMatch(/status +PROVISIONING/)
   })
 
   test('delete starts a removal, and --wait ends when the store is gone', async () => {
     const id = await create()
-    expect(await storeplane('delete', id)).toMatchObject({ code: 0, printed: 'Store deletion started\n' })
+    expect(await storeplane('delete', id)).toMatchObject({
+      code: 0,
+      printed: 'Store deletion started\n',
+      noted: expect.stringContaining(`${id} is being deleted`),
+    })
     const running = storeplane('delete', id, '--wait')
     await makeDeleted(files.database, id)
     expect(await running).toMatchObject({ code: 0, printed: expect.stringMatching(/status +DELETED/) })
@@ -300,6 +307,20 @@ test.each([[['--help']], [['create', '--help']], [['admin', '--help']], [['admin
     expect(printed).toContain('storeplane')
   },
 )
+
+test('an engine that the API does not have is misuse of create and list', async () => {
+  const refused = { code: 2, printed: '', noted: expect.stringContaining('woocommerce, medusa') }
+  expect(await storeplane('create', uniqueName(), '--engine', 'shopify')).toMatchObject(refused)
+  expect(await storeplane('list', '--engine', 'shopify')).toMatchObject(refused)
+})
+
+test('an https URL of a server that speaks http is told in those words', async () => {
+  const environment = { STOREPLANE_URL: listening.url.replace('http:', 'https:') }
+  expect(await run(['list'], { ...terminal, environment })).toMatchObject({
+    code: 1,
+    noted: expect.stringContaining('(this server speaks http, not https)'),
+  })
+})
 
 test('a server that is not there, or is something else, ends with 1 and says what to look at', async () => {
   const other = createServer((_, response) => response.end('<html>')).listen(0, '127.0.0.1')

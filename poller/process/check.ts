@@ -12,6 +12,8 @@ import { helmMissing } from './preflight.ts'
 
 export type CheckOptions = {
   config: PollerConfig
+  /** What is wrong with STORE_SECRET_KEY, where a stand-in took its place in `config`. */
+  keyFault: string | null
   environment: Environment
   database: Database
   print: (line: string) => void
@@ -20,7 +22,9 @@ type Finding = { what: string; found: string; code: 0 | 1 | 2 }
 
 /** Prints a line for each thing looked at. Returns 0, 1 (something is out of reach) or 2 (something is not configured). */
 export async function check(options: CheckOptions): Promise<0 | 1 | 2> {
-  const findings: Finding[] = [await checkHelm(options), await checkChart(options), await checkDatabase(options)]
+  const { keyFault } = options
+  const findings: Finding[] = keyFault === null ? [] : [{ what: 'STORE_SECRET_KEY', found: keyFault, code: 2 }]
+  findings.push(await checkHelm(options), await checkChart(options), await checkDatabase(options))
   const { finding, cluster } = await checkKubeconfig(options)
   findings.push(finding)
   if (cluster) findings.push(...(await checkCluster(cluster, options)))

@@ -16,6 +16,7 @@ import { knownKinds } from '../operations/index.ts'
 import { alive } from './alive.ts'
 import { awaitSchema } from './await-schema.ts'
 import { check } from './check.ts'
+import { configForCheck } from './config-for-check.ts'
 import { connector } from './connect.ts'
 import { type Heartbeat, openHeartbeat } from './heartbeat.ts'
 import { openLiveness } from './liveness.ts'
@@ -33,7 +34,10 @@ async function main(): Promise<number> {
   const directory = process.cwd()
   const environment = readEnvironment(process.env, directory)
   if (mode.do === 'alive') return alive({ environment, directory, clock: systemClock, print: console.log })
-  const config = pollerConfig(environment, directory)
+  const { config, keyFault } =
+    mode.do === 'check'
+      ? configForCheck(environment, directory)
+      : { config: pollerConfig(environment, directory), keyFault: null }
   scrubSecretsFromEnv()
   const database = await openDatabase({
     address: config.database,
@@ -42,7 +46,7 @@ async function main(): Promise<number> {
     clock: systemClock,
   })
   try {
-    if (mode.do === 'check') return await check({ config, environment, database, print: (line) => console.log(line) })
+    if (mode.do === 'check') return await check({ config, keyFault, environment, database, print: console.log })
     return await poll(mode, { config, environment, database })
   } finally {
     database.close()

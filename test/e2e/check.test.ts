@@ -251,6 +251,16 @@ test('a missing STORE_SECRET_KEY is answered with the command that makes one', a
   expect(code).toBe(2)
 })
 
+test('where it alone is missing, --check names it first and still looks at everything else', async () => {
+  const { code, output } = await poller(['--check'], { STORE_SECRET_KEY: '' })
+  expect(output).toMatch(/^FAIL {2}STORE_SECRET_KEY: is required; .*node -e/)
+  expect(output.match(/^ok {4}(.*?):/gm)).toHaveLength(8)
+  expect(code).toBe(2)
+  const worse = await poller(['--check'], { STORE_SECRET_KEY: '', LEASE_TTL_SECONDS: 'long' })
+  expect(worse.output).toMatch(/STORE_SECRET_KEY: is required[\s\S]*LEASE_TTL_SECONDS: must be/)
+  expect(worse.code).toBe(2)
+})
+
 test('a Helm that could outlive its lease is refused', async () => {
   const { code, output } = await poller([], { HELM_TIMEOUT_SECONDS: '50' })
   expect(output).toMatch(

@@ -4,5 +4,6 @@ import { findHelm } from '../../tools/fetch-tool.ts'
 
 export default function setup(): void {
   process.env['STOREPLANE_TEST_HELM'] = findHelm()
-  if (!existsSync('dist/poller.mjs')) console.warn('test: dist/ is missing; run `npm test`, which builds it')
+  if (!existsSync('dist/poller.mjs'))
+    console.warn('test: dist/ is missing, which only tests that start programs need; node tools/prepare.mjs builds it')
 }

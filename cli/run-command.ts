@@ -28,7 +28,7 @@ export async function runCommand(args: string[], context: Context): Promise<numb
 function helpFirst(args: string[]): string[] {
   const at = args.indexOf('help')
   const family = args.slice(0, Math.max(at, 0))
-  return families[family.join(' ')] === undefined ? args : ['help', ...family, ...args.slice(at + 1)]
+  return Object.hasOwn(families, family.join(' ')) ? ['help', ...family, ...args.slice(at + 1)] : args
 }
 
 /** Throws an ExitError with code 2 for what was typed wrongly; help that was asked for is 0. */

@@ -61,5 +61,5 @@ export const groups: Readonly<Record<string, readonly string[]>> = {
 }
 
 export function definitionOf(words: string): CommandDefinition | undefined {
-  return words in definitions ? definitions[words as Words] : undefined
+  return Object.hasOwn(definitions, words) ? definitions[words as Words] : undefined
 }

@@ -36,5 +36,5 @@ const next: Readonly<Record<string, (known: Known) => string | undefined>> = {
 }
 
 export function nextCommand(code: string, known: Known): string | undefined {
-  return next[code]?.(known)
+  return Object.hasOwn(next, code) ? next[code]?.(known) : undefined
 }

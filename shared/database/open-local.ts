@@ -4,7 +4,7 @@ import { dirname } from 'node:path'
 import type { Clock } from '../clock.ts'
 import { type Binds, type Database, DatabaseError, schemaTimeoutMs, toDatabaseError } from './database.ts'
 import { findDamage, refuseLostLog } from './inspect-file.ts'
-import { isBusy, isDamage, messageOf, withCure } from './load-driver.ts'
+import { isBusy, isDamage, loadDriver, messageOf, withCure } from './load-driver.ts'
 import {
   type Connection,
   changeSchema,
@@ -109,6 +109,8 @@ export function openLocal(options: LocalOptions): Database {
 }
 
 function openFile({ file, synchronous, busyTimeoutMs = 25 }: LocalOptions): Connection {
+  // Before the file is made: without the driver an empty one would be left.
+  loadDriver()
   makePrivate(file)
   refuseLostLog(file, busyTimeoutMs)
   try {

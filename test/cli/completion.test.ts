@@ -49,6 +49,8 @@ describe('the candidates', () => {
     [['--profile', 'a', 'sho'], ['show']],
     [['--'], ['--profile', '--version', '--help']],
     [['nonsense', ''], []],
+    [['toString', ''], []],
+    [['valueOf', 'a', ''], []],
   ])('of %j are %j', (typed, words) => {
     expect(offered(...typed)).toEqual(words)
   })

@@ -1,6 +1,6 @@
 // The package of the command line: packed by npm, installed by npm with nothing to fetch from, and used.
 import { spawn, spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -86,6 +86,7 @@ test('admin commands say what a database file needs', () => {
   expect(migrate.stderr).toMatch(
     /npm install --global libsql@\d+\.\d+\.\d+[\s\S]*A libSQL server as DATABASE_URL needs neither/,
   )
+  expect(existsSync(join(folder, 'stores.db'))).toBe(false)
   const list = storeplane(['admin', 'keys', 'list'], { DATABASE_URL })
   expect(list).toMatchObject({ code: 1, stderr: expect.stringContaining('there is no database at') })
 })

@@ -28,6 +28,8 @@ describe('misuse ends with 2 and says which help shows how', () => {
     [['show', 'a', '-o', 'wide'], /Allowed choices are json, yaml/],
     [['completion', 'powershell'], /Allowed choices are bash, zsh, fish/],
     [['help', 'bogus'], /there is no command "bogus"/],
+    [['toString', 'help'], /unknown command 'toString'/],
+    [['valueOf', '--bogus'], /unknown (command|option)/],
     [['--profile', 'a', 'admin', 'migrate'], /--profile is for commands that call the API/],
     [['admin', 'releases', 'set-default', 'a', '--auto'], /name either a release or --auto/],
     [['admin', 'releases', 'set-default'], /name either a release or --auto/],

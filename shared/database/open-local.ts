@@ -83,13 +83,10 @@ export function openLocal(options: LocalOptions): Database {
   return {
     location: file,
     query: <R>(sql: string, args: Binds = []) => waitIn(reads, (open) => read(open, sql, args) as R[]),
-    write: async (statements) => {
-      try {
-        return await waitIn(writes, (open) => writeAll(open, statements))
-      } catch (error) {
-        provenAtMs = Number.NEGATIVE_INFINITY
-        throw error
-      }
+    write: (statements) => {
+      // Whether it takes room or finds none: what was proven before is not so any more.
+      provenAtMs = Number.NEGATIVE_INFINITY
+      return waitIn(writes, (open) => writeAll(open, statements))
     },
     changeSchema: (step) => waitIn(schema, (open) => changeSchema(open, step)),
     proveWritable: async () => {

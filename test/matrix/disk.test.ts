@@ -47,6 +47,20 @@ test('a disk of 600 KB that creations fill: health says 503 in every round in wh
   expect(new Set(await idsIn(file))).toEqual(new Set(promised))
 })
 
+test('a disk that is filled by others before anything is asked of it is told by the first look at health', async () => {
+  const { url, disk } = await startOnDisk()
+  expect(await ask(url, '/health')).toMatchObject({ status: 200 })
+  // The first look has kept room for one creation.
+  await postStore(url, 'takes-the-room')
+  await postStore(url, 'takes-it-all')
+  fill(join(disk, 'ballast'))
+  const reason = expect.stringContaining('make room on its disk')
+  expect(await ask(url, '/health')).toMatchObject({ status: 503, body: { status: 'unhealthy', reason } })
+  expect(await ask(url, '/health/ready')).toMatchObject({ status: 503 })
+  rmSync(join(disk, 'ballast'))
+  expect(await ask(url, '/health')).toMatchObject({ status: 200 })
+})
+
 test('a file that may only be read: reads are answered, a write is 503 and unhealthy, and it serves again once it may write', async () => {
   const home = makeHome()
   onTestFinished(home.remove)

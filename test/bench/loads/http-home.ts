@@ -12,13 +12,17 @@ import type { Bench } from '../measure.ts'
 import type { RawAnswer, RawQuestion } from '../programs/raw-database.ts'
 import { startBundle, startSource } from './start-logged.ts'
 
+type Headers = Record<string, string>
+
 export type HttpHome = {
   folder: string
   file: string
   environment: Record<string, string>
   apiUrl: string
   pid: number
-  headers: Record<string, string>
+  headers: Headers
+  /** Of keys that see all stores, each of another owner: one owner has a share of the streams only. */
+  operators: Headers[]
   /** A store of the key's owner. */
   id: string
   startBare(answer: unknown): Promise<{ url: string; pid: number }>
@@ -28,6 +32,7 @@ export type HttpHome = {
 /** The key of STORE_SECRET_KEY in baseEnvironment. */
 const testSecret = Buffer.alloc(32, 'test')
 const owner = 'big'
+const ownersOfAllStreams = 4
 const id = 'many-1-aaaaaa'
 
 /** `settled` leaves no store that a poller would begin. */
@@ -41,7 +46,7 @@ export async function openHttpHome(
   mkdirSync(folder, { recursive: true })
   const environment = { ...baseEnvironment(folder), LOG_LEVEL: 'info' }
   const file = join(folder, 'stores.db')
-  const headers = await fill(file, { settled, stores })
+  const keys = await fill(file, { settled, stores })
   const functions = startBundle(bench, { name: 'functions', env: { ...environment, PORT: '0' } })
   const apiUrl = await functions.printed(/"url":"(http:[^"]+)"/)
   const database = await startRaw(bench, file)
@@ -51,7 +56,7 @@ export async function openHttpHome(
     environment,
     apiUrl,
     pid: functions.pid,
-    headers,
+    ...keys,
     id,
     startBare: async (answer) => {
       const bare = startSource(bench, { name: 'bare-route', args: [JSON.stringify(answer)] })
@@ -61,8 +66,10 @@ export async function openHttpHome(
   }
 }
 
-/** Returns the headers of a key. */
-async function fill(file: string, { settled, stores }: Required<HomeOptions>): Promise<Record<string, string>> {
+async function fill(
+  file: string,
+  { settled, stores }: Required<HomeOptions>,
+): Promise<Pick<HttpHome, 'headers' | 'operators'>> {
   const database = openLocal({ file, synchronous: 'NORMAL', clock: systemClock, random: Math.random })
   await migrate(database)
   await fillWithStores(database, stores)
@@ -73,8 +80,13 @@ async function fill(file: string, { settled, stores }: Required<HomeOptions>): P
       : []),
   ])
   const { headers } = await makeKey(database, { owner, scopes: ['read', 'write', 'credentials'] })
+  const operators: Headers[] = []
+  for (let n = 1; n <= ownersOfAllStreams; n++) {
+    const key = await makeKey(database, { owner: `operator-${n}`, scopes: ['read', 'admin'] })
+    operators.push(key.headers)
+  }
   database.close()
-  return headers
+  return { headers, operators }
 }
 
 let rawStarted = 0

@@ -13,11 +13,13 @@ export type Listeners = {
   close(): void
 }
 
-export function openListeners(url: string, headers: Record<string, string>): Listeners {
+/** Each listener with the next of the keys. */
+export function openListeners(url: string, keys: readonly Record<string, string>[]): Listeners {
   const open = new Set<ReturnType<typeof request>>()
   let lateMs: number[] = []
   let lost = 0
   let closing = false
+  let opened = 0
   const hear = (text: string) => {
     const nowMs = systemClock.nowMs()
     for (const [, at = ''] of text.matchAll(/"at":"([^"]+)"/g)) lateMs.push(nowMs - Date.parse(at))
@@ -25,7 +27,7 @@ export function openListeners(url: string, headers: Record<string, string>): Lis
   const openOne = () =>
     new Promise<number | null>((resolve, reject) => {
       const asked = request(`${url}/api/v1/events`, {
-        headers: { ...headers, accept: 'text/event-stream' },
+        headers: { ...keys[opened++ % keys.length], accept: 'text/event-stream' },
         agent: false,
       })
       asked.once('error', (error) => (closing || open.has(asked) ? undefined : reject(error)))

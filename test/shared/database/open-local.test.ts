@@ -455,7 +455,7 @@ test('the proof that a write would succeed leaves nothing behind but room in the
   expect(await database.query('SELECT name FROM sqlite_master')).toEqual(tables)
 })
 
-test('a proof that a write would succeed holds for a second, so that asking often takes no lock; the first refused write ends it', async () => {
+test('a proof that a write would succeed holds for a second, so that asking often takes no lock; the next write ends it', async () => {
   const path = join(folder, 'often.db')
   // A hundred times slower, so that a busy machine is within the second.
   const clock = { ...systemClock, monotonicMs: () => systemClock.monotonicMs() / 100 }

@@ -23,7 +23,7 @@ export const limitListenersAndEvents: Measure = {
 async function run(bench: Bench): Promise<Outcome> {
   const home = await openHttpHome(bench)
   const seconds = bench.quick ? 1 : 2
-  const listeners = openListeners(home.apiUrl, home.headers)
+  const listeners = openListeners(home.apiUrl, home.operators)
   bench.defer(() => listeners.close())
   const press = (perSecond: number) => pressAndHear(home, listeners, { perSecond, seconds })
   const usual: number[] = []
@@ -40,7 +40,7 @@ async function run(bench: Bench): Promise<Outcome> {
     },
   )
   listeners.close()
-  const few = openListeners(home.apiUrl, home.headers)
+  const few = openListeners(home.apiUrl, home.operators)
   bench.defer(() => few.close())
   await few.add(bench.quick ? 20 : 100)
   const byRate = await searchLimit(

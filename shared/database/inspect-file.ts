@@ -43,16 +43,34 @@ function firstFault(report: string): string {
 
 type Settings = { busyTimeoutMs: number; setting: string }
 
+/** The statement outlives its connection, as in local-connection.ts. */
+type Inspector = { driver: Driver.Database; lastStatement: Driver.Statement }
+
+/** One for the process, closed by hand: left to the end of the process, the driver would read what was freed. */
+let inspector: Inspector | undefined
+
+/** Call it when the database is closed; the next look opens another one. */
+export function closeInspector(): void {
+  inspector?.driver.close()
+  inspector = undefined
+}
+
 /** The driver frees a closed connection late, and its locks with it; a file that is detached is free at once. */
 function inspect<T>(file: string, { busyTimeoutMs, setting }: Settings, look: (driver: Driver.Database) => T): T {
-  const driver = new (loadDriver())(':memory:', { timeout: busyTimeoutMs })
-  driver.exec(`PRAGMA ${setting}`)
+  inspector ??= openInspector()
+  const { driver } = inspector
+  driver.exec(`PRAGMA busy_timeout=${busyTimeoutMs}; PRAGMA ${setting}`)
   driver.exec(`ATTACH '${file.replaceAll("'", "''")}' AS inspected`)
   try {
     return look(driver)
   } finally {
     driver.exec('DETACH inspected')
   }
+}
+
+function openInspector(): Inspector {
+  const driver = new (loadDriver())(':memory:')
+  return { driver, lastStatement: driver.prepare('SELECT 1') }
 }
 
 function hasLog(file: string): boolean {

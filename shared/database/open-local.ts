@@ -3,7 +3,7 @@ import { accessSync, chmodSync, closeSync, constants, existsSync, openSync } fro
 import { dirname } from 'node:path'
 import type { Clock } from '../clock.ts'
 import { type Binds, type Database, DatabaseError, schemaTimeoutMs, toDatabaseError } from './database.ts'
-import { findDamage, refuseLostLog } from './inspect-file.ts'
+import { closeInspector, findDamage, refuseLostLog } from './inspect-file.ts'
 import { isBusy, isDamage, loadDriver, messageOf, withCure } from './load-driver.ts'
 import {
   type Connection,
@@ -101,6 +101,7 @@ export function openLocal(options: LocalOptions): Database {
       if (connection && replaced === '') saveCopy(connection.driver, savedName(file, process.pid))
       if (connection) disconnect(connection)
       connection = undefined
+      closeInspector()
     },
   }
 }

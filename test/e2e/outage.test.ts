@@ -101,7 +101,9 @@ test('a connection that fails Helm but not the poller is an outage too: told onc
   await stack.sandbox.setScenario({ api: [reset] })
   const { id } = await stack.create('only-helm')
   const poller = stack.startPoller()
-  await eventually(async () => expect(await progressOf(id)).toContain('Waiting for the cluster: Helm install: ') ?? true)
+  await eventually(
+    async () => expect(await progressOf(id)).toContain('Waiting for the cluster: Helm install: ') ?? true,
+  )
   await stack.sandbox.setScenario({})
   const [row] = await stack.database.query('SELECT attempts, last_observed_at FROM operations WHERE store_id = ?', [id])
   expect(row).toEqual({ attempts: 0, last_observed_at: null })

@@ -8,7 +8,7 @@ beforeAll(async () => {
 })
 afterAll(() => plane.stop())
 
-test('--check finds Helm, chart, database, kubeconfig, cluster, installation and permissions good, and exits 0', async () => {
+test('--check finds Helm, chart, database, kubeconfig, cluster, installation, permissions and the way of Helm good, and exits 0', async () => {
   const check = plane.startPoller(['--check'])
   const code = await check.ended
   const lines = check.output().trim().split('\n')
@@ -20,6 +20,7 @@ test('--check finds Helm, chart, database, kubeconfig, cluster, installation and
     'ok Cluster',
     'ok Installation',
     'ok Permissions',
+    'ok Helm and cluster',
   ])
   expect(check.output()).toMatch(/woocommerce, medusa$/m)
   expect(code).toBe(0)

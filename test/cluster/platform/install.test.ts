@@ -30,7 +30,7 @@ test("the document's commands install it under Pod Security restricted: it becom
   await platform.markAsTest()
   const output = await platform.follow('3. Install')
   expect(output).toMatch(/Phase: +Succeeded/)
-  expect(output.match(/^ok {4}/gm)).toHaveLength(7)
+  expect(output.match(/^ok {4}/gm)).toHaveLength(8)
   expect(output).toContain(`Permissions: ${permissions.length} asked for, all granted`)
   const { status, body } = await getShop(`http://${host}/health`, ingressAddress)
   expect(status, body).toBe(200)

@@ -26,9 +26,9 @@ export function deriveCredentials(key: SecretKey, storeId: string): Credentials 
 
 /**
  * The one function that makes a text of the cluster or of Helm safe to store, log and show. It hides the credentials of one
- * store (plain, URL-encoded, base64), what an image logs of a password that it made itself, control characters and halves of characters, which a database may refuse, and keeps
- * the last `maxBytes` (16 KiB). Where `keys` lack the
- * key of the store's first install its credentials are not known, so the text is withheld.
+ * store (plain, URL-encoded, base64), passwords that an image generated and logged, control characters and halves of
+ * characters, which a database may refuse, and keeps the last `maxBytes` (16 KiB). Where `keys` lack the key of the store's
+ * first install its credentials are not known, so the text is withheld.
  */
 export function bindRedactor({ id, keyId }: { id: string; keyId: string | null }, keys: readonly SecretKey[]): Redact {
   const usable = keyId === null ? keys : keys.filter((key) => key.id === keyId)

@@ -28,7 +28,7 @@ export async function withDatabase<T>(
   }
 }
 
-/** Before the driver is asked for: it would make an empty file, which looks like a database to whoever finds it. */
+/** Checked before the driver opens the file, for the driver would create an empty one. */
 function requireFile(address: DatabaseAddress): void {
   if (address.kind === 'remote' || existsSync(address.file)) return
   throw new ExitError(

@@ -85,7 +85,7 @@ function goesInTheClear({ url, key }: Server): boolean {
   return key !== undefined && protocol === 'http:' && !/^(localhost|127\..*|\[::1\])$|\.localhost$/.test(hostname)
 }
 
-/** Whoever is logging in needs no word about logging in. */
+/** The general hints say to log in, which is what is being tried. */
 const hintAtLogin: Hint = (code, known) => {
   if (code === 'unauthorized')
     return 'Nothing was stored. Who runs the API makes a key by: storeplane admin keys create --owner NAME --scopes read,write'

@@ -28,7 +28,7 @@ function textOf(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined
 }
 
-/** As it stands in the address: an id of the API needs no encoding. */
+/** Taken from the URL as it is, for ids need no encoding there. */
 function storeIn(url: string): string | undefined {
   return /\/stores\/([^/?]+)/.exec(url)?.[1]
 }

@@ -102,7 +102,7 @@ function endBehindAnswers(connection: Connection | undefined, socket: Socket, en
   else abandon(broken, socket)
 }
 
-/** Whoever still makes an answer to a request that never came whole is told that its client has left. */
+/** The request never arrived whole: its handler is told, through `close`, that the client has left. */
 function abandon({ outgoing }: Exchange, socket: Socket): void {
   outgoing.detachSocket(socket)
   outgoing.emit('close')

@@ -53,7 +53,7 @@ function awaitSlot(store: BusyStore): Outcome {
   return { store, patch: toWaiting({ step: helmStep, message: text`Waiting for a free Helm slot`, requeueAfterMs: 0 }) }
 }
 
-/** Noted where the release that was seen stays: one that is replaced is set up anew. */
+/** Recorded only while the release stays: a release that replaces it runs its own set-up. */
 function withSetup(outcome: Outcome, { action, seen }: Omit<Worked, 'lease'>): Outcome {
   if (!seen.setupComplete || (action.do !== 'wait' && action.do !== 'fail')) return outcome
   const { patch } = outcome

@@ -1,7 +1,7 @@
 // A server that hostile clients may do with as they like, and what must hold all the while.
 import { connect, type Socket } from 'node:net'
 import fc from 'fast-check'
-import { expect } from 'vitest'
+import { afterAll, beforeAll, expect } from 'vitest'
 import { createApi } from '../../functions/app.ts'
 import { serve } from '../../functions/serve.ts'
 import { systemClock } from '../../shared/clock.ts'
@@ -9,9 +9,22 @@ import { makeDatabase } from '../support/database.ts'
 import { quietLog } from '../support/quiet-log.ts'
 import { hostileClient, type Move } from './hostile-moves.ts'
 
-export type AttackedServer = Awaited<ReturnType<typeof openAttackedServer>>
+export type AttackedServer = { url: string }
 
-export async function openAttackedServer() {
+/** For the whole test file. */
+export function useAttackedServer(): AttackedServer {
+  const used = { url: '' }
+  let close: () => Promise<void> = async () => {}
+  beforeAll(async () => {
+    const opened = await openAttackedServer()
+    used.url = opened.url
+    close = opened.close
+  })
+  afterAll(() => close())
+  return used
+}
+
+async function openAttackedServer() {
   const files = await makeDatabase()
   const settings = { reservedNames: [], secretKeys: undefined, keylessAllowed: true }
   const { fetch } = createApi({ database: files.database, log: quietLog, clock: systemClock, settings })

@@ -1,5 +1,4 @@
 // What no honest client sends: a clear refusal or a closed connection each time, and the server goes on.
-import { connect } from 'node:net'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { createApi } from '../../functions/app.ts'
 import { type Listening, serve } from '../../functions/serve.ts'
@@ -7,6 +6,7 @@ import { systemClock } from '../../shared/clock.ts'
 import { makeDatabase, type TestDatabase } from '../support/database.ts'
 import { eventually } from '../support/eventually.ts'
 import { quietLog } from '../support/quiet-log.ts'
+import { speak as speakTo } from './speak.ts'
 
 let files: TestDatabase
 let listening: Listening
@@ -25,20 +25,7 @@ afterAll(async () => {
   files.remove()
 })
 
-function speak(text: string) {
-  const { port, hostname } = new URL(listening.url)
-  const socket = connect(Number(port), hostname)
-  const state = { answer: '', closed: false, socket }
-  socket.on('data', (data) => {
-    state.answer += data
-  })
-  socket.on('close', () => {
-    state.closed = true
-  })
-  socket.on('error', () => {})
-  socket.write(text)
-  return state
-}
+const speak = (text: string) => speakTo(listening.url, text)
 
 const statusesOf = (answer: string) => [...answer.matchAll(/HTTP\/1\.1 (\d+) /g)].map(([, status]) => Number(status))
 

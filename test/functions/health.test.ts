@@ -1,24 +1,14 @@
 // The three health calls: what each of them may depend on.
 import { rmSync } from 'node:fs'
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { systemClock } from '../../shared/clock.ts'
 import { openLocal } from '../../shared/database/open-local.ts'
-import { makeDatabase, type TestDatabase } from '../support/database.ts'
 import { makeApi, makeKey, uniqueName } from './api.ts'
+import { useFreshApis } from './fresh-apis.ts'
 import { beat } from './place-store.ts'
 
 const service = 'store-provisioning-backend'
-const opened: TestDatabase[] = []
-
-afterEach(() => {
-  for (const one of opened.splice(0)) one.remove()
-})
-
-async function fresh() {
-  const files = await makeDatabase()
-  opened.push(files)
-  return { ...files, ...makeApi(files.database) }
-}
+const fresh = useFreshApis()
 
 describe('/health', () => {
   test.each(['/health', '/api/v1/health'])("at %s answers with the specification's body exactly", async (path) => {

@@ -3,17 +3,13 @@ import { readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { systemClock } from '../../shared/clock.ts'
 import { eventually } from '../support/eventually.ts'
-import { type AttackedServer, attack, expectServed, openAttackedServer, openSocket } from './attacked-server.ts'
+import { attack, expectServed, openSocket, useAttackedServer } from './attacked-server.ts'
 import { startProgram } from './start-program.ts'
 
-let server: AttackedServer
-beforeAll(async () => {
-  server = await openAttackedServer()
-})
-afterAll(() => server.close())
+const server = useAttackedServer()
 
 test('whatever clients send, others are answered rightly, no answer is a 500, and every refusal is a problem', async () => {
   await attack(server, { numRuns: 60 })

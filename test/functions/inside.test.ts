@@ -1,26 +1,16 @@
 // The inside of the control plane (paths, hosts, addresses) is told to its operators alone, whatever is wrong with it.
 import { rmSync } from 'node:fs'
-import { afterEach, describe, expect, test } from 'vitest'
-import { makeDatabase, type TestDatabase } from '../support/database.ts'
-import { makeApi, makeKey, uniqueName } from './api.ts'
+import { describe, expect, test } from 'vitest'
+import { makeKey, uniqueName } from './api.ts'
+import { type FreshApi, useFreshApis } from './fresh-apis.ts'
 import { beat } from './place-store.ts'
 
-const opened: TestDatabase[] = []
-afterEach(() => {
-  for (const one of opened.splice(0)) one.remove()
-})
-
-async function fresh() {
-  const files = await makeDatabase()
-  opened.push(files)
-  return { ...files, ...makeApi(files.database) }
-}
-type Fresh = Awaited<ReturnType<typeof fresh>>
+const fresh = useFreshApis()
 
 const poller = 'vm-7/22eed910'
 const inside = /\/|127\.0\.0\.1|vm-7/
 
-const troubles: [what: string, make: (fresh: Fresh) => unknown, outside: RegExp][] = [
+const troubles: [what: string, make: (fresh: FreshApi) => unknown, outside: RegExp][] = [
   ['no poller has ever ticked', () => undefined, /^no poller has ever ticked$/],
   [
     'no poller has ticked for a while',

@@ -1,6 +1,5 @@
 // The server around the API: over real connections.
 import { request } from 'node:http'
-import { connect } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createApi } from '../../functions/app.ts'
 import { type Listening, serve } from '../../functions/serve.ts'
@@ -9,6 +8,7 @@ import { captureLog, type Line } from '../support/captured-log.ts'
 import { makeDatabase, type TestDatabase } from '../support/database.ts'
 import { eventually } from '../support/eventually.ts'
 import { quietLog } from '../support/quiet-log.ts'
+import { speak as speakTo } from './speak.ts'
 
 let files: TestDatabase
 let listening: Listening
@@ -27,21 +27,7 @@ function start({ port = 0, log = quietLog } = {}) {
   return serve({ fetch: api.fetch, host: '127.0.0.1', port, clock: systemClock })
 }
 
-/** Sends bytes as they are; `answer` is what has come back so far. */
-function speak(text: string, url = listening.url) {
-  const { port, hostname } = new URL(url)
-  const socket = connect(Number(port), hostname)
-  const state = { socket, answer: '', closed: false }
-  socket.on('data', (data) => {
-    state.answer += data
-  })
-  socket.on('close', () => {
-    state.closed = true
-  })
-  socket.on('error', () => {})
-  socket.write(text)
-  return state
-}
+const speak = (text: string, url = listening.url) => speakTo(url, text)
 
 const head = (lines: string[]) => `${lines.join('\r\n')}\r\n\r\n`
 const answered = (state: { answer: string }) =>

@@ -1,5 +1,4 @@
 // What never reaches the API is refused like everything else: as a problem with an id, over a connection that is closed.
-import { connect } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createApi } from '../../functions/app.ts'
 import { type Listening, serve } from '../../functions/serve.ts'
@@ -7,6 +6,7 @@ import { systemClock } from '../../shared/clock.ts'
 import { makeDatabase, type TestDatabase } from '../support/database.ts'
 import { eventually } from '../support/eventually.ts'
 import { quietLog } from '../support/quiet-log.ts'
+import { speak } from './speak.ts'
 
 let files: TestDatabase
 let listening: Listening
@@ -24,16 +24,7 @@ afterAll(async () => {
 
 /** All that comes back until the server ends the connection. */
 async function answerTo(text: string): Promise<string> {
-  const socket = connect(Number(new URL(listening.url).port), '127.0.0.1')
-  const state = { answer: '', ended: false }
-  socket.on('data', (data) => {
-    state.answer += data
-  })
-  socket.on('end', () => {
-    state.ended = true
-  })
-  socket.on('error', () => {})
-  socket.write(text)
+  const state = speak(listening.url, text)
   await eventually(() => state.ended, { what: 'the end of the connection' })
   return state.answer
 }

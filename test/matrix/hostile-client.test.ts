@@ -1,12 +1,8 @@
 // Hostile clients at length: thousands of lots of them against one server.
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type AttackedServer, attack, openAttackedServer } from '../functions/attacked-server.ts'
+import { expect, test } from 'vitest'
+import { attack, useAttackedServer } from '../functions/attacked-server.ts'
 
-let server: AttackedServer
-beforeAll(async () => {
-  server = await openAttackedServer()
-})
-afterAll(() => server.close())
+const server = useAttackedServer()
 
 test('thousands of lots of hostile clients leave others answered, no 500, and no memory behind', async () => {
   await attack(server, { numRuns: 300 })

@@ -3,6 +3,9 @@ import { randomBytes } from 'node:crypto'
 
 export type RandomBytes = (size: number) => Uint8Array
 
+/** Characters: the id of a store, its namespace and its Helm release are longer, and have limits of their own. */
+export const maxNameLength = 40
+
 const suffixAlphabet = 'abcdefghijklmnopqrstuvwxyz0123456789'
 
 /** `<name>-<6 of a-z0-9>`: a store's id, its Helm release, and after `store-` its namespace. */

@@ -13,7 +13,7 @@ import { createApp } from '../http/create-app.ts'
 import type { Access, Deps } from '../http/deps.ts'
 import { requireJson } from '../http/middleware/require-json.ts'
 import { presentCreated } from '../http/present-store.ts'
-import { relativeReference } from '../http/relative-reference.ts'
+import { locationOf } from '../http/relative-reference.ts'
 import { createdSchema } from '../http/schemas/answer-schemas.ts'
 import { idempotencyHeader } from '../http/schemas/header-schemas.ts'
 import { noQuery } from '../http/schemas/query-schemas.ts'
@@ -74,9 +74,7 @@ export const createStore = (deps: Deps) =>
     }
     const made = first ?? (await createRow(database, wanted))
     const store = await waitForStore(deps, c, { store: made })
-    return c.json(presentCreated(store), 202, {
-      Location: relativeReference(new URL(c.req.url).pathname, `/api/v1/stores/${store.id}`),
-    })
+    return c.json(presentCreated(store), 202, locationOf(c, `/api/v1/stores/${store.id}`))
   })
 
 function newStore(reservedNames: readonly string[]) {

@@ -1,13 +1,12 @@
 // GET /health/ready: whether requests are served, and whether a poller is there to work on stores.
 import { createRoute, z } from '@hono/zod-openapi'
-import { DatabaseError } from '../../shared/database/database.ts'
 import { requireSchema } from '../../shared/database/migrate.ts'
 import { createApp } from '../http/create-app.ts'
 import { degradedReasons } from '../http/degraded-reasons.ts'
 import type { Deps } from '../http/deps.ts'
-import { describeTrouble } from '../http/describe-trouble.ts'
 import { openRefusals } from '../http/schemas/refusals.ts'
 import { tellReason } from '../http/tell-reason.ts'
+import { tellTrouble } from '../http/tell-trouble.ts'
 
 const served = z.object({ status: z.enum(['ready', 'degraded']), reasons: z.array(z.string()) })
 const unready = z.object({ status: z.literal('unready'), reasons: z.array(z.string()) })
@@ -40,8 +39,6 @@ export const healthReady = ({ database, log }: Deps) =>
       const reasons = (await degradedReasons(database)).map((reason) => tellReason(reason, c.var.asker))
       return c.json({ status: reasons.length === 0 ? ('ready' as const) : ('degraded' as const), reasons }, 200)
     } catch (error) {
-      if (!(error instanceof DatabaseError)) throw error
-      log.warn({ error: error.message }, 'health.failed')
-      return c.json({ status: 'unready' as const, reasons: [tellReason(describeTrouble(error), c.var.asker)] }, 503)
+      return c.json({ status: 'unready' as const, reasons: [tellTrouble(c, error, { log })] }, 503)
     }
   })

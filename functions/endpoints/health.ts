@@ -1,11 +1,9 @@
 // GET /health: healthy when the database answers a real read and took the last write; the specification's body exactly.
 import { createRoute, z } from '@hono/zod-openapi'
-import { DatabaseError } from '../../shared/database/database.ts'
 import { createApp } from '../http/create-app.ts'
 import type { Deps } from '../http/deps.ts'
-import { describeTrouble } from '../http/describe-trouble.ts'
 import { openRefusals } from '../http/schemas/refusals.ts'
-import { tellReason } from '../http/tell-reason.ts'
+import { tellTrouble } from '../http/tell-trouble.ts'
 
 const service = 'store-provisioning-backend'
 
@@ -37,9 +35,7 @@ export const health = ({ database, log }: Deps) =>
       await database.proveWritable()
       return c.json({ status: 'healthy' as const, service } as const, 200)
     } catch (error) {
-      if (!(error instanceof DatabaseError)) throw error
-      log.warn({ error: error.message }, 'health.failed')
-      const reason = tellReason(describeTrouble(error), c.var.asker)
+      const reason = tellTrouble(c, error, { log })
       return c.json({ status: 'unhealthy' as const, service, reason } as const, 503)
     }
   })

@@ -2,6 +2,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { engines } from '../../shared/engines/index.ts'
 import { CodedError } from '../../shared/errors.ts'
+import { maxNameLength } from '../../shared/ids.ts'
 import { type Caller, listStores as listRows, readProgress, statuses } from '../../shared/stores/index.ts'
 import { createApp } from '../http/create-app.ts'
 import type { Deps } from '../http/deps.ts'
@@ -13,7 +14,6 @@ import { encodeCursor } from '../http/schemas/cursor.ts'
 import { ifNoneMatchHeader } from '../http/schemas/header-schemas.ts'
 import { pageCursor, pageLimit } from '../http/schemas/query-schemas.ts'
 import { refusals } from '../http/schemas/refusals.ts'
-import { maxNameLength } from '../http/schemas/store-name.ts'
 
 const query = z.strictObject({
   status: z.enum(statuses, { error: `"status" must be one of ${statuses.join(', ')}; give it once.` }).optional(),

@@ -5,7 +5,7 @@ import { createApp } from '../http/create-app.ts'
 import type { Deps } from '../http/deps.ts'
 import { refuseBody } from '../http/middleware/refuse-body.ts'
 import { presentStore } from '../http/present-store.ts'
-import { relativeReference } from '../http/relative-reference.ts'
+import { locationOf } from '../http/relative-reference.ts'
 import { storeSchema } from '../http/schemas/answer-schemas.ts'
 import { idempotencyHeader } from '../http/schemas/header-schemas.ts'
 import { noQuery, storeId } from '../http/schemas/query-schemas.ts'
@@ -39,7 +39,5 @@ export const retryStore = (deps: Deps) =>
     const requested = await requestRetry(deps.database, asked)
     const store = await waitForStore(deps, c, { store: requested })
     const answer = presentStore(store, await readProgress(deps.database, [store]))
-    return c.json(answer, 202, {
-      Location: relativeReference(new URL(c.req.url).pathname, `/api/v1/operations/${requested.operation.id}`),
-    })
+    return c.json(answer, 202, locationOf(c, `/api/v1/operations/${requested.operation.id}`))
   })

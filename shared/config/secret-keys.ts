@@ -6,19 +6,22 @@ export const secretKeys: Shape<SecretKey[]> = {
   form: 'keys of 32 bytes or more in base64 or hex, separated by commas',
   hint: `make one with: node -e "console.log(require('node:crypto').randomBytes(32).toString('base64'))"`,
   read: (text) => {
-    const keys = text.split(',').map((part) => decodeKey(part.trim()))
+    const keys = decodeKeys(text)
     return keys.every((bytes) => bytes !== undefined && bytes.length >= 32 && !isOneByte(bytes))
       ? keys.map((bytes) => secretKey(bytes as Buffer))
       : undefined
   },
   faultsOf: (text) => {
-    const keys = text.split(',').map((part) => decodeKey(part.trim()))
     const form = `must be ${secretKeys.form}; ${secretKeys.hint}`
-    return keys.some((bytes) => bytes && isOneByte(bytes))
+    return decodeKeys(text).some((bytes) => bytes && isOneByte(bytes))
       ? [`is one byte again and again, which anybody guesses; it ${form}`]
       : [form]
   },
   isSecret: true,
+}
+
+function decodeKeys(text: string): (Buffer | undefined)[] {
+  return text.split(',').map((part) => decodeKey(part.trim()))
 }
 
 function isOneByte(bytes: Buffer): boolean {

@@ -1,4 +1,5 @@
 // STORE_URL_TEMPLATE, and the URL of a store that comes of it.
+import { maxNameLength } from '../ids.ts'
 import type { Shape } from './shape.ts'
 
 export const storeUrlTemplate: Shape<string> = {
@@ -17,7 +18,7 @@ export function expandStoreUrl(template: string, name: string, domain: string): 
  * null where nothing does.
  */
 export function findHostFault(template: string, domain: string): string | null {
-  for (const name of ['a', '1', 'a'.repeat(longestName), '1'.repeat(longestName)]) {
+  for (const name of ['a', '1', 'a'.repeat(maxNameLength), '1'.repeat(maxNameLength)]) {
     const wanted = hostOf(template, name, domain)
     const fault = faultOfHost(wanted) ?? (isKeptBy(template, name, domain, wanted) ? null : 'reads as another one')
     if (fault !== null) return `a store named "${name}" would have the host "${wanted}", which ${fault}`
@@ -25,7 +26,6 @@ export function findHostFault(template: string, domain: string): string | null {
   return null
 }
 
-const longestName = 40
 const longestLabel = 63
 const longestHost = 253
 
@@ -35,8 +35,8 @@ function hostOf(template: string, name: string, domain: string): string {
   return host.toLowerCase()
 }
 
-/** What Kubernetes, DNS and certificates take for a host. */
-function faultOfHost(host: string): string | null {
+/** What Kubernetes, DNS and certificates do not take for a host; null for one in small letters that they take. */
+export function faultOfHost(host: string): string | null {
   if (host.length > longestHost) return `has ${host.length} characters; at most ${longestHost} are allowed`
   for (const label of host.split('.')) {
     if (label === '') return 'has two dots together or one at an end'

@@ -1,7 +1,7 @@
 // Looks at a database file apart from the open connection: whether another program has it open, and whether it is damaged.
 import type Driver from 'libsql'
 import { DatabaseError } from './database.ts'
-import { isBusy, isDamage, loadDriver, messageOf } from './load-driver.ts'
+import { isBusy, isDamage, messageOf, type Opened, openDriver } from './load-driver.ts'
 import { find } from './local-files.ts'
 
 /**
@@ -43,11 +43,8 @@ function firstFault(report: string): string {
 
 type Settings = { busyTimeoutMs: number; setting: string }
 
-/** The statement outlives its connection, as in local-connection.ts. */
-type Inspector = { driver: Driver.Database; lastStatement: Driver.Statement }
-
 /** One for the process, closed by hand: left to the end of the process, the driver would read what was freed. */
-let inspector: Inspector | undefined
+let inspector: Opened | undefined
 
 /** Call it when the database is closed; the next look opens another one. */
 export function closeInspector(): void {
@@ -57,7 +54,7 @@ export function closeInspector(): void {
 
 /** The driver frees a closed connection late, and its locks with it; a file that is detached is free at once. */
 function inspect<T>(file: string, { busyTimeoutMs, setting }: Settings, look: (driver: Driver.Database) => T): T {
-  inspector ??= openInspector()
+  inspector ??= openDriver(':memory:', { busyTimeoutMs })
   const { driver } = inspector
   driver.exec(`PRAGMA busy_timeout=${busyTimeoutMs}; PRAGMA ${setting}`)
   driver.exec(`ATTACH '${file.replaceAll("'", "''")}' AS inspected`)
@@ -68,11 +65,6 @@ function inspect<T>(file: string, { busyTimeoutMs, setting }: Settings, look: (d
   }
 }
 
-function openInspector(): Inspector {
-  const driver = new (loadDriver())(':memory:')
-  return { driver, lastStatement: driver.prepare('SELECT 1') }
-}
-
 function hasLog(file: string): boolean {
   return find(`${file}-wal`) !== undefined && find(`${file}-shm`) !== undefined
 }
@@ -80,7 +72,7 @@ function hasLog(file: string): boolean {
 function emptied(file: string): DatabaseError {
   return new DatabaseError(
     'unavailable',
-    `${file}: the file is empty, and ${file}-wal is not: its content was cut off. Restore it from a backup; to begin anew, remove both`,
+    `${file}: the file is empty, and ${file}-wal is not: its content was cut off. Restore it from a backup, or remove both files to start with an empty database`,
   )
 }
 

@@ -7,6 +7,17 @@ export function loadDriver(): typeof Driver {
   return createRequire(import.meta.url)('libsql')
 }
 
+export type Opened = {
+  driver: Driver.Database
+  /** The driver closes a connection twice, the second time in freed memory, unless a statement outlives it: this one does. */
+  lastStatement: Driver.Statement
+}
+
+export function openDriver(path: string, { busyTimeoutMs }: { busyTimeoutMs: number }): Opened {
+  const driver = new (loadDriver())(path, { timeout: busyTimeoutMs })
+  return { driver, lastStatement: driver.prepare('SELECT 1') }
+}
+
 export function isBusy(error: unknown): boolean {
   return /SQLITE_BUSY|database is locked|database table is locked/i.test(messageOf(error))
 }

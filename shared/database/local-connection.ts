@@ -2,14 +2,11 @@
 // never loses an acknowledged write after SQLITE_BUSY.
 import type Driver from 'libsql'
 import { type Binds, checkBinds, type Result, type SchemaStep, type Statement } from './database.ts'
-import { isBusy, loadDriver } from './load-driver.ts'
+import { isBusy, type Opened, openDriver } from './load-driver.ts'
 import { find } from './local-files.ts'
 
-export type Connection = {
-  driver: Driver.Database
+export type Connection = Opened & {
   statements: Map<string, Driver.Statement>
-  /** The driver closes a connection twice, the second time in freed memory, unless a statement outlives it: this one does. */
-  lastStatement: Driver.Statement
   /** It must not be used again. */
   mustReconnect: boolean
 }
@@ -24,10 +21,9 @@ const requestBytes = 163_840
 export type ConnectOptions = { file: string; synchronous: 'FULL' | 'NORMAL'; busyTimeoutMs: number }
 
 export function connect({ file, synchronous, busyTimeoutMs }: ConnectOptions): Connection {
-  const driver = new (loadDriver())(file, { timeout: busyTimeoutMs })
-  const connection = { driver, statements: new Map(), lastStatement: driver.prepare('SELECT 1'), mustReconnect: false }
+  const connection = { ...openDriver(file, { busyTimeoutMs }), statements: new Map(), mustReconnect: false }
   try {
-    driver.exec(
+    connection.driver.exec(
       `PRAGMA journal_mode=WAL; PRAGMA synchronous=${synchronous}; PRAGMA foreign_keys=ON; PRAGMA recursive_triggers=OFF`,
     )
     return connection

@@ -23,15 +23,19 @@ const ends: readonly End[] = ['', '-wal', '-shm']
 
 export function watchFiles(file: string): LocalFiles {
   const known = new Map<End, Found>()
-  const isReplaced = (end: End) => known.has(end) && find(file + end)?.identity !== known.get(end)?.identity
-  const isShorter = (end: End) => (find(file + end)?.size ?? 0) < (known.get(end)?.size ?? 0)
+  const isReplaced = (end: End, found: Found | undefined) =>
+    known.has(end) && found?.identity !== known.get(end)?.identity
+  const findAll = () => ends.map((end) => [end, find(file + end)] as const)
   return {
-    look: () => ({ replaced: ends.find(isReplaced) ?? null, shorter: ends.filter(isShorter) }),
-    remember: () => {
-      for (const end of ends) {
-        const found = find(file + end)
-        if (found && !isReplaced(end)) known.set(end, found)
+    look: () => {
+      const all = findAll()
+      return {
+        replaced: all.find(([end, found]) => isReplaced(end, found))?.[0] ?? null,
+        shorter: all.filter(([end, found]) => (found?.size ?? 0) < (known.get(end)?.size ?? 0)).map(([end]) => end),
       }
+    },
+    remember: () => {
+      for (const [end, found] of findAll()) if (found && !isReplaced(end, found)) known.set(end, found)
     },
     forgetLog: () => {
       known.delete('-wal')

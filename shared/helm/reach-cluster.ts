@@ -17,7 +17,6 @@ export async function findReachProblem({ binary, env, kubeconfig }: ReachOptions
     command: [binary, 'list', '--namespace', exampleNamespace, '--max', '1'],
     env: helmEnvironment({ ...env, KUBECONFIG: kubeconfig ?? env['KUBECONFIG'] }),
     stdin: '',
-    signal: new AbortController().signal,
     timeoutMs,
     graceMs,
     maxOutputBytes,

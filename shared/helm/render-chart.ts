@@ -44,7 +44,6 @@ export async function renderChart(options: RenderOptions): Promise<Rendering | {
     command: [binary, ...templateArgs(options)],
     env: helmEnvironment(env),
     stdin: JSON.stringify(valuesOf({ ...example, engine }, exampleKey, { installation })),
-    signal: new AbortController().signal,
     timeoutMs,
     graceMs,
     maxOutputBytes: 2 * maxRenderedBytes,

@@ -17,7 +17,8 @@ type Supervised = {
   command: string[]
   env: Record<string, string>
   stdin: string
-  signal: AbortSignal
+  /** Ends it; without one only its time does. */
+  signal?: AbortSignal | undefined
   timeoutMs: number
   graceMs: number
   maxOutputBytes: number
@@ -49,7 +50,7 @@ const supervisorLateMs = 2_000
 
 /** Resolves when the group is gone; never rejects. Nothing is started when the signal has aborted already. */
 export async function runSupervised({ signal, timeoutMs, graceMs, ...rest }: Supervised): Promise<SupervisedEnd> {
-  if (signal.aborted) return notStarted('caller')
+  if (signal?.aborted) return notStarted('caller')
   const child = start(rest, graceMs, timeoutMs)
   const seen = listen(child, rest.maxOutputBytes)
   let stoppedBy: SupervisedEnd['stoppedBy'] = null
@@ -62,7 +63,7 @@ export async function runSupervised({ signal, timeoutMs, graceMs, ...rest }: Sup
   }
   const onAbort = () => stop('caller')
   const wallClock = setTimeout(() => stop('wall_clock'), timeoutMs)
-  signal.addEventListener('abort', onAbort, { once: true })
+  signal?.addEventListener('abort', onAbort, { once: true })
   try {
     const end = await child
     const startError = child.pid === undefined ? (end.originalMessage ?? 'no process') : null
@@ -70,7 +71,7 @@ export async function runSupervised({ signal, timeoutMs, graceMs, ...rest }: Sup
   } finally {
     clearTimeout(wallClock)
     clearTimeout(lastResort)
-    signal.removeEventListener('abort', onAbort)
+    signal?.removeEventListener('abort', onAbort)
     lifeline(child)?.destroy()
   }
 }

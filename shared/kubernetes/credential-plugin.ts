@@ -70,7 +70,7 @@ async function run({ exec, cluster, env, signal, timeoutMs = usualTimeoutMs }: O
     command: [command, ...(args ?? [])],
     env: { ...childEnvironment(env), ...info, ...named },
     stdin: '',
-    signal: signal ?? new AbortController().signal,
+    signal,
     timeoutMs,
     graceMs,
     maxOutputBytes,

@@ -1,9 +1,8 @@
 // The rules of a store's name: it becomes a host name, a Helm release and part of a namespace.
 import { z } from '@hono/zod-openapi'
+import { maxNameLength } from '../../../shared/ids.ts'
 
 type Rule = { rule: string; broken: (name: string) => boolean; message: string }
-
-export const maxNameLength = 40
 
 export function storeName(reservedNames: readonly string[]) {
   const rules = rulesOf(reservedNames)

@@ -1,6 +1,7 @@
 // What the functions serve, where, and to whom.
 import { origins } from '../origins.ts'
 import { count, type Shape, text } from '../shape.ts'
+import { faultOfHost } from '../store-url.ts'
 import type { Variable } from '../variable.ts'
 
 const names: Shape<string[]> = {
@@ -16,9 +17,7 @@ const publicHost: Shape<string> = {
   form: 'a host name without scheme, port and path',
   read: (host) => {
     const name = host.toLowerCase().replace(/\.$/, '')
-    return /^(?=.{1,253}$)[a-z0-9](?:[-a-z0-9]{0,62}(?<!-))?(?:\.[a-z0-9](?:[-a-z0-9]{0,62}(?<!-))?)*$/.test(name)
-      ? name
-      : undefined
+    return faultOfHost(name) === null ? name : undefined
   },
 }
 

@@ -99,6 +99,9 @@ async function createHeld(what: string): Promise<StoreBody[]> {
   return stores
 }
 
+/** A poller looks each second whether it was cancelled, and a Helm that waits for its request has HELM_STOP_GRACE_SECONDS, 10. */
+const helmEndsWithinMs = 15_000
+
 /** Its Helm, if any, is at its end then. */
 async function cancelAtEachStep(stores: StoreBody[]): Promise<void> {
   await Promise.all(stores.map(({ id }, at) => reachesStep(stack, id, heldSteps[at] as HeldStep)))
@@ -107,7 +110,7 @@ async function cancelAtEachStep(stores: StoreBody[]): Promise<void> {
     await expectCancelled(store)
   }
   await eventually(() => stores.every(({ id }) => processesWith('helm', 'install', id).length === 0), {
-    deadlineMs: 5_000,
+    deadlineMs: helmEndsWithinMs,
     what: 'the end of Helm',
   })
 }

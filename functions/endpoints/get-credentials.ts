@@ -6,11 +6,18 @@ import { CodedError } from '../../shared/errors.ts'
 import { getStore, recordReveal, requireReady, type Store } from '../../shared/stores/index.ts'
 import { createApp } from '../http/create-app.ts'
 import type { Deps, Settings } from '../http/deps.ts'
+import { text } from '../http/schemas/answer-schemas.ts'
 import { noQuery, storeId } from '../http/schemas/query-schemas.ts'
 import { refusals } from '../http/schemas/refusals.ts'
 
 const credentialsSchema = z
-  .object({ id: z.string(), admin_url: z.string(), user: z.string(), password: z.string(), message: z.string() })
+  .object({
+    id: text('The id of the store'),
+    admin_url: text('Where to sign in'),
+    user: text('With which name: a login or an e-mail address, as the engine wants it'),
+    password: text('The first password; it stops working once it is changed in the shop'),
+    message: text('The same, for people'),
+  })
   .openapi('Credentials')
 
 const route = createRoute({

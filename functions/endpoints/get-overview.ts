@@ -9,7 +9,7 @@ import { degradedReasons, isTicking } from '../http/degraded-reasons.ts'
 import type { Access, Deps } from '../http/deps.ts'
 import { presentItem } from '../http/present-store.ts'
 import { presentTime } from '../http/present-time.ts'
-import { failureCodeNames, storeItemSchema, time } from '../http/schemas/answer-schemas.ts'
+import { failureCodeNames, storeItemSchema, text, time } from '../http/schemas/answer-schemas.ts'
 import { noQuery } from '../http/schemas/query-schemas.ts'
 import { refusals } from '../http/schemas/refusals.ts'
 import { tellReason } from '../http/tell-reason.ts'
@@ -19,9 +19,9 @@ import { whyUnavailable } from '../http/unavailable-engine.ts'
 const whole = z.number().int()
 const offer = z
   .object({
-    label: z.string(),
-    description: z.string(),
-    available: z.boolean(),
+    label: text('Its name for people'),
+    description: text('What it is, in a sentence'),
+    available: z.boolean().openapi({ description: 'Whether a store can be created with it' }),
     reason: z.string().nullable().openapi({ description: 'Why no store can be created with it; null where one can' }),
   })
   .openapi('EngineOffer')
@@ -29,27 +29,42 @@ const offer = z
 const overviewSchema = z
   .object({
     access: z.object({
-      owner: z.string(),
-      scopes: z.array(z.enum(scopes)),
+      owner: text('Whose key this is'),
+      scopes: z.array(z.enum(scopes)).openapi({ description: 'What the key allows' }),
       all_owners: z.boolean().openapi({ description: 'Whether the figures cover the stores of all owners' }),
       key: z.boolean().openapi({ description: 'False while no API key has been created' }),
     }),
     stores: z.array(
       z.object({
         status: z.enum(statuses),
-        count: whole,
+        count: whole.openapi({ description: 'How many stores have it; of one owner, at most 10000 are counted' }),
         at_least: z.boolean().openapi({ description: 'True where counting stopped at its limit; there may be more' }),
       }),
     ),
     failures: z
-      .array(z.object({ code: z.enum(failureCodeNames), count: whole, meaning: z.string(), cure: z.string() }))
+      .array(
+        z.object({
+          code: z.enum(failureCodeNames),
+          count: whole.openapi({ description: 'How many stores failed with it' }),
+          meaning: text('What the code means'),
+          cure: text('What to do'),
+        }),
+      )
       .openapi({ description: 'Of the newest 1000 stores that are FAILED now, the most frequent first' }),
     time_to_ready: z
       .object({
-        stores: whole,
-        p50_seconds: z.number().nullable(),
-        p95_seconds: z.number().nullable(),
-        within: z.array(z.object({ seconds: whole.nullable(), count: whole })),
+        stores: whole.openapi({ description: 'How many stores were looked at' }),
+        p50_seconds: z.number().nullable().openapi({ description: 'The median; null without stores' }),
+        p95_seconds: z
+          .number()
+          .nullable()
+          .openapi({ description: 'Of 100 stores, 95 took at most this; null without stores' }),
+        within: z.array(
+          z.object({
+            seconds: whole.nullable().openapi({ description: 'The upper end of the range; null is any' }),
+            count: whole.openapi({ description: 'How many stores are in the range' }),
+          }),
+        ),
       })
       .openapi({
         description:
@@ -59,13 +74,16 @@ const overviewSchema = z
       .array(storeItemSchema)
       .openapi({ description: 'READY stores whose health is degraded, at most 100, of the newest 10000' }),
     poller: z.object({
-      last_tick_at: time.nullable(),
+      last_tick_at: time.nullable().openapi({ description: 'The last heartbeat of any poller; null before the first' }),
       ticking: whole.openapi({ description: 'Pollers that ticked within 5 minutes' }),
       reasons: z.array(z.string()).openapi({ description: 'Why stores have to wait; empty where they do not' }),
-      url_template: z.string().nullable(),
+      url_template: z
+        .string()
+        .nullable()
+        .openapi({ description: 'The address of a new shop, with `{name}` for its name; null before any poller ran' }),
       engines: z.record(z.string(), offer).openapi({ description: 'By name: every engine that this server knows' }),
     }),
-    reserved_names: z.array(z.string()),
+    reserved_names: z.array(z.string()).openapi({ description: 'Names that no store can have' }),
   })
   .openapi('Overview')
 

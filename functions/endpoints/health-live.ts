@@ -6,7 +6,7 @@ const route = createRoute({
   method: 'get',
   path: '/health/live',
   operationId: 'getLiveness',
-  summary: 'Liveness',
+  summary: 'Check whether the process answers',
   security: [],
   responses: {
     200: {

@@ -15,7 +15,7 @@ const route = createRoute({
   method: 'get',
   path: '/health/ready',
   operationId: 'getReadiness',
-  summary: 'Readiness',
+  summary: 'Check whether requests are served and stores are worked on',
   security: [],
   responses: {
     200: {

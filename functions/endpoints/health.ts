@@ -14,7 +14,7 @@ const route = createRoute({
   method: 'get',
   path: '/health',
   operationId: 'getHealth',
-  summary: 'Health',
+  summary: 'Check whether the database can be used',
   security: [],
   responses: {
     200: { description: 'Healthy: the database answers', content: { 'application/json': { schema: healthy } } },

@@ -9,15 +9,21 @@ import type { Deps } from '../http/deps.ts'
 import { isKnown } from '../http/entity-tag.ts'
 import { linkNext } from '../http/link-next.ts'
 import { presentItem } from '../http/present-store.ts'
-import { storeItemSchema, unchanged } from '../http/schemas/answer-schemas.ts'
+import { nextCursor, storeItemSchema, unchanged } from '../http/schemas/answer-schemas.ts'
 import { encodeCursor } from '../http/schemas/cursor.ts'
 import { ifNoneMatchHeader } from '../http/schemas/header-schemas.ts'
 import { pageCursor, pageLimit } from '../http/schemas/query-schemas.ts'
 import { refusals } from '../http/schemas/refusals.ts'
 
 const query = z.strictObject({
-  status: z.enum(statuses, { error: `"status" must be one of ${statuses.join(', ')}; give it once.` }).optional(),
-  engine: z.enum(engines, { error: `"engine" must be one of ${engines.join(', ')}; give it once.` }).optional(),
+  status: z
+    .enum(statuses, { error: `"status" must be one of ${statuses.join(', ')}; give it once.` })
+    .optional()
+    .openapi({ description: 'Only stores with this status; without it, all but DELETED ones' }),
+  engine: z
+    .enum(engines, { error: `"engine" must be one of ${engines.join(', ')}; give it once.` })
+    .optional()
+    .openapi({ description: 'Only stores of this engine' }),
   q: z
     .string()
     .max(maxNameLength, `"q" is the beginning of a name, at most ${maxNameLength} characters.`)
@@ -46,9 +52,7 @@ const route = createRoute({
       headers: z.object({ ETag: z.string(), Link: z.string().optional() }),
       content: {
         'application/json': {
-          schema: z
-            .object({ stores: z.array(storeItemSchema), next_cursor: z.string().nullable() })
-            .openapi('StorePage'),
+          schema: z.object({ stores: z.array(storeItemSchema), next_cursor: nextCursor }).openapi('StorePage'),
         },
       },
     },

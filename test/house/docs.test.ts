@@ -3,9 +3,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { expect, test } from 'vitest'
-import { endpoints } from '../../functions/endpoints/index.ts'
-import type { Endpoint } from '../../functions/http/endpoint.ts'
-import { problems } from '../../functions/http/schemas/problems.ts'
 import { defaultReadinessLimits } from '../../shared/config/readiness-limits.ts'
 import { failureCodes } from '../../shared/failure-codes.ts'
 import { steps } from '../../shared/operations/index.ts'
@@ -76,16 +73,6 @@ test('the transitions, steps and events in docs/state-machine.md are those of th
   expect(firstCells(section(text, 'Events')).sort()).toEqual([...eventKinds].sort())
 })
 
-test('docs/api.md lists every problem with its status, and every endpoint with its scope', () => {
-  const text = read('docs/api.md')
-  const told = [...section(text, 'Problems').matchAll(/^\| `(\w+)` \| (\d+) \|/gm)]
-  const real = Object.entries(problems).map(([code, { status }]) => [code, status])
-  expect(Object.fromEntries(told.map(([, code, status]) => [code, Number(status)]))).toEqual(Object.fromEntries(real))
-  const calls = [...text.matchAll(/^\| `([A-Z]+ \/[^`]*)`[^|]*\| (\w*) ?\|/gm)].map(([, call, scope]) => [call, scope])
-  expect(calls.length).toBe(new Set(calls.map(([call]) => call)).size)
-  expect(Object.fromEntries(calls)).toEqual(Object.fromEntries(endpoints.flatMap(documentedCalls)))
-})
-
 test('decisions are numbered without a gap and fit on a page', () => {
   const files = readdirSync(join(root, 'docs/decisions')).sort()
   expect(files.map((name) => Number(name.slice(0, 4)))).toEqual(files.map((_, index) => index + 1))
@@ -119,9 +106,4 @@ function section(text: string, heading: string): string {
 function firstCells(text: string): string[] {
   const cells = [...text.matchAll(/^\| (`[^|]*`) \|/gm)].map(([, cell = '']) => cell)
   return cells.flatMap((cell) => [...cell.matchAll(/`(\w+)`/g)].map(([, name = '']) => name))
-}
-
-function documentedCalls({ method, path, morePaths = [], access }: Endpoint): [call: string, scope: string][] {
-  const scope = access === 'open' || access === 'keyless' ? '' : access
-  return [path, ...morePaths].map((one) => [`${method} ${one}`, scope])
 }

@@ -3,7 +3,9 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { readResults } from '../../test/bench/results.ts'
 import { makeDocuments } from '../../test/bench/write-documents.ts'
+import { apiReference, callsTable, problemsTable } from './api-reference.ts'
 import { valuesTable } from './chart-values.ts'
+import { commandReference } from './command-reference.ts'
 import { configurationPage } from './configuration-page.ts'
 import { envExample } from './env-example.ts'
 import { failureCodesTable } from './failure-codes.ts'
@@ -23,6 +25,9 @@ const results = readResults(join(root, 'test/bench/results.json'))
 export const generated: readonly Generated[] = [
   { file: 'docs/configuration.md', make: configurationPage },
   { file: '.env.example', make: envExample },
+  { file: 'docs/api-reference.md', make: apiReference },
+  { file: 'docs/api.md', make: sections({ calls: callsTable, problems: problemsTable }) },
+  { file: 'docs/command-line.md', make: section('reference', commandReference) },
   { file: 'docs/failure-codes.md', make: section('failure codes', failureCodesTable) },
   { file: 'docs/log-events.md', make: section('log events', logEventsTable) },
   { file: 'docs/permissions.md', make: section('permissions', permissionsTable) },
@@ -45,7 +50,12 @@ export function findStale(
 }
 
 function section(name: string, table: () => string): Generated['make'] {
-  return (current) => replaceSection(current, name, table())
+  return sections({ [name]: table })
+}
+
+function sections(tables: Record<string, () => string>): Generated['make'] {
+  return (current) =>
+    Object.entries(tables).reduce((page, [name, table]) => replaceSection(page, name, table()), current)
 }
 
 /** A page that is missing is stale, not an error. */

@@ -22,7 +22,13 @@ export const pageLimit = z
     })
     return z.NEVER
   })
-  .openapi({ type: 'integer', minimum: 1, maximum: maxPage, default: 100 })
+  .openapi({
+    type: 'integer',
+    minimum: 1,
+    maximum: maxPage,
+    default: 100,
+    description: 'How many the page has at most',
+  })
 
 export const afterEvent = z
   .string()
@@ -32,7 +38,7 @@ export const afterEvent = z
     context.addIssue({ code: 'custom', message: '"after" must be the id of an event.', params: { rule: 'range' } })
     return z.NEVER
   })
-  .openapi({ type: 'integer', minimum: 0, default: 0 })
+  .openapi({ type: 'integer', minimum: 0, default: 0, description: 'Only events with a higher id' })
 
 export const pageCursor = z
   .string()
@@ -46,4 +52,4 @@ export const pageCursor = z
     })
     return z.NEVER
   })
-  .openapi({ type: 'string', pattern: '^[A-Za-z0-9_-]{1,200}$' })
+  .openapi({ type: 'string', pattern: '^[A-Za-z0-9_-]{1,200}$', description: 'The `next_cursor` of the page before' })

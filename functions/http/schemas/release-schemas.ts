@@ -1,6 +1,6 @@
 // What the API says of a release: what stores are made from, without its content.
 import { z } from '@hono/zod-openapi'
-import { time } from './answer-schemas.ts'
+import { nextCursor, text, time } from './answer-schemas.ts'
 
 const example = {
   name: '0.2.0-3f9a1c2e',
@@ -14,12 +14,12 @@ const example = {
 
 export const releaseSchema = z
   .object({
-    name: z.string(),
+    name: text('The version of the chart and a digest of chart and values, or the name an operator gave'),
     default: z.boolean().openapi({ description: 'Whether new stores of a cluster are created from it' }),
     default_for: z.array(z.string()).openapi({ description: 'The clusters whose new stores are created from it' }),
-    chart: z.object({ name: z.string(), version: z.string() }),
+    chart: z.object({ name: text('Of its Chart.yaml'), version: text('Of its Chart.yaml') }),
     checked: z.boolean().openapi({ description: 'False for a release that a poller registered by itself' }),
-    created_at: time,
+    created_at: time.openapi({ description: 'When it was added' }),
     stores: z
       .number()
       .int()
@@ -29,5 +29,5 @@ export const releaseSchema = z
   .openapi('Release', { example })
 
 export const releasePageSchema = z
-  .object({ releases: z.array(releaseSchema), next_cursor: z.string().nullable() })
+  .object({ releases: z.array(releaseSchema), next_cursor: nextCursor })
   .openapi('ReleasePage', { example: { releases: [example], next_cursor: null } })

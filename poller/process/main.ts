@@ -15,7 +15,6 @@ import { version } from '../../shared/version.ts'
 import { knownKinds } from '../operations/index.ts'
 import { alive } from './alive.ts'
 import { awaitSchema } from './await-schema.ts'
-import { check } from './check.ts'
 import { configForCheck } from './config-for-check.ts'
 import { connector } from './connect.ts'
 import { type Heartbeat, openHeartbeat } from './heartbeat.ts'
@@ -46,7 +45,8 @@ async function main(): Promise<number> {
     clock: systemClock,
   })
   try {
-    if (mode.do === 'check') return await check({ config, keyFault, environment, database, print: console.log })
+    if (mode.do === 'check')
+      return await (await import('./check.ts')).check({ config, keyFault, environment, database, print: console.log })
     return await poll(mode, { config, environment, database })
   } finally {
     database.close()

@@ -4,8 +4,12 @@ import { savedName } from './save-copy.ts'
 
 export type LocalFiles = {
   look(): FilesFound
-  /** What is there now is what has to be there from now on. */
+  /** What the last look found is what has to be there from now on. */
+  accept(): void
+  /** The same after a look of its own: what was just done has made files or let them grow. */
   remember(): void
+  /** Whether files are missing that every use of the database makes. */
+  lacksSome(): boolean
   /** The connection is closed: SQLite may take away the log and its index, and make them anew. */
   forgetLog(): void
 }
@@ -26,17 +30,24 @@ export function watchFiles(file: string): LocalFiles {
   const isReplaced = (end: End, found: Found | undefined) =>
     known.has(end) && found?.identity !== known.get(end)?.identity
   const findAll = () => ends.map((end) => [end, find(file + end)] as const)
+  let last: ReturnType<typeof findAll> = []
+  const accept = () => {
+    for (const [end, found] of last) if (found && !isReplaced(end, found)) known.set(end, found)
+  }
   return {
     look: () => {
-      const all = findAll()
+      last = findAll()
       return {
-        replaced: all.find(([end, found]) => isReplaced(end, found))?.[0] ?? null,
-        shorter: all.filter(([end, found]) => (found?.size ?? 0) < (known.get(end)?.size ?? 0)).map(([end]) => end),
+        replaced: last.find(([end, found]) => isReplaced(end, found))?.[0] ?? null,
+        shorter: last.filter(([end, found]) => (found?.size ?? 0) < (known.get(end)?.size ?? 0)).map(([end]) => end),
       }
     },
+    accept,
     remember: () => {
-      for (const [end, found] of findAll()) if (found && !isReplaced(end, found)) known.set(end, found)
+      last = findAll()
+      accept()
     },
+    lacksSome: () => known.size < ends.length,
     forgetLog: () => {
       known.delete('-wal')
       known.delete('-shm')

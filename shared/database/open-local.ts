@@ -31,6 +31,8 @@ export type LocalOptions = {
   busyPatienceMs?: number
 }
 
+/** Of what is asked: a PRAGMA can move the log. */
+const onlyReads = /^\s*(SELECT|WITH)\b/i
 /** A proof takes the lock of all writers, and health may be asked by anybody, as often as they like. */
 const proofHoldsMs = 1_000
 
@@ -46,7 +48,7 @@ export function openLocal(options: LocalOptions): Database {
   const saveLog = (replaced: End | null) => {
     if (connection && (replaced === '-wal' || replaced === '-shm')) moveLog(connection)
   }
-  const attempt = <T>(action: (open: Connection) => T): T => {
+  const attempt = <T>(action: (open: Connection) => T, { changes = true }: { changes?: boolean }): T => {
     if (damage) throw damage
     const { replaced, shorter } = files.look()
     if (replaced !== null) {
@@ -56,9 +58,10 @@ export function openLocal(options: LocalOptions): Database {
     connection ??= openFile(options)
     try {
       refuseCut(options, shorter, connection)
-      files.remember()
+      files.accept()
       const result = action(connection)
-      files.remember()
+      // Looks are the larger part of what a short read costs, and a read makes files at its first use only.
+      if (changes || files.lacksSome()) files.remember()
       return result
     } catch (error) {
       if (isDamage(error)) damage = damaged(file, error)
@@ -73,16 +76,21 @@ export function openLocal(options: LocalOptions): Database {
   // Separate lines, for a lock that keeps writers waiting keeps no reader waiting, and another's step of the schema is long.
   const lineOf = (patienceMs: number) => createSerialQueue({ clock, random, patienceMs, isBusy })
   const [reads, writes, schema] = [lineOf(busyPatienceMs), lineOf(busyPatienceMs), lineOf(schemaTimeoutMs)]
-  const waitIn = async <T>(line: SerialQueue, action: (open: Connection) => T): Promise<T> => {
+  const waitIn = async <T>(
+    line: SerialQueue,
+    action: (open: Connection) => T,
+    does: { changes?: boolean } = {},
+  ): Promise<T> => {
     try {
-      return await line(() => attempt(action))
+      return await line(() => attempt(action, does))
     } catch (error) {
       throw toDatabaseError(error instanceof DatabaseError ? error : withCure(error), file)
     }
   }
   return {
     location: file,
-    query: <R>(sql: string, args: Binds = []) => waitIn(reads, (open) => read(open, sql, args) as R[]),
+    query: <R>(sql: string, args: Binds = []) =>
+      waitIn(reads, (open) => read(open, sql, args) as R[], { changes: !onlyReads.test(sql) }),
     write: (statements) => {
       // Whether it takes room or finds none: what was proven before is not so any more.
       provenAtMs = Number.NEGATIVE_INFINITY

@@ -40,12 +40,20 @@ function parse(program: Command, args: string[]): number {
     if (!(error instanceof CommanderError)) throw error
     if (error.exitCode === 0) return 0
     if (error.code === 'commander.help') return 2
-    throw new ExitError(2, `${sentenceOf(error)}\nstoreplane ${helpWords(args)}--help shows how`)
+    throw new ExitError(
+      2,
+      [sentenceOf(error), ...cureOf(error, args), `storeplane ${helpWords(args)}--help shows how`].join('\n'),
+    )
   }
 }
 
 function sentenceOf({ message }: CommanderError): string {
   return message.replace(/^error: /, '').replace(/^missing required argument '(.*)'$/, '$1 is missing')
+}
+
+function cureOf({ code }: CommanderError, args: string[]): string[] {
+  const { insteadOfMore } = definitionOf(helpWords(args).trim()) ?? {}
+  return code === 'commander.excessArguments' && insteadOfMore !== undefined ? [insteadOfMore] : []
 }
 
 /** As many words as begin a command: its help is the one that helps. */

@@ -29,6 +29,8 @@ export type CommandDefinition = {
   /** What else a person should know, for the command's own help. */
   details?: string
   arguments: Readonly<Record<string, ArgumentDefinition>>
+  /** What to do instead of typing more arguments, where people do so for a reason. */
+  insteadOfMore?: string
   options: Readonly<Record<string, OptionDefinition>>
   examples: readonly string[]
 }

@@ -29,6 +29,7 @@ export const list = {
   details: `DELETED stores are listed with --status DELETED only, by their ids: their names may be taken again. On a terminal the table \
 fits its width; in a pipe nothing is cut off.`,
   arguments: {},
+  insteadOfMore: 'storeplane list --q TEXT finds stores by the beginning of their names',
   options: {
     status: {
       value: 'STATUS',

@@ -18,7 +18,11 @@ describe('misuse ends with 2 and says which help shows how', () => {
     [['list', '--staus', 'READY'], /Did you mean --status\?[\s\S]*storeplane list --help/],
     [['list', '--status', 'ready'], /Allowed choices are PROVISIONING, READY/],
     [['list', '--status'], /argument missing/],
-    [['list', 'more'], /too many arguments/],
+    [
+      ['list', 'more'],
+      /too many arguments[\s\S]*storeplane list --q TEXT finds stores by the beginning of their names/,
+    ],
+    [['version', 'more'], /too many arguments[^\n]*\nstoreplane version --help/],
     [['list', '-q', '-o', 'json'], /--quiet and --output exclude each other/],
     [['list', '--json', '-o', 'yaml'], /--json and --output yaml exclude each other/],
     [['list', '--limit', '0'], /--limit must be a whole number/],

@@ -1,6 +1,7 @@
 // The reference at the end of docs/command-line.md, made from the definitions of the commands.
 import type { ArgumentDefinition, CommandDefinition, OptionDefinition } from '../../cli/commands/definition.ts'
 import { definitions } from '../../cli/commands/definitions.ts'
+import { escapeBars } from './table.ts'
 
 export function commandReference(): string {
   return `\n${Object.entries(definitions)
@@ -32,8 +33,4 @@ function argumentOf(name: string, { optional, many }: ArgumentDefinition): strin
 
 function flagsOf(name: string, { short, value }: OptionDefinition): string {
   return `${short === undefined ? '' : `-${short}, `}--${name}${value === undefined ? '' : ` ${value}`}`
-}
-
-function escapeBars(text: string): string {
-  return text.replaceAll('|', '\\|')
 }

@@ -4,6 +4,6 @@ export function markdownTable(head: readonly string[], rows: readonly (readonly 
 }
 
 /** A bar would end the cell. */
-function escapeBars(cell: string): string {
+export function escapeBars(cell: string): string {
   return cell.replaceAll('|', '\\|')
 }

@@ -1,7 +1,7 @@
 // GET /stores/:id: one store as its owner sees it.
 import { createRoute } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import { getStore as getRow, readProgress, type Store } from '../../shared/stores/index.ts'
+import { getListedStore, type ListedStore, readProgress } from '../../shared/stores/index.ts'
 import { createApp } from '../http/create-app.ts'
 import type { Deps } from '../http/deps.ts'
 import { isKnown, isNamed } from '../http/entity-tag.ts'
@@ -28,7 +28,7 @@ const route = createRoute({
 export const getStore = (deps: Deps) =>
   createApp().openapi(route, async (c) => {
     const { database } = deps
-    const store = await getRow(database, c.req.valid('param').id, c.var.access.caller)
+    const store = await getListedStore(database, c.req.valid('param').id, c.var.access.caller)
     const until = await awaited(deps, c, store)
     const seen = await waitForStore(deps, c, { store, ...(until ? { until } : {}) })
     const answer = presentStore(seen, await readProgress(database, [seen]))
@@ -36,14 +36,14 @@ export const getStore = (deps: Deps) =>
   })
 
 /** With the tag of the present answer, a client waits for a change of the store; with another one, for nothing. */
-async function awaited({ database }: Deps, c: Context, store: Store) {
+async function awaited({ database }: Deps, c: Context, store: ListedStore) {
   if (c.req.header('If-None-Match') === undefined) return undefined
   const isPresent = isNamed(c, presentStore(store, await readProgress(database, [store])))
   const before = rowOf(store)
-  return (seen: Store) => !isPresent || rowOf(seen) !== before
+  return (seen: ListedStore) => !isPresent || rowOf(seen) !== before
 }
 
 /** Its place in a queue is no change of the store. */
-function rowOf(store: Store): string {
+function rowOf(store: ListedStore): string {
   return JSON.stringify(presentStore(store, new Map()))
 }

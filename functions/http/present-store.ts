@@ -6,7 +6,7 @@ import type { createdSchema, storeItemSchema, storeSchema } from './schemas/answ
 
 export type ProgressOf = ReadonlyMap<string, Progress>
 
-export function presentStore(store: Store, progress: ProgressOf): z.infer<typeof storeSchema> {
+export function presentStore(store: ListedStore, progress: ProgressOf): z.infer<typeof storeSchema> {
   const { id, owner, name, engine, ...rest } = presentItem(store, progress)
   return { id, owner, name, engine, cluster: store.cluster, ...rest }
 }

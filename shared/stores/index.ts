@@ -1,10 +1,11 @@
 // The face of this room.
 export { type Caller, localCaller } from './caller.ts'
 export { createStore } from './create-store.ts'
-export { getStore } from './get-store.ts'
+export { getListedStore, getStore } from './get-store.ts'
 export { findReplay, forgetOldKeys, idempotencyKey } from './idempotency.ts'
 export { eventKinds, latestEventId, listEvents, type StoreEvent } from './list-events.ts'
-export { type ListedStore, listStores, type Position } from './list-stores.ts'
+export { listStores, type Position } from './list-stores.ts'
+export type { ListedStore } from './listed-store.ts'
 export { type Metrics, readMetrics } from './read-metrics.ts'
 export { readOverview } from './read-overview.ts'
 export { hasEverTicked, type Poller, readPollers } from './read-pollers.ts'

@@ -1,65 +1,13 @@
 // A page of stores, newest first in the total order (created_at, id).
 import type { Bind, Database } from '../database/database.ts'
-import type { Operation } from '../operations/operation.ts'
 import { type Caller, ownedBy } from './caller.ts'
+import { type ListedStore, selectListed, toListed } from './listed-store.ts'
 import type { Engine, Status } from './state-machine.ts'
-import { defaultRelease, type Store, toStore } from './store.ts'
 
 /** Where a page ended: the next one begins behind it, whatever was created or deleted meanwhile. */
 export type Position = { createdAt: number; id: string }
 export type StoreFilter = { status?: Status | undefined; engine?: Engine | undefined; namePrefix?: string | undefined }
-/** What a page shows of a store: half of its columns, and reading a page costs what its columns do. */
-export type ListedStore = Pick<
-  Store,
-  | 'id'
-  | 'owner'
-  | 'name'
-  | 'cluster'
-  | 'engine'
-  | 'namespace'
-  | 'status'
-  | 'url'
-  | 'release'
-  | 'appliedRelease'
-  | 'defaultRelease'
-  | 'failureCode'
-  | 'failureReason'
-  | 'recoverable'
-  | 'health'
-  | 'healthReason'
-  | 'queue'
-  | 'dueAt'
-  | 'createdAt'
-  | 'updatedAt'
-> & { operation: Pick<Operation, 'id' | 'kind' | 'state' | 'step' | 'message'> | null }
 export type Page = { stores: ListedStore[]; next: Position | null }
-
-const columns = [
-  'id',
-  'owner',
-  'name',
-  'cluster',
-  'engine',
-  'namespace',
-  'status',
-  'url',
-  'release',
-  'applied_release',
-  'failure_code',
-  'failure_reason',
-  'recoverable',
-  'health',
-  'health_reason',
-  'queue',
-  'due_at',
-  'created_at',
-  'updated_at',
-]
-const operationColumns = ['id', 'kind', 'state', 'step', 'message']
-const selectListed = `SELECT ${columns.map((column) => `stores.${column}`).join(', ')},
-  ${operationColumns.map((column) => `operations.${column} AS op_${column}`).join(', ')},
-  ${defaultRelease}
-  FROM stores LEFT JOIN operations ON operations.id = stores.operation_id`
 
 /** DELETED stores are in it only when `status` asks for them. */
 export async function listStores(
@@ -71,7 +19,7 @@ export async function listStores(
     ...args,
     rows: limit + 1,
   })
-  const stores = rows.slice(0, limit).map((row): ListedStore => toStore(row))
+  const stores = rows.slice(0, limit).map(toListed)
   const last = stores.at(-1)
   return { stores, next: rows.length > limit && last ? { createdAt: last.createdAt, id: last.id } : null }
 }

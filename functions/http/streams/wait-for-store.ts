@@ -1,21 +1,23 @@
 // Prefer: wait=N: holds an answer back until the store has come to what the request is for, at most N seconds.
 import type { Context } from 'hono'
 import { CodedError } from '../../../shared/errors.ts'
-import type { Store } from '../../../shared/stores/index.ts'
+import type { ListedStore, Store } from '../../../shared/stores/index.ts'
 import type { ApiEnv, Deps } from '../deps.ts'
 import { requireAccess } from '../middleware/authenticate.ts'
 
 const maxSeconds = 60
 
+type Until<S> = (store: S | Store) => boolean
+
 /**
  * The store as it is when `until` holds, the time is up, the server is told to stop or the client has gone; at once where too
  * many wait already, without `Preference-Applied`. Throws `unauthorized` when the key has ended meanwhile.
  */
-export async function waitForStore(
+export async function waitForStore<S extends ListedStore>(
   deps: Deps,
   c: Context<ApiEnv>,
-  { store, until = isSettled }: { store: Store; until?: (store: Store) => boolean },
-): Promise<Store> {
+  { store, until = isSettled }: { store: S; until?: Until<S> },
+): Promise<S | Store> {
   const seconds = preferredSeconds(c.req.header('Prefer'))
   if (seconds === undefined) return store
   const isOver = until(store)
@@ -28,14 +30,14 @@ export async function waitForStore(
   return seen
 }
 
-async function wait(
+async function wait<S extends ListedStore>(
   deps: Deps,
   c: Context<ApiEnv>,
-  { store, until, seconds }: { store: Store; until: (store: Store) => boolean; seconds: number },
-): Promise<Store> {
+  { store, until, seconds }: { store: S; until: Until<S>; seconds: number },
+): Promise<S | Store> {
   const ended = new AbortController()
   const signals = [ended.signal, c.req.raw.signal, ...(deps.stopping ? [deps.stopping] : [])]
-  let latest = store
+  let latest: S | Store = store
   const see = (seen: Store) => {
     latest = seen
     if (until(seen)) ended.abort()
@@ -56,7 +58,7 @@ async function requireStillAllowed(deps: Deps, c: Context<ApiEnv>): Promise<void
 }
 
 /** Nothing is being done to it. */
-function isSettled({ operation }: Store): boolean {
+function isSettled({ operation }: ListedStore): boolean {
   return operation === null
 }
 

@@ -1,5 +1,6 @@
 // The log: JSON lines, readable on a terminal; field names that carry secrets are blanked whoever logs them.
 import pino from 'pino'
+import { blankSecrets } from './blank-secrets.ts'
 import { openLogDestination } from './log-destination.ts'
 import type { EventOf, FieldsOf, LogLevel } from './log-events.ts'
 
@@ -13,8 +14,6 @@ export type Log = {
 
 type LogOptions = { program: string; level: string; terminal: boolean }
 
-const secretFields = ['password', 'secret', 'token', 'authToken', 'authorization', 'key', 'credentials', 'values']
-
 /**
  * A logger for one program. Writes synchronously to standard error, so that the last line before a crash is there.
  * `terminal` chooses the readable form, whose code is loaded for it alone: most ticks run where nobody looks.
@@ -24,8 +23,7 @@ export async function openLog({ program, level, terminal }: LogOptions): Promise
     level,
     base: { program },
     timestamp: pino.stdTimeFunctions.isoTime,
-    formatters: { level: (label: string) => ({ level: label }) },
-    redact: { paths: secretFields.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]), censor: '[redacted]' },
+    formatters: { level: (label: string) => ({ level: label }), log: blankSecrets },
   }
   const format = terminal ? await readable() : (line: string) => line
   const destination = openLogDestination({ describeDropped: (dropped) => format(droppedLine(program, dropped)) })

@@ -1,5 +1,5 @@
 // API keys: how one is made, what of it is stored, and what it may be allowed to do.
-import { createHash, randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 import { makeKeyId, type RandomBytes } from './ids.ts'
 
 /** `admin` sees all owners' stores; each other scope opens its own calls and nothing else. */
@@ -16,7 +16,7 @@ export function makeApiKey(random: RandomBytes = randomBytes): NewApiKey {
 
 /** A plain hash is enough: a key has 256 random bits, so there is nothing to guess. */
 export function hashApiKey(key: string): string {
-  return createHash('sha256').update(key).digest('hex')
+  return hash('sha256', key)
 }
 
 export function isApiKey(text: string): boolean {

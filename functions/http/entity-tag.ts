@@ -1,5 +1,5 @@
 // ETag and If-None-Match: who has the present answer already is told so with 304 and no body.
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Context } from 'hono'
 
 /** Sets ETag, and says whether the caller has just this answer. */
@@ -20,7 +20,7 @@ export function isTagNamed(c: Context, tag: string): boolean {
 }
 
 function entityTag(answer: object): string {
-  return `"${createHash('sha256').update(JSON.stringify(answer)).digest('base64url').slice(0, 27)}"`
+  return `"${hash('sha256', JSON.stringify(answer), 'base64url').slice(0, 27)}"`
 }
 
 /** A tag that a proxy has weakened is still the same answer. */

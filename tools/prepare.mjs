@@ -16,6 +16,7 @@ const bundled = [
   'tools/build-programs.ts',
   'tools/function-entries.ts',
   'tools/build-dashboard.ts',
+  'package.json',
   'package-lock.json',
 ]
 

@@ -22,7 +22,7 @@ export const idleTick: Measure = {
       goals: [{ of: 'ratio', at: 'most', limit: 3 }],
       miss: {
         reason:
-          'Node without a module of its own starts from a snapshot; above it are a third for loading modules, of which zod and the logger are the largest, a sixth for the library of libSQL and the opening of the file, and each ten seconds the values of the chart for the heartbeat.',
+          'Node without a module of its own starts from a snapshot; above it are a third for loading modules, of which the logger is the largest, a sixth for the library of libSQL and the opening of the file, and each ten seconds the values of the chart for the heartbeat.',
         next: 'keep compiled code between ticks (module.enableCompileCache, Node 22), and read the chart only when its files have changed.',
       },
     },

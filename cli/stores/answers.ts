@@ -1,11 +1,8 @@
 // What several commands print, as types made from the schemas of the functions; no code of theirs is bundled.
 import type { z } from 'zod'
-import type {
-  eventPageSchema,
-  operationSchema,
-  storeItemSchema,
-  storeSchema,
-} from '../../functions/http/schemas/answer-schemas.ts'
+import type { eventPageSchema } from '../../functions/http/schemas/event-schemas.ts'
+import type { operationSchema } from '../../functions/http/schemas/operation-schemas.ts'
+import type { storeItemSchema, storeSchema } from '../../functions/http/schemas/store-schemas.ts'
 
 export type StoreAnswer = z.infer<typeof storeSchema>
 export type StoreItem = z.infer<typeof storeItemSchema>

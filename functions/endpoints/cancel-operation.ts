@@ -5,7 +5,7 @@ import { createApp } from '../http/create-app.ts'
 import type { Deps } from '../http/deps.ts'
 import { refuseBody } from '../http/middleware/refuse-body.ts'
 import { presentOperation } from '../http/present-operation.ts'
-import { operationSchema } from '../http/schemas/answer-schemas.ts'
+import { operationSchema } from '../http/schemas/operation-schemas.ts'
 import { noQuery, operationId } from '../http/schemas/query-schemas.ts'
 import { refusals } from '../http/schemas/refusals.ts'
 

@@ -6,7 +6,7 @@ import { CodedError } from '../../shared/errors.ts'
 import { getStore, recordReveal, requireReady, type Store } from '../../shared/stores/index.ts'
 import { createApp } from '../http/create-app.ts'
 import type { Deps, Settings } from '../http/deps.ts'
-import { text } from '../http/schemas/answer-schemas.ts'
+import { text } from '../http/schemas/fields.ts'
 import { noQuery, storeId } from '../http/schemas/query-schemas.ts'
 import { refusals } from '../http/schemas/refusals.ts'
 

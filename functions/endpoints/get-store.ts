@@ -6,10 +6,11 @@ import { createApp } from '../http/create-app.ts'
 import type { Deps } from '../http/deps.ts'
 import { isKnown, isNamed } from '../http/entity-tag.ts'
 import { presentStore } from '../http/present-store.ts'
-import { storeSchema, unchanged } from '../http/schemas/answer-schemas.ts'
+import { unchanged } from '../http/schemas/fields.ts'
 import { conditionalWaitHeaders } from '../http/schemas/header-schemas.ts'
 import { noQuery, storeId } from '../http/schemas/query-schemas.ts'
 import { refusals } from '../http/schemas/refusals.ts'
+import { storeSchema } from '../http/schemas/store-schemas.ts'
 import { waitForStore } from '../http/streams/wait-for-store.ts'
 
 const route = createRoute({

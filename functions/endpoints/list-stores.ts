@@ -9,11 +9,12 @@ import type { Deps } from '../http/deps.ts'
 import { isKnown } from '../http/entity-tag.ts'
 import { linkNext } from '../http/link-next.ts'
 import { presentItem } from '../http/present-store.ts'
-import { nextCursor, storeItemSchema, unchanged } from '../http/schemas/answer-schemas.ts'
 import { encodeCursor } from '../http/schemas/cursor.ts'
+import { nextCursor, unchanged } from '../http/schemas/fields.ts'
 import { ifNoneMatchHeader } from '../http/schemas/header-schemas.ts'
 import { pageCursor, pageLimit } from '../http/schemas/query-schemas.ts'
 import { refusals } from '../http/schemas/refusals.ts'
+import { storeItemSchema } from '../http/schemas/store-schemas.ts'
 
 const query = z.strictObject({
   status: z

@@ -6,10 +6,10 @@ import type { Deps } from '../http/deps.ts'
 import { refuseBody } from '../http/middleware/refuse-body.ts'
 import { presentStore } from '../http/present-store.ts'
 import { locationOf } from '../http/relative-reference.ts'
-import { storeSchema } from '../http/schemas/answer-schemas.ts'
 import { idempotencyHeader } from '../http/schemas/header-schemas.ts'
 import { noQuery, storeId } from '../http/schemas/query-schemas.ts'
 import { refusals } from '../http/schemas/refusals.ts'
+import { storeSchema } from '../http/schemas/store-schemas.ts'
 import { waitForStore } from '../http/streams/wait-for-store.ts'
 
 const route = createRoute({

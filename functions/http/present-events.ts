@@ -2,7 +2,7 @@
 import type { z } from '@hono/zod-openapi'
 import type { StoreEvent } from '../../shared/stores/index.ts'
 import { presentTime } from './present-time.ts'
-import type { eventPageSchema, eventSchema } from './schemas/answer-schemas.ts'
+import type { eventPageSchema, eventSchema } from './schemas/event-schemas.ts'
 
 /** `events` may hold one more than `limit`: it is left out and shows that there is a next page. */
 export function presentEvents(events: StoreEvent[], limit: number): z.infer<typeof eventPageSchema> {

@@ -3,7 +3,7 @@ import type { z } from '@hono/zod-openapi'
 import { kindTraits, type Operation } from '../../shared/operations/index.ts'
 import type { Progress } from '../../shared/stores/index.ts'
 import { presentTime } from './present-time.ts'
-import type { operationSchema } from './schemas/answer-schemas.ts'
+import type { operationSchema } from './schemas/operation-schemas.ts'
 
 /** `progress` is that of its store; it says nothing of an operation that has ended. */
 export function presentOperation(

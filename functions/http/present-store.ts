@@ -2,7 +2,7 @@
 import type { z } from '@hono/zod-openapi'
 import type { ListedStore, Progress, Store } from '../../shared/stores/index.ts'
 import { presentTime } from './present-time.ts'
-import type { createdSchema, storeItemSchema, storeSchema } from './schemas/answer-schemas.ts'
+import type { createdSchema, storeItemSchema, storeSchema } from './schemas/store-schemas.ts'
 
 export type ProgressOf = ReadonlyMap<string, Progress>
 

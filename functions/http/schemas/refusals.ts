@@ -1,6 +1,6 @@
 // The problems that an operation may answer, for the document: by status, each code with an example.
 import type { ErrorCode } from '../../../shared/errors.ts'
-import { problemSchema } from './answer-schemas.ts'
+import { problemSchema } from './problem-schema.ts'
 import { problems } from './problems.ts'
 
 /** Whatever is asked for. */

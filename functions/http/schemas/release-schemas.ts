@@ -1,6 +1,6 @@
 // What the API says of a release: what stores are made from, without its content.
 import { z } from '@hono/zod-openapi'
-import { nextCursor, text, time } from './answer-schemas.ts'
+import { nextCursor, text, time } from './fields.ts'
 
 const example = {
   name: '0.2.0-3f9a1c2e',

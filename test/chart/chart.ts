@@ -29,8 +29,10 @@ interface Container {
 }
 
 interface Pod {
-  metadata: { labels: Record<string, string> }
+  metadata: { labels: Record<string, string>; annotations?: Record<string, string> }
   spec: {
+    nodeSelector?: Record<string, string>
+    tolerations?: object[]
     containers: Container[]
     initContainers?: Container[]
     securityContext?: { runAsNonRoot?: boolean; seccompProfile?: { type?: string } }

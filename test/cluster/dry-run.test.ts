@@ -42,6 +42,36 @@ test.each(renders)(
   },
 )
 
+test.each(engines)(
+  'the API server takes what the values say of the pods of a %s store, as it was written',
+  (engine) => {
+    const own = {
+      podLabels: { 'sidecar.istio.io/inject': 'false', empty: '', number: '012', exponent: '1e3', on: 'on' },
+      podAnnotations: { 'config.linkerd.io/skip-outbound-ports': '3306,6379', 'example.com/json': '{"a": [1, "#"]}\n' },
+      env: {
+        TZ: 'Europe/Berlin',
+        PROXY: { valueFrom: { secretKeyRef: { name: 'proxy', key: 'url', optional: true } } },
+        REGION: { valueFrom: { configMapKeyRef: { name: 'cluster', key: 'region' } } },
+      },
+    }
+    const nodes = {
+      nodeSelector: { 'kubernetes.io/os': 'linux', number: '012' },
+      tolerations: [
+        { key: 'dedicated', operator: 'Equal', value: 'shops', effect: 'NoSchedule' },
+        { key: 'example.com/old', operator: 'Exists', effect: 'NoExecute', tolerationSeconds: 60 },
+        { operator: 'Exists' },
+      ],
+    }
+    const more = { ...own, ...nodes, web: own, setup: own, database: own, cache: own }
+    const set = ['medusa.image=registry.example.org/medusa:2']
+    const rendered = helm({ values: { ...platformValues(engine), ...more }, environment: 'prod', set })
+    expect(rendered.status, rendered.stderr).toBe(0)
+    const { stdout, stderr, status } = apply(rendered.stdout)
+    expect({ stderr, status }).toEqual({ stderr: '', status: 0 })
+    expect(stdout.trim().split('\n')).toHaveLength([...rendered.stdout.matchAll(/^kind: \w+$/gm)].length)
+  },
+)
+
 test('a field that Kubernetes does not know, and a pod that may become root, are refused here', () => {
   const { stdout } = helm({ values: platformValues('woocommerce') })
   expect(apply(stdout.replace('revisionHistoryLimit:', 'revisionHistoryLimits:')).stderr).toContain(

@@ -16,9 +16,9 @@ spec:
   revisionHistoryLimit: 3
   selector:
     matchLabels: {{- include "store.selector" $ | nindent 6 }}
-  template: {{- include "store.part" (dict "root" . "part" $component) | nindent 4 }}
+  template: {{- include "store.pod" (dict "root" . "part" $component) | nindent 4 }}
   volumeClaimTemplates:
-    - {{- include "store.claim" (dict "root" . "component" $component "name" "data" "size" $service.storage "labels" "store.podLabels") | nindent 6 }}
+    - {{- include "store.claim" (dict "root" . "component" $component "name" "data" "size" $service.storage "labels" "store.ownLabels") | nindent 6 }}
 ---
 apiVersion: v1
 kind: Service

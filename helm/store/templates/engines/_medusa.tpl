@@ -23,8 +23,9 @@ publishableKey: {{ printf "pk_%s" (include "store.credential" (list .root "publi
 {{ .Values.medusa.image }}
 {{- end }}
 
+{{/* Takes (dict "root" $ "component" "web"). */}}
 {{- define "store.medusa.env" -}}
-{{- $store := .Values.store -}}
+{{- $store := .root.Values.store -}}
 {{ include "store.secretEnv" (list "DATABASE_PASSWORD" "databasePassword") }}
 - name: DATABASE_URL
   value: postgres://store:$(DATABASE_PASSWORD)@database:5432/store?sslmode=disable
@@ -36,11 +37,11 @@ publishableKey: {{ printf "pk_%s" (include "store.credential" (list .root "publi
 - name: STORE_URL
   value: {{ $store.url | quote }}
 - name: STORE_CORS
-  value: {{ .Values.medusa.storeCors | default $store.url | quote }}
+  value: {{ .root.Values.medusa.storeCors | default $store.url | quote }}
 - name: ADMIN_CORS
   value: {{ $store.url | quote }}
 - name: AUTH_CORS
-  value: {{ list .Values.medusa.storeCors $store.url | compact | join "," | quote }}
+  value: {{ list .root.Values.medusa.storeCors $store.url | compact | join "," | quote }}
 - name: MEDUSA_BACKEND_URL
   value: {{ $store.url | quote }}
 - name: MEDUSA_COOKIE_SECURE
@@ -53,12 +54,18 @@ publishableKey: {{ printf "pk_%s" (include "store.credential" (list .root "publi
   value: "9000"
 - name: HOME
   value: /tmp
+{{- with include "store.moreEnv" . }}
+{{ . }}
+{{- end }}
 {{- end }}
 
 {{- define "store.medusa.setup" -}}
 {{- with .root -}}
 metadata:
   labels: {{- include "store.podLabels" (dict "root" . "component" "setup") | nindent 4 }}
+  {{- with include "store.podAnnotations" (dict "root" . "component" "setup") }}
+  annotations: {{- . | nindent 4 }}
+  {{- end }}
 spec:
   restartPolicy: Never
   {{- include "store.podSpec" (dict "root" . "user" 1000 "group" 1000) | nindent 2 }}
@@ -69,7 +76,7 @@ spec:
       terminationMessagePolicy: FallbackToLogsOnError
       args: [setup]
       env:
-        {{- include "store.medusa.env" . | nindent 8 }}
+        {{- include "store.medusa.env" (dict "root" . "component" "setup") | nindent 8 }}
         - name: STORE_SETUP
           value: {{ $.name | quote }}
         - name: STORE_WAIT_SECONDS
@@ -101,6 +108,9 @@ spec:
 {{- with .root -}}
 metadata:
   labels: {{- include "store.podLabels" (dict "root" . "component" "web") | nindent 4 }}
+  {{- with include "store.podAnnotations" (dict "root" . "component" "web") }}
+  annotations: {{- . | nindent 4 }}
+  {{- end }}
 spec:
   {{- include "store.podSpec" (dict "root" . "user" 1000 "group" 1000) | nindent 2 }}
   initContainers:
@@ -111,7 +121,7 @@ spec:
       terminationMessagePolicy: FallbackToLogsOnError
       args: [wait]
       env:
-        {{- include "store.medusa.env" . | nindent 8 }}
+        {{- include "store.medusa.env" (dict "root" . "component" "web") | nindent 8 }}
         - name: STORE_SETUP
           value: {{ include "store.setupName" . }}
         - name: STORE_WAIT_SECONDS
@@ -127,7 +137,7 @@ spec:
       imagePullPolicy: {{ .Values.imagePullPolicy }}
       terminationMessagePolicy: FallbackToLogsOnError
       args: [start]
-      env: {{- include "store.medusa.env" . | nindent 8 }}
+      env: {{- include "store.medusa.env" (dict "root" . "component" "web") | nindent 8 }}
       ports:
         - name: http
           containerPort: 9000
@@ -176,6 +186,9 @@ spec:
 {{- with .root -}}
 metadata:
   labels: {{- include "store.podLabels" (dict "root" . "component" "database") | nindent 4 }}
+  {{- with include "store.podAnnotations" (dict "root" . "component" "database") }}
+  annotations: {{- . | nindent 4 }}
+  {{- end }}
 spec:
   terminationGracePeriodSeconds: 60
   {{- include "store.podSpec" (dict "root" . "user" 70 "group" 70) | nindent 2 }}
@@ -192,6 +205,9 @@ spec:
         {{- include "store.secretEnv" (list "POSTGRES_PASSWORD" "databasePassword") | nindent 8 }}
         - name: PGDATA
           value: /var/lib/postgresql/data/pgdata
+        {{- with include "store.moreEnv" (dict "root" . "component" "database") }}
+        {{- . | nindent 8 }}
+        {{- end }}
       ports:
         - name: database
           containerPort: 5432
@@ -236,6 +252,9 @@ spec:
 {{- with .root -}}
 metadata:
   labels: {{- include "store.podLabels" (dict "root" . "component" "cache") | nindent 4 }}
+  {{- with include "store.podAnnotations" (dict "root" . "component" "cache") }}
+  annotations: {{- . | nindent 4 }}
+  {{- end }}
 spec:
   {{- include "store.podSpec" (dict "root" . "user" 999 "group" 1000) | nindent 2 }}
   containers:
@@ -250,7 +269,11 @@ spec:
           umask 077
           printf 'dir /data\nappendonly yes\nmaxmemory-policy noeviction\nrequirepass %s\n' "$REDISCLI_AUTH" >/tmp/redis.conf
           exec redis-server /tmp/redis.conf
-      env: {{- include "store.secretEnv" (list "REDISCLI_AUTH" "cachePassword") | nindent 8 }}
+      env:
+        {{- include "store.secretEnv" (list "REDISCLI_AUTH" "cachePassword") | nindent 8 }}
+        {{- with include "store.moreEnv" (dict "root" . "component" "cache") }}
+        {{- . | nindent 8 }}
+        {{- end }}
       ports:
         - name: cache
           containerPort: 6379

@@ -21,8 +21,9 @@ metadata:
 data: {{- include "store.woocommerce.programs" .root | nindent 2 }}
 {{- end }}
 
+{{/* Takes (dict "root" $ "component" "web"). */}}
 {{- define "store.woocommerce.env" -}}
-{{- $store := .Values.store -}}
+{{- $store := .root.Values.store -}}
 - name: STORE_URL
   value: {{ $store.url | quote }}
 - name: WORDPRESS_DB_HOST
@@ -41,6 +42,9 @@ data: {{- include "store.woocommerce.programs" .root | nindent 2 }}
     define('WP_SITEURL', getenv('STORE_URL'));
     define('DISABLE_WP_CRON', true);
     define('FS_METHOD', 'direct');
+{{- with include "store.moreEnv" . }}
+{{ . }}
+{{- end }}
 {{- end }}
 
 {{- define "store.woocommerce.mounts" -}}
@@ -70,8 +74,9 @@ command: [sh, -c]
 args: [{{ printf "trap 'exit 143' TERM INT; %s & wait $!" . | quote }}]
 {{- end }}
 
-{{/* The init container that puts WordPress and the plugin on the volume, or finds them there. */}}
+{{/* The init container that puts WordPress and the plugin on the volume, or finds them there. Takes (dict "root" $ "component" "web"). */}}
 {{- define "store.woocommerce.prepare" -}}
+{{- with .root -}}
 {{- $plugin := .Values.woocommerce.plugin -}}
 name: prepare
 image: {{ .Values.woocommerce.image }}
@@ -92,9 +97,13 @@ env:
   - name: PLUGIN_DEADLINE_SECONDS
     value: {{ div .Values.setup.activeDeadlineSeconds 2 | quote }}
   {{- end }}
+  {{- with include "store.moreEnv" $ }}
+  {{- . | nindent 2 }}
+  {{- end }}
 resources: {{- toYaml .Values.woocommerce.resources.setup | nindent 2 }}
 securityContext: {{- include "store.containerSecurity" . | nindent 2 }}
 volumeMounts: {{- include "store.woocommerce.mounts" . | nindent 2 }}
+{{- end }}
 {{- end }}
 
 {{/* The set-up's pod. "name" is the Job's, which the program records in the database once all is done and checked. */}}
@@ -105,12 +114,15 @@ metadata:
     storeplane.dev/volume: files
   annotations:
     storeplane.dev/programs: {{ include "store.woocommerce.programs" . | sha256sum | trunc 16 | quote }}
+    {{- with include "store.podAnnotations" (dict "root" . "component" "setup") }}
+    {{- . | nindent 4 }}
+    {{- end }}
 spec:
   restartPolicy: Never
   {{- include "store.podSpec" (dict "root" . "user" 33 "group" 33) | nindent 2 }}
   affinity: {{- include "store.sharedVolumeAffinity" . | nindent 4 }}
   initContainers:
-    - {{- include "store.woocommerce.prepare" . | nindent 6 }}
+    - {{- include "store.woocommerce.prepare" (dict "root" . "component" "setup") | nindent 6 }}
   containers:
     - name: setup
       image: {{ .Values.woocommerce.image }}
@@ -118,7 +130,7 @@ spec:
       terminationMessagePolicy: FallbackToLogsOnError
       {{- include "store.woocommerce.run" "php -d memory_limit=512M /opt/storeplane/setup.php" | nindent 6 }}
       env:
-        {{- include "store.woocommerce.env" . | nindent 8 }}
+        {{- include "store.woocommerce.env" (dict "root" . "component" "setup") | nindent 8 }}
         - name: STORE_SETUP
           value: {{ $.name | quote }}
         - name: STORE_WAIT_SECONDS
@@ -168,11 +180,14 @@ metadata:
     storeplane.dev/volume: files
   annotations:
     storeplane.dev/programs: {{ include "store.woocommerce.programs" . | sha256sum | trunc 16 | quote }}
+    {{- with include "store.podAnnotations" (dict "root" . "component" "web") }}
+    {{- . | nindent 4 }}
+    {{- end }}
 spec:
   {{- include "store.podSpec" (dict "root" . "user" 33 "group" 33) | nindent 2 }}
   affinity: {{- include "store.sharedVolumeAffinity" . | nindent 4 }}
   initContainers:
-    - {{- include "store.woocommerce.prepare" . | nindent 6 }}
+    - {{- include "store.woocommerce.prepare" (dict "root" . "component" "web") | nindent 6 }}
     # Until the set-up is done, WordPress would offer its installer to whoever comes first.
     - name: wait
       image: {{ .Values.woocommerce.image }}
@@ -180,7 +195,7 @@ spec:
       terminationMessagePolicy: FallbackToLogsOnError
       {{- include "store.woocommerce.run" "php /opt/storeplane/wait.php" | nindent 6 }}
       env:
-        {{- include "store.woocommerce.env" . | nindent 8 }}
+        {{- include "store.woocommerce.env" (dict "root" . "component" "web") | nindent 8 }}
         - name: STORE_SETUP
           value: {{ include "store.setupName" . }}
         - name: STORE_WAIT_SECONDS
@@ -195,7 +210,7 @@ spec:
       terminationMessagePolicy: FallbackToLogsOnError
       args: [apache2-foreground]
       env:
-        {{- include "store.woocommerce.env" . | nindent 8 }}
+        {{- include "store.woocommerce.env" (dict "root" . "component" "web") | nindent 8 }}
         - name: APACHE_RUN_DIR
           value: /tmp/apache2
         - name: APACHE_LOCK_DIR
@@ -253,7 +268,7 @@ spec:
             php -d memory_limit=256M /opt/storeplane/cron.php
             sleep {{ .Values.woocommerce.cron.intervalSeconds | int }} & wait $!
           done
-      env: {{- include "store.woocommerce.env" . | nindent 8 }}
+      env: {{- include "store.woocommerce.env" (dict "root" . "component" "web") | nindent 8 }}
       resources: {{- toYaml .Values.woocommerce.resources.cron | nindent 8 }}
       securityContext: {{- include "store.containerSecurity" . | nindent 8 }}
       volumeMounts: {{- include "store.woocommerce.mounts" . | nindent 8 }}
@@ -265,6 +280,9 @@ spec:
 {{- with .root -}}
 metadata:
   labels: {{- include "store.podLabels" (dict "root" . "component" "database") | nindent 4 }}
+  {{- with include "store.podAnnotations" (dict "root" . "component" "database") }}
+  annotations: {{- . | nindent 4 }}
+  {{- end }}
 spec:
   terminationGracePeriodSeconds: 60
   {{- include "store.podSpec" (dict "root" . "user" 999 "group" 999) | nindent 2 }}
@@ -286,6 +304,9 @@ spec:
           value: localhost
         - name: MARIADB_AUTO_UPGRADE
           value: "1"
+        {{- with include "store.moreEnv" (dict "root" . "component" "database") }}
+        {{- . | nindent 8 }}
+        {{- end }}
       ports:
         - name: database
           containerPort: 3306

@@ -2,6 +2,7 @@
 import type { IncomingMessage } from 'node:http'
 import { CodedError } from '../../shared/errors.ts'
 import { makeRequestId } from '../../shared/ids.ts'
+import { unknownTransfer } from '../http/middleware/refuse-encoded.ts'
 import { safeHeaders } from '../http/middleware/security-headers.ts'
 import { presentProblem } from '../http/present-problem.ts'
 import { requestIdOf } from '../http/request-id.ts'
@@ -25,8 +26,11 @@ export function refusalOf(error: CodedError, incoming?: IncomingMessage): Refusa
 }
 
 /** By the code of what Node's parser or its clock threw. */
-export function unreadable({ code }: NodeJS.ErrnoException): CodedError {
+export function unreadable({ code, reason = '' }: NodeJS.ErrnoException & { reason?: string }): CodedError {
   switch (code) {
+    case 'HPE_INVALID_TRANSFER_ENCODING':
+      // Beside a Content-Length even a known coding is refused: two readers would see two ends of the body.
+      return reason.includes('Content-Length') ? malformed() : unknownTransfer()
     case 'ERR_HTTP_REQUEST_TIMEOUT':
       return new CodedError('request_timeout', 'The request did not come in time; send it again, faster.')
     case 'HPE_HEADER_OVERFLOW':
@@ -34,8 +38,12 @@ export function unreadable({ code }: NodeJS.ErrnoException): CodedError {
     case 'HPE_CHUNK_EXTENSIONS_OVERFLOW':
       return new CodedError('body_too_large', 'The extensions of a chunk may have 16 KiB; send none.')
     default:
-      return notHttp('This is no well-formed HTTP/1.1 request.')
+      return malformed()
   }
+}
+
+function malformed(): CodedError {
+  return notHttp('This is no well-formed HTTP/1.1 request.')
 }
 
 export function notHttp(message: string): CodedError {

@@ -18,7 +18,7 @@ const route = createRoute({
   request: { params: operationId, query: noQuery },
   responses: {
     200: { description: 'The operation is cancelled', content: { 'application/json': { schema: operationSchema } } },
-    ...refusals('not_found', 'not_cancellable', 'body_too_large'),
+    ...refusals('not_found', 'not_cancellable', 'body_too_large', 'unsupported_media_type'),
   },
 })
 

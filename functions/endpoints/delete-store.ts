@@ -20,7 +20,7 @@ const route = createRoute({
   responses: {
     202: { description: 'The deletion has started', content: { 'application/json': { schema: started } } },
     200: { description: 'The store is deleted', content: { 'application/json': { schema: gone } } },
-    ...refusals('not_found'),
+    ...refusals('not_found', 'body_too_large', 'unsupported_media_type'),
   },
 })
 

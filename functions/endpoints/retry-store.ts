@@ -25,7 +25,14 @@ const route = createRoute({
       headers: z.object({ Location: z.string() }),
       content: { 'application/json': { schema: storeSchema } },
     },
-    ...refusals('not_found', 'busy', 'not_failed', 'body_too_large', 'idempotency_key_reused'),
+    ...refusals(
+      'not_found',
+      'busy',
+      'not_failed',
+      'body_too_large',
+      'unsupported_media_type',
+      'idempotency_key_reused',
+    ),
   },
 })
 

@@ -59,6 +59,8 @@ function headersOf({ code, details }: CodedError): Record<string, string> {
       return { 'WWW-Authenticate': 'Bearer realm="storeplane"' }
     case 'method_not_allowed':
       return { Allow: details['allow'] ?? '' }
+    case 'unsupported_media_type':
+      return details['accept_encoding'] === undefined ? {} : { 'Accept-Encoding': details['accept_encoding'] }
     case 'rate_limited':
       return { 'Retry-After': details['retry_after'] ?? '1' }
     case 'too_many_streams':

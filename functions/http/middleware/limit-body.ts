@@ -1,8 +1,9 @@
-// How large a body may be, in one place: the server refuses what declares more before it asks for it.
+// What a body may be: as it is, and of how many bytes; the server refuses what declares more before it asks for it.
 import { bodyLimit } from 'hono/body-limit'
 import { createMiddleware } from 'hono/factory'
 import { CodedError } from '../../../shared/errors.ts'
 import type { ApiEnv } from '../deps.ts'
+import { refuseEncoded } from './refuse-encoded.ts'
 
 export const maxBodyBytes = 16 * 1024
 
@@ -14,6 +15,8 @@ const refuseLargeBody = bodyLimit({
 })
 
 /** Of GET and HEAD the server hands no body on; looking for one makes a whole Request of what is none yet. */
-export const limitBody = createMiddleware<ApiEnv>((c, next) =>
-  c.req.method === 'GET' || c.req.method === 'HEAD' ? next() : refuseLargeBody(c, next),
-)
+export const limitBody = createMiddleware<ApiEnv>((c, next) => {
+  if (c.req.method === 'GET' || c.req.method === 'HEAD') return next()
+  refuseEncoded(c)
+  return refuseLargeBody(c, next)
+})

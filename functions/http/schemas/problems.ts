@@ -85,8 +85,8 @@ export const problems = {
   },
   unsupported_media_type: {
     status: 415,
-    title: 'The body must be JSON',
-    when: 'A creation without exactly one `Content-Type: application/json`',
+    title: 'The body must be JSON that is not encoded',
+    when: 'A creation without exactly one `Content-Type: application/json`; a body with `Content-Encoding`, or with a `Transfer-Encoding` but `chunked`',
   },
   expectation_failed: {
     status: 417,

@@ -2,7 +2,7 @@
 import { readEnvironment } from '../shared/config/environment.ts'
 import { readEnvFile } from '../shared/config/read-env-file.ts'
 import { describeError, ExitError } from '../shared/errors.ts'
-import { printable } from './printable.ts'
+import { printable } from '../shared/printable.ts'
 import { folderChoosesServer } from './profiles/folder-chooses-server.ts'
 import { runCommand } from './run-command.ts'
 import { openTerminal } from './terminal.ts'

@@ -1,6 +1,6 @@
 // Rows as a table for people: columns as wide as their widest cell, each cell on one line, all of it within the terminal.
 import stringWidth from 'string-width'
-import { printable } from './printable.ts'
+import { printable } from '../shared/printable.ts'
 
 type Cell = string | number | null
 

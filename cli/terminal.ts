@@ -4,9 +4,9 @@ import { Writable } from 'node:stream'
 import { systemClock } from '../shared/clock.ts'
 import type { Environment } from '../shared/config/environment.ts'
 import { ExitError } from '../shared/errors.ts'
+import { printable } from '../shared/printable.ts'
 import type { Context } from './context.ts'
 import { openUrl } from './open-url.ts'
-import { printable } from './printable.ts'
 
 const mostInputBytes = 64 * 1024
 const interruptedCode = 130

@@ -1,6 +1,7 @@
 // A store's credentials: derived from the secret key, never stored; and the one function that hides them in text.
 import { createHash, hkdfSync } from 'node:crypto'
 import { type CredentialPurpose, credentialPurposes, engineOf } from './engines/index.ts'
+import { withoutInvisible } from './invisible-characters.ts'
 import { markSafe, type Redact, text } from './safe-text.ts'
 
 export type Credentials = Record<CredentialPurpose, string>
@@ -26,9 +27,9 @@ export function deriveCredentials(key: SecretKey, storeId: string): Credentials 
 
 /**
  * The one function that makes a text of the cluster or of Helm safe to store, log and show. It hides the credentials of one
- * store (plain, URL-encoded, base64), passwords that an image generated and logged, control characters and halves of
- * characters, which a database may refuse, and keeps the last `maxBytes` (16 KiB). Where `keys` lack the key of the store's
- * first install its credentials are not known, so the text is withheld.
+ * store (plain, URL-encoded, base64), passwords that an image generated and logged, control characters, what hides or reorders
+ * text, and halves of characters, which a database may refuse, and keeps the last `maxBytes` (16 KiB). Where `keys` lack the
+ * key of the store's first install its credentials are not known, so the text is withheld.
  */
 export function bindRedactor({ id, keyId }: { id: string; keyId: string | null }, keys: readonly SecretKey[]): Redact {
   const usable = keyId === null ? keys : keys.filter((key) => key.id === keyId)
@@ -53,7 +54,8 @@ export function combineRedactors(redactors: readonly Redact[]): Redact {
 const withheld = text`withheld, for STORE_SECRET_KEY lacks the key with which this store was installed, so its credentials in it are not known`
 
 function redact(raw: string, forms: readonly string[], maxBytes: number): string {
-  const whole = Buffer.from(raw).toString()
+  // Before credentials are looked for: one between whose characters something invisible stands reads as one.
+  const whole = withoutInvisible(Buffer.from(raw).toString())
   const known = forms.reduce((text, form) => text.replaceAll(form, '[redacted]'), whole)
   const clean = known.replace(generated, '$1 [redacted]')
   return cut(

@@ -7,6 +7,7 @@ import { migrate } from '../../shared/database/migrate.ts'
 import { describeError } from '../../shared/errors.ts'
 import { readClusterUid, readInstallationId, readNameOfCluster } from '../../shared/installation.ts'
 import type { Cluster } from '../../shared/kubernetes/open-cluster.ts'
+import { printable } from '../../shared/printable.ts'
 import { callTimeoutMs, probeTimeoutMs } from './connect.ts'
 import { helmMissing } from './preflight.ts'
 
@@ -29,7 +30,8 @@ export async function check(options: CheckOptions): Promise<0 | 1 | 2> {
   findings.push(finding)
   if (cluster) findings.push(...(await checkCluster(cluster, options)))
   cluster?.close()
-  for (const { what, found, code } of findings) options.print(`${code === 0 ? 'ok  ' : 'FAIL'}  ${what}: ${found}`)
+  for (const { what, found, code } of findings)
+    options.print(printable(`${code === 0 ? 'ok  ' : 'FAIL'}  ${what}: ${found}`))
   return Math.max(...findings.map(({ code }) => code)) as 0 | 1 | 2
 }
 

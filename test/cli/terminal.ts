@@ -1,10 +1,10 @@
 // A terminal for commands: what they print and note, and who answers their questions.
 import type { Context } from '../../cli/context.ts'
-import { printable } from '../../cli/printable.ts'
 import { runCommand } from '../../cli/run-command.ts'
 import { type Clock, systemClock } from '../../shared/clock.ts'
 import type { Environment } from '../../shared/config/environment.ts'
 import { ExitError } from '../../shared/errors.ts'
+import { printable } from '../../shared/printable.ts'
 
 export type Ran = { code: number; printed: string; noted: string; asked: string[]; opened: string[] }
 export type Terminal = {

@@ -6,6 +6,7 @@ import { type FunctionsConfig, functionsConfig } from '../shared/config/function
 import type { Database } from '../shared/database/database.ts'
 import { describeError, ExitError } from '../shared/errors.ts'
 import { openLog } from '../shared/log.ts'
+import { refuseDebugger } from '../shared/refuse-debugger.ts'
 import { openServiceManager } from '../shared/service-manager.ts'
 import { version } from '../shared/version.ts'
 import type { ProgramDeps } from './http/deps.ts'
@@ -27,6 +28,7 @@ const stopWithinMs = 10_000
 
 /** Returns the exit code; says on standard error why it is not 0. */
 export async function runServer(program: Program, surroundings: Surroundings): Promise<0 | 1 | 2> {
+  refuseDebugger()
   try {
     if (readArguments(program, surroundings.args).help) console.log(program.help)
     else await serveUntilStopped(program, surroundings)

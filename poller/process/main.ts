@@ -10,6 +10,7 @@ import { engines } from '../../shared/engines/index.ts'
 import { describeError, ExitError } from '../../shared/errors.ts'
 import { makeHolderId } from '../../shared/ids.ts'
 import { type Log, openLog } from '../../shared/log.ts'
+import { refuseDebugger } from '../../shared/refuse-debugger.ts'
 import { openServiceManager } from '../../shared/service-manager.ts'
 import { version } from '../../shared/version.ts'
 import { knownKinds } from '../operations/index.ts'
@@ -25,6 +26,7 @@ import { preflight } from './preflight.ts'
 import { run } from './run.ts'
 
 async function main(): Promise<number> {
+  refuseDebugger()
   const mode = parseOptions(process.argv.slice(2))
   if (mode.do === 'help') {
     console.log(help)

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { eventually } from '../support/eventually.ts'
+import { freePort } from '../support/free-port.ts'
 import { type Program, printed, startProgram } from '../support/process.ts'
 import { baseEnvironment, type Sandbox, startSandbox } from '../support/stack.ts'
 
@@ -73,3 +74,38 @@ test('a watching poller keeps its file fresh, and --alive ends with 0 for it', a
   poller.kill('SIGTERM')
   expect(await poller.ended).toBe(0)
 })
+
+test.each([
+  ['functions', []],
+  ['functions/get-store', []],
+  ['poller', ['--watch']],
+  ['poller', ['--for', '55s']],
+] as [string, string[]][])('SIGUSR1 opens no debugger in %s %j, which goes on', async (name, args) => {
+  const port = await freePort()
+  const program = start(name, args, { NODE_OPTIONS: `--inspect-port=${port}` })
+  await goesOn(program, name)
+  program.kill('SIGUSR1')
+  await goesOn(program, name)
+  const asked = fetch(`http://127.0.0.1:${port}/json/version`)
+  expect(
+    await asked.then(
+      () => 'answers',
+      (error) => error.cause.code,
+    ),
+  ).toBe('ECONNREFUSED')
+  program.kill('SIGTERM')
+  expect(await program.ended).toBe(0)
+  expect(program.output()).not.toContain('Debugger')
+})
+
+/** Functions answer; a poller says once more that it lives. */
+async function goesOn(program: Program, name: string): Promise<void> {
+  if (name !== 'poller') {
+    const url = await printed(program, /"url":"(http:[^"]+)"/)
+    for (let asked = 0; asked < 20; asked++) expect((await fetch(`${url}/health/live`)).status).toBe(200)
+    return
+  }
+  await printed(program, /("poller\.started")/)
+  const since = Date.now()
+  await eventually(() => statSync(environment['LIVENESS_FILE'] ?? '').mtimeMs > since)
+}

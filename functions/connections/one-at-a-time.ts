@@ -81,6 +81,8 @@ function goOn(queue: Queue, connection: Connection, socket: Socket): void {
 
 function readOn(open: Open, socket: Socket): void {
   while (mayRead(open.get(socket))) if (socket.read(Math.min(readBytes, socket.readableLength)) === null) return
+  // With nothing left to read this tells whoever makes an answer that the client has ended its side, and takes nothing.
+  if (socket.readableLength === 0) socket.read(0)
 }
 
 /** A body is read as fast as it is taken. */

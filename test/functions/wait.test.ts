@@ -1,5 +1,8 @@
 // Prefer: wait and ETag: an answer that is held back until there is something to tell, and none where nothing is new.
+import type { Socket } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createApi } from '../../functions/app.ts'
+import { serve } from '../../functions/serve.ts'
 import { systemClock } from '../../shared/clock.ts'
 import { makeDatabase, type TestDatabase } from '../support/database.ts'
 import { eventually } from '../support/eventually.ts'
@@ -7,6 +10,7 @@ import { setRow } from '../support/place-store.ts'
 import { quietLog } from '../support/quiet-log.ts'
 import { makeApi, makeKey, uniqueName } from './api.ts'
 import { beat, makeDeleted, makeFailed, makeReady } from './place-store.ts'
+import { speak } from './speak.ts'
 
 let files: TestDatabase
 let api: ReturnType<typeof makeApi>
@@ -34,7 +38,7 @@ function watchLooks(source = files.database) {
     return source.query(sql, args)
   }
   const database = { ...source, query }
-  return { looks, asleep, watched: makeApi(database, {}, quietLog, { clock: { ...systemClock, sleep } }) }
+  return { looks, asleep, database, watched: makeApi(database, {}, quietLog, { clock: { ...systemClock, sleep } }) }
 }
 
 describe('Prefer: wait', () => {
@@ -127,6 +131,33 @@ describe('Prefer: wait', () => {
     await makeReady(own.database, id)
     const { status, headers, body } = await waiting
     expect([status, body.code, body.id, headers.get('ETag')]).toEqual([401, 'unauthorized', undefined, null])
+    own.remove()
+  })
+
+  const leaving: [how: string, leave: (socket: Socket) => void][] = [
+    ['ends its side', (socket) => socket.end()],
+    ['closes', (socket) => socket.destroy()],
+    ['is reset', (socket) => socket.resetAndDestroy()],
+  ]
+  test.each(leaving)('gives its place back at once when the client %s', async (_, leave) => {
+    const own = await makeDatabase()
+    const { looks, database } = watchLooks(own.database)
+    // One place for each owner.
+    const settings = { reservedNames: [], secretKeys: undefined, keylessAllowed: true, maxWaits: 4 }
+    const { fetch: answer } = createApi({ database, log: quietLog, clock: systemClock, settings })
+    const listening = await serve({ fetch: answer, host: '127.0.0.1', port: 0, clock: systemClock })
+    const { id } = (await makeApi(own.database).post(uniqueName())).body
+    const granted = async () => {
+      const asked = await fetch(`${listening.url}/stores/${id}`, { headers: prefer('wait=0') })
+      return asked.headers.get('Preference-Applied')
+    }
+    const line = `GET /stores/${id} HTTP/1.1\r\nHost: localhost\r\nPrefer: wait=60\r\n\r\n`
+    const waiting = speak(listening.url, line)
+    await eventually(() => looks.length > 0, { what: 'the wait to begin' })
+    expect(await granted()).toBeNull()
+    leave(waiting.socket)
+    await eventually(async () => (await granted()) === 'wait=0', { what: 'the place' })
+    await listening.stop({ withinMs: 0 })
     own.remove()
   })
 

@@ -5,6 +5,7 @@ import type { ApiEnv, Deps } from '../deps.ts'
 import { requireAccess } from '../middleware/authenticate.ts'
 import { type EventQueue, openEventQueue } from './event-queue.ts'
 import { type Followed, followEvents } from './follow-events.ts'
+import { onClientEnd } from './on-client-end.ts'
 
 const heartbeatEveryMs = 15_000
 const maxUnreadBeats = 2
@@ -33,7 +34,7 @@ export async function streamEvents(
   })
   queue.onEnd(leave)
   endWithServer(deps, queue)
-  endWithListener(c, queue)
+  queue.onEnd(onClientEnd(c, () => queue.end('')))
   queue.push(': listening\n\n')
   follower.begin(after ?? from)
   const next = () => queue.take(follower.refill).catch((error: unknown) => endUnread(deps, queue, error))
@@ -81,11 +82,6 @@ function endWithServer({ stopping }: Deps, queue: EventQueue): void {
   queue.onEnd(() => stopping.removeEventListener('abort', stop))
   if (stopping.aborted) stop()
   else stopping.addEventListener('abort', stop)
-}
-
-/** Who ends its side of the connection has left, or at least has nothing to wait for. */
-function endWithListener(c: Context<ApiEnv>, queue: EventQueue): void {
-  c.env?.outgoing?.socket?.once('end', () => queue.end(''))
 }
 
 function endUnread({ log }: Deps, queue: EventQueue, error: unknown): null {

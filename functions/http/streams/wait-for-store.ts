@@ -4,6 +4,7 @@ import { CodedError } from '../../../shared/errors.ts'
 import type { ListedStore, Store } from '../../../shared/stores/index.ts'
 import type { ApiEnv, Deps } from '../deps.ts'
 import { requireAccess } from '../middleware/authenticate.ts'
+import { onClientEnd } from './on-client-end.ts'
 
 const maxSeconds = 60
 
@@ -43,7 +44,9 @@ async function wait<S extends ListedStore>(
     if (until(seen)) ended.abort()
   }
   const leave = deps.storeFeed.join({ id: store.id, see })
+  const ignoreClient = onClientEnd(c, () => ended.abort())
   await deps.clock.sleep(seconds * 1_000, AbortSignal.any(signals))
+  ignoreClient()
   leave()
   return latest
 }

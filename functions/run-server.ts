@@ -1,4 +1,5 @@
 // A program that serves an API until a signal ends it: configuration, wiring, exit code.
+import { setMaxListeners } from 'node:events'
 import { parseArgs } from 'node:util'
 import { systemClock } from '../shared/clock.ts'
 import { describeRetiredVariables, type Environment, readEnvironment } from '../shared/config/environment.ts'
@@ -9,7 +10,9 @@ import { openLog } from '../shared/log.ts'
 import { refuseDebugger } from '../shared/refuse-debugger.ts'
 import { openServiceManager } from '../shared/service-manager.ts'
 import { version } from '../shared/version.ts'
+import { noteRefusals } from './connections/note-refusals.ts'
 import type { ProgramDeps } from './http/deps.ts'
+import { makeHttpMetrics } from './http/http-metrics.ts'
 import { anyKeyExists } from './http/middleware/find-key.ts'
 import type { createMiddlewareStack } from './http/middleware/middleware-stack.ts'
 import { openDeps } from './open-deps.ts'
@@ -50,12 +53,16 @@ async function serveUntilStopped(
   if (retired !== undefined) log.warn({ warning: retired }, 'configuration.retired_variables')
   const stopped = stopSignal()
   const stopping = new AbortController()
+  // Each stream listens to it; how many there are is bounded elsewhere.
+  setMaxListeners(0, stopping.signal)
   const { host, port } = config
   const deps = await openDeps(config, { log, keylessAllowed: loopback.includes(host) })
   const { database } = deps
   await refuseOpenWithoutKey(config, database)
-  const { fetch } = createApi({ ...deps, stopping: stopping.signal })
-  const listening = await serve({ fetch, host, port, clock: systemClock })
+  const metrics = makeHttpMetrics()
+  const { fetch } = createApi({ ...deps, metrics, stopping: stopping.signal })
+  const onRefused = noteRefusals({ counter: metrics.refused, log, clock: systemClock, stopping: stopping.signal })
+  const listening = await serve({ fetch, host, port, clock: systemClock, onRefused })
   const serviceManager = openServiceManager({ environment, pid: process.pid, clock: systemClock, log })
   log.info({ url: listening.url, database: database.location, version }, 'functions.listening')
   serviceManager?.ready()

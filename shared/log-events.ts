@@ -31,6 +31,7 @@ export const logEvents = {
   'release.not_registered': { level: 'warn', program: 'poller', fields: ['reason'], meaning: 'The chart or its values cannot be read as they are. The default that there is serves on.' },
   'request.answered': { level: 'info', program: 'functions', fields: ['method', 'route', 'status', 'ms', 'request_id', 'trace_id', 'owner'], meaning: 'One line for each request. `route` is the pattern of the path; 499 is a client that left before its answer.' },
   'request.failed': { level: 'error', program: 'functions', fields: ['request_id', 'code', 'error', 'stack'], meaning: 'The request was answered with a fault of the server. `error` is not told to the client.' },
+  'request.refused': { level: 'info', program: 'functions', fields: ['reason', 'count'], meaning: 'The server refused what the API never saw: the code of the refusal, or the bound that closed a connection. One line at once, then one a minute with how many there were meanwhile.' },
   'retention.failed': { level: 'warn', program: 'poller', fields: ['error'], meaning: 'Old rows could not be removed. The next hour tries again.' },
   'retention.removed': { level: 'info', program: 'poller', fields: ['removed'], meaning: 'So many rows were older than they are kept for.' },
   'schema.migrated': { level: 'info', program: 'functions', fields: ['database', 'versions'], meaning: 'The schema of the database was brought to this version.' },

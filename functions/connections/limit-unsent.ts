@@ -1,8 +1,10 @@
 // Bounds what all answers together keep in memory until their clients read them; beyond that the oldest is given up.
 import type { ServerResponse } from 'node:http'
 
+type Limit = { maxBytes: number; givenUp: () => void }
+
 /** Returns what is to be called with each complete answer. */
-export function limitUnsent({ maxBytes }: { maxBytes: number }): (outgoing: ServerResponse) => void {
+export function limitUnsent({ maxBytes, givenUp }: Limit): (outgoing: ServerResponse) => void {
   const unsent = new Map<ServerResponse, number>()
   let totalBytes = 0
   const forget = (outgoing: ServerResponse) => {
@@ -19,6 +21,7 @@ export function limitUnsent({ maxBytes }: { maxBytes: number }): (outgoing: Serv
       if (totalBytes <= maxBytes) return
       forget(oldest)
       oldest.destroy()
+      givenUp()
     }
   }
 }

@@ -22,14 +22,15 @@ type Queue = { open: Open; later: (task: () => void) => void }
 /** Node's parser hands out every request of what it is given, so it is given little: a dozen of the shortest requests. */
 const readBytes = 256
 
-/** `max` connections at once: with no place free the one that is longest without a request goes, else the newcomer. */
-export function openConnections(server: Server, { max }: { max: number }): Connections {
+/** `max` connections at once: with no place free the one that is longest without a request goes, else the newcomer; `closed` hears of each. */
+export function openConnections(server: Server, { max, closed }: { max: number; closed: () => void }): Connections {
   const open: Open = new Map()
   const queue = { open, later: takeTurns() }
   server.maxConnections = max
+  server.on('drop', closed)
   server.on('connection', (socket: Socket) => {
     open.set(socket, { exchanges: [], waitsForTurn: false, end: undefined })
-    if (open.size >= max) longestIdle(open)?.destroy()
+    if (open.size >= max) makeRoom(open, closed)
     // With a listener for `readable` the server's own listener for `data` gets what is read here, and nothing else.
     for (const event of ['readable', 'resume']) socket.on(event, () => readOn(open, socket))
     socket.on('close', () => open.delete(socket))
@@ -39,6 +40,13 @@ export function openConnections(server: Server, { max }: { max: number }): Conne
     isAnswering: (socket) => open.get(socket)?.exchanges[0]?.incoming.complete ?? false,
     endBehindAnswers: (socket, end) => endBehindAnswers(open.get(socket), socket, end),
   }
+}
+
+function makeRoom(open: Open, closed: () => void): void {
+  const idle = longestIdle(open)
+  if (idle === undefined || idle.destroyed) return
+  idle.destroy()
+  closed()
 }
 
 /** They are in the order in which they became idle. */

@@ -13,7 +13,7 @@ export function completeDeps(given: ProgramDeps): Deps {
   const { maxStreams = defaultMaxStreams, maxWaits = defaultMaxWaits } = given.settings
   return {
     ...given,
-    metrics: makeHttpMetrics(),
+    metrics: given.metrics ?? makeHttpMetrics(),
     eventFeed: openEventFeed(given),
     storeFeed: openStoreFeed(given),
     streamPlaces: openPlaces(maxStreams),

@@ -41,6 +41,8 @@ export type ProgramDeps = {
   stopping?: AbortSignal
   /** Absent in a process that serves the API alone. */
   dashboard?: DashboardFiles
+  /** Where the server around the API counts too. */
+  metrics?: HttpMetrics
 }
 /** What every endpoint is handed: `completeDeps` adds what a process has one of. */
 export type Deps = ProgramDeps & {

@@ -1,13 +1,22 @@
 // The counters of this process's requests, for GET /metrics.
 import { Counter, Histogram, Registry } from 'prom-client'
+import { refusalReasons } from '../connections/note-refusals.ts'
 
-export type HttpMetrics = { registry: Registry; requests: Counter; seconds: Histogram }
+export type HttpMetrics = { registry: Registry; requests: Counter; seconds: Histogram; refused: Counter }
 
 export function makeHttpMetrics(): HttpMetrics {
   const registry = new Registry()
   const registers = [registry]
+  const refused = new Counter({
+    name: 'storeplane_http_refused_total',
+    help: 'What this process refused before it was a request to the API, by the code of the refusal or the bound',
+    labelNames: ['reason'],
+    registers,
+  })
+  for (const reason of refusalReasons) refused.inc({ reason }, 0)
   return {
     registry,
+    refused,
     requests: new Counter({
       name: 'storeplane_http_requests_total',
       help: 'Requests answered by this process, by method, route and status',

@@ -10,6 +10,7 @@ import { makeDatabase } from '../support/database.ts'
 import { eventually } from '../support/eventually.ts'
 import { makeSystemdNotify } from '../support/systemd-notify.ts'
 import { makeKey } from './api.ts'
+import { speak } from './speak.ts'
 import { type Program, startProgram } from './start-program.ts'
 
 let folder: string
@@ -71,6 +72,37 @@ test('SIGTERM answers whoever waits for a store at once, with its present state,
   expect([answer.status, ((await answer.json()) as { status: string }).status]).toEqual([202, 'PROVISIONING'])
   expect((await program.exit).code).toBe(0)
   expect(performance.now() - startedMs).toBeLessThan(15_000)
+})
+
+test('what is refused before it is a request shows in the metrics and once in the log', async () => {
+  const program = start({ DATABASE_URL: 'sqlite:///refused.db' })
+  const url = await program.url()
+  for (let count = 0; count < 5; count++) {
+    const spoken = speak(url, 'NO HTTP\r\n\r\n')
+    await eventually(() => spoken.ended)
+  }
+  const metrics = await (await fetch(`${url}/metrics`)).text()
+  expect(metrics).toContain('storeplane_http_refused_total{reason="invalid_request"} 5')
+  expect(metrics).toContain('storeplane_http_refused_total{reason="request_timeout"} 0')
+  const told = () => program.output.stderr.split('\n').filter((line) => line.includes('request.refused'))
+  expect(told()).toHaveLength(1)
+  program.child.kill('SIGTERM')
+  expect((await program.exit).code).toBe(0)
+  expect(told().map((line) => JSON.parse(line).count)).toEqual([1, 4])
+})
+
+test('a dozen streams at once are no news to the log', async () => {
+  const program = start({ DATABASE_URL: 'sqlite:///streams.db' })
+  const url = await program.url()
+  const leaving = new AbortController()
+  const headers = { Accept: 'text/event-stream' }
+  const ask = () => fetch(`${url}/api/v1/events`, { headers, signal: leaving.signal })
+  const streams = await Promise.all(Array.from({ length: 12 }, ask))
+  expect(streams.map(({ status }) => status)).toEqual(Array(12).fill(200))
+  program.child.kill('SIGTERM')
+  expect((await program.exit).code).toBe(0)
+  leaving.abort()
+  expect(program.output.stderr).not.toContain('MaxListeners')
 })
 
 test('systemd is told READY once it serves, and STOPPING when it is told to stop', async () => {

@@ -10,12 +10,20 @@ import { speak } from './speak.ts'
 
 let files: TestDatabase
 let listening: Listening
+const refused: string[] = []
 beforeAll(async () => {
   files = await makeDatabase()
   const settings = { reservedNames: [], secretKeys: undefined, keylessAllowed: true }
   const { fetch } = createApi({ database: files.database, log: quietLog, clock: systemClock, settings })
   const quick = { headersMs: 500, requestMs: 800 }
-  listening = await serve({ fetch, host: '127.0.0.1', port: 0, clock: systemClock, ...quick })
+  listening = await serve({
+    fetch,
+    host: '127.0.0.1',
+    port: 0,
+    clock: systemClock,
+    ...quick,
+    onRefused: (reason) => refused.push(reason),
+  })
 })
 afterAll(async () => {
   await listening.stop({ withinMs: 1_000 })
@@ -51,12 +59,14 @@ test.each<[what: string, sent: string, status: number, code: string]>([
     'body_too_large',
   ],
   ['a tunnel', 'CONNECT example.com:443 HTTP/1.1\r\nHost: example.com\r\n\r\n', 405, 'method_not_allowed'],
-])('%s: refused as a problem', async (_, sent, status, code) => {
+])('%s: refused as a problem, and counted', async (_, sent, status, code) => {
+  refused.length = 0
   const [head = '', body = ''] = (await answerTo(sent)).split('\r\n\r\n')
   expect(head).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `))
   expect(head).toMatch(/^content-type: application\/problem\+json$/im)
   const id = /^x-request-id: (\S+)$/im.exec(head)?.[1]
   expect(JSON.parse(body)).toMatchObject({ status, code, request_id: id })
+  expect(refused).toEqual([code])
 })
 
 test('an id that the request brings is kept where the request could be read', async () => {

@@ -8,7 +8,7 @@ export type DatabaseAddress = { kind: 'local'; file: string } | { kind: 'remote'
 export const databaseAddress: Shape<DatabaseAddress> = {
   form: 'sqlite:///relative.db, sqlite:////absolute.db, file:PATH, or the libsql://, http:// or https:// URL of a libSQL server',
   read: (text, directory) => {
-    if (partsOf(text).length > 0) return undefined
+    if (partsOf(text).length > 0 || namesFolder(text)) return undefined
     if (text.startsWith('sqlite:///')) return local(directory, text.slice('sqlite:///'.length))
     if (text.startsWith('file://')) return fromFileUrl(text)
     if (text.startsWith('file:')) return local(directory, text.slice('file:'.length))
@@ -16,7 +16,12 @@ export const databaseAddress: Shape<DatabaseAddress> = {
   },
   faultsOf: (text) => {
     const parts = partsOf(text)
-    return parts.length > 0 ? parts : [`must be ${databaseAddress.form}`]
+    if (parts.length > 0) return parts
+    return [
+      namesFolder(text)
+        ? 'must name a file, not a folder; add the name of the file'
+        : `must be ${databaseAddress.form}`,
+    ]
   },
   // The URL of a server can hold a password.
   isSecret: true,
@@ -29,6 +34,10 @@ function partsOf(text: string): string[] {
   return [
     'must have no ? and no #: options are not read from it; leave them out, and name a server without TLS by http://',
   ]
+}
+
+function namesFolder(text: string): boolean {
+  return /^(sqlite:\/\/\/|file:)(.*\/)?\.{0,2}$/.test(text)
 }
 
 /** Undefined for what is no URL, or not encoded as one. */

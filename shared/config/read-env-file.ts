@@ -1,4 +1,5 @@
-// The settings of a folder's `.env`: what is no setting is a fault with its line, so that none is left out in silence.
+// The settings of a folder's `.env`: what is no setting, or has no clear value, is a fault with its line, so that nothing is
+// left out in silence.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseEnv } from 'node:util'
@@ -10,13 +11,21 @@ export function readEnvFile(directory: string): Record<string, string> {
   const bytes = readBytes(file)
   if (bytes === undefined) return {}
   const text = decode(bytes, file)
-  const faulty = faultyLines(text)
-  if (faulty.length > 0)
-    throw new ExitError(
-      2,
-      `${file}: no setting in line ${faulty.slice(0, 10).join(', ')}; write NAME=value, or # before a comment`,
-    )
+  const { unset, unclear } = faultyLines(text)
+  const faults = [
+    ...(unset.length > 0 ? [`no setting in ${linesOf(unset)}; write NAME=value, or # before a comment`] : []),
+    ...(unclear.length > 0
+      ? [
+          `no clear value in ${linesOf(unclear)}; put it into quotes that are closed, with nothing behind them but a comment`,
+        ]
+      : []),
+  ]
+  if (faults.length > 0) throw new ExitError(2, `${file}: ${faults.join('. Also ')}`)
   return parseEnv(text) as Record<string, string>
+}
+
+function linesOf(numbers: number[]): string {
+  return `line ${numbers.slice(0, 10).join(', ')}`
 }
 
 function readBytes(file: string): Buffer | undefined {
@@ -41,26 +50,33 @@ function decode(bytes: Buffer, file: string): string {
 }
 
 const nothing = /[^\S\n]*(?:#[^\n]*)?(?:\n|$)/y
+const name = String.raw`[^\S\n]*(?:export[^\S\n]+)?[A-Za-z_][\w.-]*[^\S\n]*=[^\S\n]*`
 /** A quoted value may go over several lines. */
-const setting =
-  /[^\S\n]*(?:export[^\S\n]+)?[A-Za-z_][\w.-]*[^\S\n]*=[^\S\n]*(?:"[^"]*"|'[^']*'|`[^`]*`)?[^\n]*(?:\n|$)/y
+const quoted = String.raw`(?:"[^"]*"|'[^']*'|\x60[^\x60]*\x60)[^\S\n]*(?:#[^\n]*)?`
+const plain = String.raw`(?:[^\n#"'\x60\s][^\n#]*?)?[^\S\n]*(?:(?<=\s)#[^\n]*)?`
+const setting = new RegExp(String.raw`${name}(?:${quoted}|${plain})(?:\n|$)`, 'y')
+/** Node would take a part of its value: up to a #, within quotes, or with a quote that is never closed. */
+const unclearSetting = new RegExp(String.raw`${name}[^\n]*(?:\n|$)`, 'y')
 const anyLine = /[^\n]*(?:\n|$)/y
 
-/** Their numbers, from 1. */
-function faultyLines(text: string): number[] {
-  const faulty: number[] = []
+type Faulty = { unset: number[]; unclear: number[] }
+
+/** The numbers of lines, from 1. */
+function faultyLines(text: string): Faulty {
+  const faulty: Faulty = { unset: [], unclear: [] }
   let line = 1
   for (let at = 0; at < text.length; ) {
-    const [pattern = anyLine, end = text.length] = firstMatch(text, at)
-    if (pattern === anyLine) faulty.push(line)
-    line += text.slice(at, end).split('\n').length - 1
-    at = end
+    const [pattern = anyLine, next = text.length] = firstMatch(text, at)
+    if (pattern === anyLine) faulty.unset.push(line)
+    if (pattern === unclearSetting) faulty.unclear.push(line)
+    line += text.slice(at, next).split('\n').length - 1
+    at = next
   }
   return faulty
 }
 
 function firstMatch(text: string, at: number): [RegExp, number] | [] {
-  for (const pattern of [nothing, setting, anyLine]) {
+  for (const pattern of [nothing, setting, unclearSetting, anyLine]) {
     pattern.lastIndex = at
     if (pattern.test(text)) return [pattern, pattern.lastIndex]
   }

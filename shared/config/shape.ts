@@ -18,18 +18,21 @@ export const secretText: Shape<string> = { ...text, isSecret: true }
 
 export const path: Shape<string> = { form: 'a path', read: (value) => value }
 
-/** Seconds, fractions allowed, as milliseconds. */
+/** Seconds, fractions allowed, as milliseconds. Of decimal digits: `0x10` and `1e3` are rather mistyped than meant. */
 export function seconds({ min = 0.001, max = 86_400 }: { min?: number; max?: number } = {}): Shape<number> {
   return {
     form: `a number of seconds from ${min} to ${max}`,
-    read: (value) => (isWithin(Number(value), min, max) ? Math.round(Number(value) * 1000) : undefined),
+    read: (value) => {
+      const given = /^(\d+\.?\d*|\.\d+)$/.test(value) ? Number(value) : Number.NaN
+      return isWithin(given, min, max) ? Math.round(given * 1000) : undefined
+    },
   }
 }
 
 export function count({ min = 0, max = 1_000_000 }: { min?: number; max?: number } = {}): Shape<number> {
   return {
     form: `a whole number from ${min} to ${max}`,
-    read: (value) => (Number.isInteger(Number(value)) && isWithin(Number(value), min, max) ? Number(value) : undefined),
+    read: (value) => (/^\d+$/.test(value) && isWithin(Number(value), min, max) ? Number(value) : undefined),
   }
 }
 

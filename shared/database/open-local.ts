@@ -1,5 +1,5 @@
 // A database file through `libsql`: opened at the first call, waited for while others hold its lock, never recreated.
-import { accessSync, chmodSync, closeSync, constants, existsSync, openSync } from 'node:fs'
+import { accessSync, chmodSync, closeSync, constants, existsSync, openSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Clock } from '../clock.ts'
 import { type Binds, type Database, DatabaseError, schemaTimeoutMs, toDatabaseError } from './database.ts'
@@ -152,7 +152,10 @@ function damaged(file: string, cause: unknown): DatabaseError {
 
 /** SQLite gives its WAL files the mode of the database file. Its folder is the operator's to make, with the rights it needs. */
 function makePrivate(file: string): void {
-  if (existsSync(file)) return
+  const found = statSync(file, { throwIfNoEntry: false })
+  if (found?.isDirectory())
+    throw new DatabaseError('unavailable', `${file} is a folder; name a file in it by DATABASE_URL`)
+  if (found) return
   const folder = dirname(file)
   if (!existsSync(folder))
     throw new DatabaseError(

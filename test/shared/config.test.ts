@@ -140,6 +140,27 @@ describe('DATABASE_URL', () => {
   )
 })
 
+test.each(['localhost:80', '127.0.0.1:5000', '[::1]', 'http://localhost', '*', 'a b', '/run/socket'])(
+  'HOST %s is refused, with where the port goes',
+  (value) => {
+    expect(faultOf(() => functionsConfig({ HOST: value }, '/srv'))).toMatch(/HOST: must be an address.*PORT/)
+  },
+)
+
+test.each(['0.0.0.0', '::', '::1', 'fe80::1%eth0', 'localhost', 'panel.shops.example.com'])(
+  'HOST may be %s',
+  (host) => {
+    expect(functionsConfig({ HOST: host }, '/srv').host).toBe(host)
+  },
+)
+
+test.each(['sqlite:///', 'sqlite:////var/', 'file:', 'file:/var/', 'file:.', 'sqlite:///..', 'sqlite:///a/.'])(
+  'DATABASE_URL %s is refused, for it names a folder',
+  (text) => {
+    expect(faultOf(() => adminConfig({ DATABASE_URL: text }, '/srv'))).toContain('must name a file, not a folder')
+  },
+)
+
 describe('DATABASE_URL with what no driver heeds', () => {
   test.each([
     ['sqlite:///x.db?mode=ro', 'must have no ? and no #'],
@@ -232,7 +253,7 @@ describe('a value that cannot be meant is refused by its name:', () => {
     ['HELM_STOP_GRACE_SECONDS', ['0']],
     ['HELM_INSTALL_SLOTS', ['0', '1.5', '101']],
     ['HELM_UNINSTALL_SLOTS', ['0', 'x']],
-    ['TICK_MAX_SECONDS', ['0']],
+    ['TICK_MAX_SECONDS', ['0', '0x10', '1e1', '1,5', '.']],
     ['STORE_CHECK_INTERVAL_SECONDS', ['-1']],
     ['FAILED_RECHECK', ['on']],
     ['LOG_LEVEL', ['verbose']],
@@ -240,7 +261,7 @@ describe('a value that cannot be meant is refused by its name:', () => {
     for (const value of values) expect(faultOf(() => poller({ [name]: value }))).toMatch(new RegExp(`${name}: .{10,}`))
   })
 
-  test.each(['-1', '65536', '80.5', 'http'])('PORT %s', (value) => {
+  test.each(['-1', '65536', '80.5', 'http', '0x50', '1e3', '+80', '8 0'])('PORT %s', (value) => {
     expect(faultOf(() => functionsConfig({ PORT: value }, '/srv'))).toContain('PORT: must be a whole number')
   })
 })

@@ -73,6 +73,49 @@ test('every line that is no setting is named by its number, wherever it stands, 
   )
 })
 
+const rest = fc.stringMatching(/^[a-z0-9 #"'`=\\\\]{0,12}$/)
+const values = fc.oneof(
+  rest,
+  fc.tuple(fc.constantFrom('"', "'", '`'), rest).map(([quote, text]) => quote + text),
+  fc.tuple(fc.constantFrom('"', "'", '`'), plain, rest).map(([quote, text, after]) => quote + text + quote + after),
+)
+
+/** Undefined where more than one meaning could be had. */
+function standsThere(value: string): string | undefined {
+  const [, quote = '', inner = '', rest = ''] = /^ *(["'`])(.*?)\1(.*)$/.exec(value) ?? []
+  if (quote !== '') return /^ *(#.*)?$/.test(rest) ? inner : undefined
+  const [text = ''] = value.split(/(?<= )#/)
+  return /^ *["'`]|#/.test(text) ? undefined : text.trim()
+}
+
+test('a value is read as it stands there, or its line is refused', () => {
+  fc.assert(
+    fc.property(values, (value) => {
+      write(`A=1\nTOKEN=${value}\nB=2\n`)
+      const stands = standsThere(value)
+      if (stands !== undefined) expect(readEnvFile(folder)).toEqual({ A: '1', TOKEN: stands, B: '2' })
+      else
+        expect(() => readEnvFile(folder)).toThrow(
+          expect.objectContaining({ exitCode: 2, message: expect.stringMatching(/line 2; put it into quotes/) }),
+        )
+    }),
+    { numRuns: 500 },
+  )
+})
+
+test.each(['sp_a#b', '"abc', '"abc"d', "'it's'", '#abc'])(
+  'TOKEN=%s is refused, for a part of it would be left out',
+  (value) => {
+    write(`TOKEN=${value}\n`)
+    expect(() => readEnvFile(folder)).toThrow(
+      expect.objectContaining({
+        exitCode: 2,
+        message: expect.stringMatching(/no clear value in line 1; put it into quotes/),
+      }),
+    )
+  },
+)
+
 test.each([
   ['UTF-16', Buffer.from('\ufeffPORT=5971\r\n', 'utf16le')],
   ['UTF-16 without a mark', Buffer.from('PORT=5971\n', 'utf16le')],

@@ -1,6 +1,7 @@
 // What the functions serve, where, and to whom.
+import { isIP } from 'node:net'
 import { origins } from '../origins.ts'
-import { count, type Shape, text } from '../shape.ts'
+import { count, type Shape } from '../shape.ts'
 import { faultOfHost } from '../store-url.ts'
 import type { Variable } from '../variable.ts'
 
@@ -21,11 +22,17 @@ const publicHost: Shape<string> = {
   },
 }
 
+/** Whether this machine has it turns out when it is listened on. */
+const ownAddress: Shape<string> = {
+  form: 'an address or host name of this machine, without port; the port goes to PORT',
+  read: (host) => (isIP(host) !== 0 || /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(host) ? host : undefined),
+}
+
 export const api = {
   HOST: {
     readBy: ['functions'],
     default: '127.0.0.1',
-    shape: text,
+    shape: ownAddress,
     meaning: 'The address to listen on. Beyond loopback, an API key must exist.',
     example: '0.0.0.0',
   },

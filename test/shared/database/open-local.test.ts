@@ -64,6 +64,10 @@ test('the file is made with mode 0600, its WAL too, and in no folder that is not
     kind: 'unavailable',
     message: expect.stringContaining('does not exist'),
   })
+  await expect(open(folder).query('SELECT 1')).rejects.toMatchObject({
+    kind: 'unavailable',
+    message: `${folder} is a folder; name a file in it by DATABASE_URL`,
+  })
 })
 
 test('a file that is there keeps its mode', async () => {

@@ -12,7 +12,7 @@ import { failed, type Outcome } from './outcome.ts'
 export async function claimNamespace(lease: Lease, deps: WorkDeps): Promise<Outcome | null> {
   const { store } = lease
   const { cluster, installation } = deps
-  const made = await make(lease, labelsOf(store, installation), deps)
+  const made = await make(lease, deps)
   if (made !== 'exists') return made === 'created' ? null : made
   const found = await cluster.getNamespace(store.namespace)
   if (found === undefined || found.metadata.deletionTimestamp !== undefined)
@@ -22,30 +22,38 @@ export async function claimNamespace(lease: Lease, deps: WorkDeps): Promise<Outc
   return isOurs ? null : conflict(lease, labels['storeplane.dev/installation'])
 }
 
-/** A role that may not make namespaces, or a policy, fails this store with the reason; it would fail all the others as well. */
+/**
+ * A role that may not make namespaces, a policy, or a label that the cluster does not take fails this store with the reason; it
+ * would fail all the others as well.
+ */
 async function make(
   lease: Lease,
-  labels: Record<string, string>,
-  { cluster }: WorkDeps,
+  { cluster, installation, config: { namespaceLabels, namespaceAnnotations } }: WorkDeps,
 ): Promise<'created' | 'exists' | Outcome> {
+  const labels = labelsOf(lease.store, installation, namespaceLabels)
   try {
-    return await cluster.createNamespace({ name: lease.store.namespace, labels })
+    return await cluster.createNamespace({ name: lease.store.namespace, labels, annotations: namespaceAnnotations })
   } catch (error) {
-    if (!(error instanceof ClusterError) || error.kind !== 'forbidden') throw error
+    if (!(error instanceof ClusterError) || !(error.kind === 'forbidden' || error.status === 422)) throw error
     return failed(lease, { step: 'namespace', code: 'forbidden', reason: `${namespaceNotCreated}: ${error.message}` })
   }
 }
 
-/** Pod Security is enforced by the cluster from these labels on. */
-export function labelsOf(store: Pick<Store, 'id' | 'engine'>, installation: string): Record<string, string> {
+/** Pod Security is enforced by the cluster from these labels on. `wanted` may name another level, and takes nothing else of ours. */
+export function labelsOf(
+  store: Pick<Store, 'id' | 'engine'>,
+  installation: string,
+  wanted: Readonly<Record<string, string>> = {},
+): Record<string, string> {
   return {
+    'pod-security.kubernetes.io/enforce': 'restricted',
+    'pod-security.kubernetes.io/warn': 'restricted',
+    ...wanted,
     'app.kubernetes.io/managed-by': 'storeplane',
     'app.kubernetes.io/part-of': 'storeplane',
     'storeplane.dev/store': store.id,
     'storeplane.dev/installation': installation,
     'storeplane.dev/engine': store.engine,
-    'pod-security.kubernetes.io/enforce': 'restricted',
-    'pod-security.kubernetes.io/warn': 'restricted',
   }
 }
 

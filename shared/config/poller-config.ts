@@ -21,6 +21,8 @@ export function pollerConfig(environment: Environment, directory: string) {
     chartPath,
     valuesFiles: [read.HELM_VALUES_FILE, read.HELM_ENV_VALUES_FILE].map((file) => resolve(chartPath, file)),
     kubeconfig: read.KUBECONFIG,
+    namespaceLabels: read.NAMESPACE_LABELS ?? {},
+    namespaceAnnotations: read.NAMESPACE_ANNOTATIONS ?? {},
     secretKeys: read.STORE_SECRET_KEY,
     clusterName: read.CLUSTER_NAME,
     domain: read.BASE_DOMAIN,

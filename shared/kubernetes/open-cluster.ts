@@ -15,13 +15,15 @@ type Access = { verb: string; resource: string; subresource?: string; group?: st
 /** How long the API server has, where that is less than usual. A credential plugin's time is no part of it. */
 type Patience = { timeoutMs: number }
 
+type NewNamespace = { name: string; labels: Record<string, string>; annotations?: Record<string, string> }
+
 export type Cluster = {
   /** Through which it is asked, in words; null for a direct connection. */
   proxy: string | null
   list(o: ListOptions): Promise<Listing>
   podLog(o: PodLogOptions): Promise<string>
   /** `exists` also for one that is just being deleted: look at it. */
-  createNamespace(o: { name: string; labels: Record<string, string> }): Promise<'created' | 'exists'>
+  createNamespace(o: NewNamespace): Promise<'created' | 'exists'>
   /** `changed`: the namespace of that name has another uid now, and was left alone. */
   deleteNamespace(o: { name: string; uid: string }): Promise<'deleting' | 'absent' | 'changed'>
   getNamespace(name: string): Promise<KubeObject | undefined>
@@ -72,9 +74,9 @@ export function openCluster({
 
 const namespaces = '/api/v1/namespaces'
 
-async function createNamespace({ ask }: Requester, { name, labels }: { name: string; labels: Record<string, string> }) {
+async function createNamespace({ ask }: Requester, metadata: NewNamespace) {
   try {
-    const body = { apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels } }
+    const body = { apiVersion: 'v1', kind: 'Namespace', metadata }
     await ask({ method: 'POST', path: namespaces, body })
     return 'created'
   } catch (error) {

@@ -1,4 +1,5 @@
 // The cluster and the chart that stores are installed with.
+import { namespaceAnnotations, namespaceLabels } from '../namespace-metadata.ts'
 import { matching, path } from '../shape.ts'
 import type { Variable } from '../variable.ts'
 
@@ -40,5 +41,18 @@ export const cluster = {
     meaning:
       'The second values file, which overrides the first, relative to the chart. It holds names of Secrets, never secrets.',
     example: 'values-prod.yaml',
+  },
+  NAMESPACE_LABELS: {
+    readBy: ['poller'],
+    shape: namespaceLabels,
+    meaning:
+      "Labels that a store's namespace gets when it is made, beside Storeplane's own: for a mesh, a policy, or another level of Pod Security than `restricted`.",
+    example: 'team=shops,istio-injection=disabled',
+  },
+  NAMESPACE_ANNOTATIONS: {
+    readBy: ['poller'],
+    shape: namespaceAnnotations,
+    meaning: "Annotations that a store's namespace gets when it is made.",
+    example: '{"openshift.io/node-selector":"pool=shops,disk=ssd"}',
   },
 } as const satisfies Record<string, Variable>

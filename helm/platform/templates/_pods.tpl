@@ -31,6 +31,9 @@ tolerations: {{- toYaml . | nindent 2 }}
 labels:
   {{- include "platform.selector" . | nindent 2 }}
   app.kubernetes.io/part-of: storeplane
+  {{- with .root.Values.podLabels }}
+  {{- toYaml . | nindent 2 }}
+  {{- end }}
 {{- $annotations := .root.Values.podAnnotations }}
 {{- if ne .component "functions" }}
 {{- $annotations = merge (dict "storeplane.dev/store-values" (include "platform.storeValues" .root | sha256sum | trunc 16)) $annotations }}
@@ -116,10 +119,14 @@ capabilities:
 {{- end }}
 {{- end }}
 
-{{/* Variables by name and value, as functions.env and poller.env give them. */}}
+{{/* Variables by name, with a value or where it is taken from, as functions.env and poller.env give them. */}}
 {{- define "platform.moreEnv" -}}
 {{- range $name, $value := . }}
 - name: {{ $name }}
+  {{- if kindIs "string" $value }}
   value: {{ $value | quote }}
+  {{- else }}
+  {{- toYaml $value | nindent 2 }}
+  {{- end }}
 {{- end }}
 {{- end }}

@@ -32,6 +32,15 @@ env:
   {{- end }}
   - name: STORE_ADMIN_EMAIL
     value: {{ .Values.stores.adminEmail | quote }}
+  {{- with .Values.stores.namespaceLabels }}
+  - name: NAMESPACE_LABELS
+    value: {{ toJson . | quote }}
+  {{- end }}
+  {{- with .Values.stores.namespaceAnnotations }}
+  - name: NAMESPACE_ANNOTATIONS
+    # Kubernetes would put a variable in the place of $(NAME).
+    value: {{ toJson . | replace "$" `\u0024` | quote }}
+  {{- end }}
   {{- if eq .Values.poller.mode "watch" }}
   - name: LIVENESS_FILE
     value: /tmp/poller-alive

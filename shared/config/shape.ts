@@ -12,7 +12,7 @@ export type Shape<T> = {
   isSecret?: true
 }
 
-export const text: Shape<string> = { form: 'text', read: (value) => value }
+const text: Shape<string> = { form: 'text', read: (value) => value }
 
 export const secretText: Shape<string> = { ...text, isSecret: true }
 

@@ -19,6 +19,13 @@ export function isOutageMessage(message: string | null): boolean {
   return message?.startsWith('Waiting for the cluster: ') === true
 }
 
+const longestPauseMs = 2_000
+
+/** Until an outage is looked at again, after it was `looks` times: how long work waits for nothing once it is over. */
+export function outagePauseMs(looks: number): number {
+  return Math.min(1_000 * 2 ** (looks - 1), longestPauseMs)
+}
+
 /** An error that came while the cluster was looked at, fit for log and terminal: it may hold the cluster's words. */
 export function safeError(error: unknown, redact: Redact): Error {
   if (error instanceof DatabaseError || error instanceof ExitError) return error

@@ -1,6 +1,7 @@
 // Ticks, once or again and again, and turns their reports into an exit code.
 import { DatabaseError } from '../../shared/database/database.ts'
 import { describeError } from '../../shared/errors.ts'
+import { outagePauseMs } from '../cluster-outage.ts'
 import { nextRequeueAfterMs, releaseOrphanedClaims, resume } from '../leases/index.ts'
 import type { TickDeps, TickReport } from '../tick/state.ts'
 import { tick } from '../tick/tick.ts'
@@ -8,13 +9,12 @@ import { isDatabaseAway } from './await-schema.ts'
 import type { Mode } from './options.ts'
 
 const longestLookMs = 1_000
-const longestPauseMs = 5_000
 
 /** 0 worked or idle, 1 when due work could not be done; `--for` and `--watch` end with their last tick's. */
 export async function run(mode: Mode, deps: TickDeps): Promise<0 | 1> {
   if (mode.do === 'tick') return runOnce(deps)
   const untilMs = mode.do === 'for' ? deps.clock.monotonicMs() + mode.durationMs : Number.POSITIVE_INFINITY
-  const past: Past = { outages: 0, databaseAwaySinceMs: null, orphansUntilMs: 0 }
+  const past: Past = { outages: 0, isOut: false, databaseAwaySinceMs: null, orphansUntilMs: 0 }
   let code: 0 | 1 = 0
   do {
     const end = await tickQuietly(deps, untilMs, past)
@@ -26,8 +26,8 @@ export async function run(mode: Mode, deps: TickDeps): Promise<0 | 1> {
   return deps.stop.aborted ? 0 : code
 }
 
-/** Ticks in a row that met an outage. Until when a claim from before the end of an outage may still come in. */
-type Past = { outages: number; databaseAwaySinceMs: number | null; orphansUntilMs: number }
+/** Ticks in a row that met an outage, and whether the log has one that goes on. Until when a claim from before the end of an outage may still come in. */
+type Past = { outages: number; isOut: boolean; databaseAwaySinceMs: number | null; orphansUntilMs: number }
 /** One store that cannot be processed is no outage: it slows down no other. */
 type TickEnd = 'worked' | 'failed_attempts' | 'outage'
 
@@ -37,24 +37,29 @@ async function runOnce(deps: TickDeps): Promise<0 | 1> {
   return endOf(report) !== 'worked' && !deps.stop.aborted ? 1 : 0
 }
 
-/** An outage is logged where it begins and where it ends. */
 async function tickQuietly(deps: TickDeps, untilMs: number, past: Past): Promise<TickEnd> {
-  const { log } = deps
-  const wasOut = past.outages > 0
+  const onOutage = (report: TickReport) => logOutage(report, past, deps)
   try {
     await resumeAfterDatabase(deps, past)
-    const report = await tick(deps, { untilMs })
-    const end = endOf(report)
-    if (end === 'outage' && !wasOut) log.warn(fieldsOf(report), 'outage.began')
-    if (end !== 'outage' && wasOut) log.info(fieldsOf(report), 'outage.ended')
-    return end
+    const report = await tick({ ...deps, onOutage }, { untilMs })
+    onOutage(report)
+    return endOf(report)
   } catch (error) {
     if (!isDatabaseAway(error)) throw error
     // Also where the cluster was away before: only the log says what the database asks for.
-    if (past.databaseAwaySinceMs === null) log.warn({ error: describeError(error) }, 'outage.began')
+    if (past.databaseAwaySinceMs === null) deps.log.warn({ error: describeError(error) }, 'outage.began')
+    past.isOut = true
     past.databaseAwaySinceMs ??= deps.clock.monotonicMs()
     return 'outage'
   }
+}
+
+/** Once where it begins and once where it ends. */
+function logOutage(report: TickReport, past: Past, { log }: TickDeps): void {
+  const isOut = report.outage !== null
+  if (isOut && !past.isOut) log.warn(fieldsOf(report), 'outage.began')
+  if (!isOut && past.isOut) log.info(fieldsOf(report), 'outage.ended')
+  past.isOut = isOut
 }
 
 async function resumeAfterDatabase({ database, holder, clock, config }: TickDeps, past: Past): Promise<void> {
@@ -81,8 +86,7 @@ function endOf({ outage, failedAttempts }: TickReport): TickEnd {
 /** Until something is due, at most a second; in an outage a little longer each time. */
 async function pause({ database, served, clock, stop }: TickDeps, untilMs: number, outages: number): Promise<void> {
   const leftMs = untilMs - clock.monotonicMs()
-  const wantedMs =
-    outages > 0 ? Math.min(longestLookMs * 2 ** (outages - 1), longestPauseMs) : await nextLookMs(database, served)
+  const wantedMs = outages > 0 ? outagePauseMs(outages) : await nextLookMs(database, served)
   await clock.sleep(Math.max(Math.min(wantedMs, leftMs), 0), stop)
 }
 

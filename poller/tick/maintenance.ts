@@ -1,7 +1,7 @@
 // What a tick does beside its claims: the sweep over settled stores, and the forgetting of old events.
 import { isSweepDue, SweepOutage, sweep } from '../health/sweep.ts'
 import { isRetentionDue, retain } from '../schedule/retention.ts'
-import { connected, endByOutage, observeOptions, run, type TickDeps, type TickState } from './state.ts'
+import { beginOutage, connected, observeOptions, run, type TickDeps, type TickState } from './state.ts'
 
 /** Looks once a tick whether a sweep is due, and once a second while other work makes the tick last. */
 export async function startSweepWhenDue(state: TickState, deps: TickDeps): Promise<void> {
@@ -17,7 +17,7 @@ export async function startSweepWhenDue(state: TickState, deps: TickDeps): Promi
       await sweep({ ...deps, connect: () => connected(state, deps) }, observeOptions)
     } catch (error) {
       if (!(error instanceof SweepOutage)) throw error
-      await endByOutage(state, deps, error.safeMessage)
+      await beginOutage(state, deps, error.safeMessage)
     } finally {
       turn.runs = false
     }

@@ -3,6 +3,7 @@ import type { Clock } from '../../shared/clock.ts'
 import type { PollerConfig } from '../../shared/config/poller-config.ts'
 import type { Database } from '../../shared/database/database.ts'
 import { describeError } from '../../shared/errors.ts'
+import { ClusterError } from '../../shared/kubernetes/cluster-error.ts'
 import type { Log } from '../../shared/log.ts'
 import type { SafeText } from '../../shared/safe-text.ts'
 import type { LeaseKeeper, Served, Slots } from '../leases/index.ts'
@@ -22,6 +23,8 @@ export type TickDeps = {
   liveness: Pick<Liveness, 'beat'>
   /** Loads Helm and the Kubernetes client, and probes the cluster; called once a tick, and only when a row needs it. */
   connect: () => Promise<WorkDeps>
+  /** Called where an outage of the cluster begins or ends while the tick goes on; `report.outage` says which. */
+  onOutage?: (report: TickReport) => void
   /** Aborts when the poller is to stop. */
   stop: AbortSignal
 }
@@ -29,7 +32,7 @@ export type TickReport = {
   claimed: number
   /** Stores that could not be processed; the row of each says why. */
   failedAttempts: number
-  /** Why the cluster could not be worked with, or null. */
+  /** Why the cluster cannot be worked with, or null. */
   outage: SafeText | null
 }
 
@@ -41,6 +44,8 @@ export type TickState = {
   workBeganMs: Set<{ atMs: number }>
   report: TickReport
   connection: { made: Promise<WorkDeps>; atMs: number } | null
+  /** How often the outage was looked at. */
+  outageLooks: number
   sweep: { runs: boolean; lookedAtMs: number | null }
   retention: { lookedAtMs: number | null }
   ended: boolean
@@ -88,8 +93,26 @@ export function observeOptions({ cluster, installation, config }: WorkDeps) {
   }
 }
 
-export async function endByOutage(state: TickState, { heartbeat }: TickDeps, message: SafeText): Promise<void> {
-  state.ended = true
-  state.report.outage ??= message
-  await heartbeat.clusterFailed(message)
+/** Nothing is claimed until the cluster answers again, or nothing runs any more. */
+export async function beginOutage(state: TickState, deps: TickDeps, message: SafeText): Promise<void> {
+  state.connection = null
+  if (state.report.outage === null) {
+    state.report.outage = message
+    deps.onOutage?.(state.report)
+  }
+  await deps.heartbeat.clusterFailed(message)
+}
+
+/** Looks whether the cluster answers again. Rejects where it is another one than this database's. */
+export async function endOutage(state: TickState, deps: TickDeps): Promise<void> {
+  try {
+    await connected(state, deps)
+  } catch (error) {
+    state.connection = null
+    if (!(error instanceof ClusterError)) throw error
+    return
+  }
+  state.outageLooks = 0
+  state.report.outage = null
+  deps.onOutage?.(state.report)
 }

@@ -1,10 +1,11 @@
 // One tick: claim what is due, work it, until nothing is due or the time is up.
 import { bindRedactor } from '../../shared/credentials.ts'
 import type { BusyStore } from '../../shared/stores/index.ts'
+import { outagePauseMs } from '../cluster-outage.ts'
 import { claim, keepLeases } from '../leases/index.ts'
 import { countObserved } from './count-observed.ts'
 import { startRetentionWhenDue, startSweepWhenDue } from './maintenance.ts'
-import { run, type TickDeps, type TickReport, type TickState } from './state.ts'
+import { endOutage, run, type TickDeps, type TickReport, type TickState } from './state.ts'
 import { workChunk } from './work-chunk.ts'
 
 /** How many stores are looked at together where no Helm is needed. */
@@ -35,6 +36,11 @@ async function claimUntilDone(state: TickState, deps: TickDeps, untilMs: number)
   while (!stop.aborted && clock.monotonicMs() < untilMs && !state.ended) {
     beatUnlessStuck(state, deps)
     await heartbeat.beatWhenOld()
+    if (state.report.outage !== null) {
+      if (await isRunOut(state, deps)) break
+      await endOutage(state, deps)
+      continue
+    }
     const claimed = await claimDue(state, deps)
     await startSweepWhenDue(state, deps)
     await startRetentionWhenDue(state, deps)
@@ -42,6 +48,13 @@ async function claimUntilDone(state: TickState, deps: TickDeps, untilMs: number)
     if (state.running.size === 0) break
     await Promise.race([...state.running, clock.sleep(1_000, stop)])
   }
+}
+
+/** In an outage. What runs, such as a Helm, may hang for long, and holds up the rest no longer than the cluster does. */
+async function isRunOut(state: TickState, { clock, stop }: TickDeps): Promise<boolean> {
+  state.outageLooks++
+  await Promise.race([Promise.all(state.running), clock.sleep(outagePauseMs(state.outageLooks), stop)])
+  return state.running.size === 0 || stop.aborted
 }
 
 /** An outage may end the claims long before a Helm has ended. */
@@ -68,6 +81,7 @@ function openTick({ database, config, holder, clock, log }: TickDeps): TickState
     workBeganMs: new Set(),
     report: { claimed: 0, failedAttempts: 0, outage: null },
     connection: null,
+    outageLooks: 0,
     sweep: { runs: false, lookedAtMs: null },
     retention: { lookedAtMs: null },
     ended: false,

@@ -8,7 +8,7 @@ import { observe } from '../observe.ts'
 import { isGivenUp } from '../operations/index.ts'
 import type { WorkDeps } from '../work-deps.ts'
 import type { WorkResult } from './settle.ts'
-import { connected, endByOutage, observeOptions, type TickDeps, type TickState } from './state.ts'
+import { beginOutage, connected, observeOptions, type TickDeps, type TickState } from './state.ts'
 import { workStore } from './work-store.ts'
 
 export async function workChunk(leases: Lease[], state: TickState, deps: TickDeps): Promise<void> {
@@ -28,7 +28,7 @@ export async function workChunk(leases: Lease[], state: TickState, deps: TickDep
   } catch (error) {
     await releaseAll(leases, [...waiting], error, deps)
     if (!(error instanceof ClusterError)) throw safeError(error, redactorOf(leases))
-    await endByOutage(state, deps, outageMessage(error.message, redactorOf(leases)))
+    await beginOutage(state, deps, outageMessage(error.message, redactorOf(leases)))
   } finally {
     for (const lease of waiting) releaseSlot(lease, state)
   }
@@ -48,7 +48,7 @@ function look(leases: Lease[], work: WorkDeps): ReturnType<typeof observe> {
 
 async function recordResult(state: TickState, deps: TickDeps, result: WorkResult): Promise<void> {
   if (result === 'failed_attempt') state.report.failedAttempts++
-  if (typeof result === 'object') await endByOutage(state, deps, result.outage)
+  if (typeof result === 'object') await beginOutage(state, deps, result.outage)
 }
 
 async function releaseAll(all: Lease[], waiting: Lease[], error: unknown, { database }: TickDeps): Promise<void> {

@@ -48,6 +48,7 @@ export function openRequester({ config, env, timeoutMs: usualMs, maxResponseByte
       const options = withCredentials(await authenticated({ config, agent, signal: inTime }), credentials)
       return await orAborted(send({ question, server, options, signal: inTime, maxResponseBytes, asked }), inTime)
     } catch (error) {
+      if (inTime.aborted) closeIdle(agent)
       throw asClusterError(error, { asked, timeoutMs, signal: inTime })
     }
   }
@@ -55,6 +56,11 @@ export function openRequester({ config, env, timeoutMs: usualMs, maxResponseByte
     ask: (question) => askWith(plugin, (credentials) => askOnce(question, credentials)),
     close: () => agent.destroy(),
   }
+}
+
+/** Where one was not answered the others may lead nowhere either, and each would take a time-out of its own. */
+function closeIdle(agent: http.Agent): void {
+  for (const socket of Object.values(agent.freeSockets).flat()) socket?.destroy()
 }
 
 /** From here on it is ours: client-node would run it for each request, and count its time as the API server's. */

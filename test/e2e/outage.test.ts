@@ -113,6 +113,25 @@ test('a connection that fails Helm but not the poller is an outage too: told onc
   await poller.stop()
 })
 
+test('a Helm that hangs on a dead connection holds up nothing: what was asked for in the outage is worked on at once when it ends', async () => {
+  // Its wall clock is the default of 40 s, so that only the outage's own end can be what was waited for.
+  const poller = stack.startPoller(['--watch'], { HELM_STOP_GRACE_SECONDS: '0.5' })
+  await stack.sandbox.setScenario({ api: [{ match: { verb: 'create', path: '*/deployments' }, fault: 'hang' }] })
+  const hanging = await stack.create('hangs-in-helm')
+  await eventually(async () => (await stack.sandbox.counts()).installs[`store-${hanging.id}/${hanging.id}`] === 1)
+  await stack.sandbox.setScenario({ api: [{ fault: 'hang' }] })
+  const { id } = await stack.create('asked-meanwhile')
+  await eventually(async () => (await progressOf(id)).includes('Waiting for the cluster'))
+  await eventually(() => poller.output().includes('outage.began'), { deadlineMs: 5_000, what: 'the outage in the log' })
+  await stack.sandbox.setScenario({})
+  const endedMs = performance.now()
+  await stack.until(id, 'READY')
+  expect(performance.now() - endedMs).toBeLessThan(10_000)
+  expect(await progressOf(hanging.id)).toContain('Helm is installing')
+  expect(poller.output()).toContain('outage.ended')
+  await poller.stop()
+})
+
 test('a cluster that comes and goes fails no store and uses up no install: all become READY in the end', async () => {
   const names = ['flap-1', 'flap-2', 'flap-3']
   const flapping = await Promise.all(names.map((name) => stack.create(name)))

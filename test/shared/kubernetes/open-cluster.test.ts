@@ -67,6 +67,17 @@ describe('list', () => {
     expect(api.asked[0]?.headers.accept).toBe('application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1')
   })
 
+  it('lets one call alone pay for kept connections that lead nowhere any more', async () => {
+    const dead = new Set<number>()
+    const { api } = await clusterWith(({ port }) => (dead.has(port) ? undefined : { body: { items: [] } }))
+    const cluster = open({ kubeconfig: api.kubeconfig, timeoutMs: 500 })
+    await Promise.all(Array.from({ length: 6 }, () => cluster.list({ resource: 'pods' })))
+    for (const { port } of api.asked) dead.add(port)
+    expect(dead.size).toBe(6)
+    expect(await errorOf(cluster.list({ resource: 'pods' }))).toMatchObject({ kind: 'timeout' })
+    expect((await cluster.list({ resource: 'pods' })).items).toEqual([])
+  })
+
   it('follows pages to their end on one connection', async () => {
     const { api, cluster } = await clusterWith(({ url }) => pageOf(Number(url.searchParams.get('continue') ?? 0), 3))
     const { items } = await cluster.list({ resource: 'pods' })

@@ -1,4 +1,4 @@
-// Removes a release whose record Helm cannot read: its namespace is ours, and all that is in it goes with it.
+// Removes a release that Helm cannot: its namespace is ours, and all that is in it goes with it.
 import type { HelmResult } from '../../shared/helm/open-helm.ts'
 import type { BusyStore } from '../../shared/stores/index.ts'
 import type { Lease } from '../leases/index.ts'
@@ -15,14 +15,32 @@ export function mayGoWithNamespace({ operation, readyAt }: BusyStore, result: He
 /** What Helm 3.10 to 4 say of a record that they cannot decode, of one without its parts, and of one of another name. */
 const unreadable = /^no release provided|^panic: runtime error|failed to purge the release: release: not found/i
 
-export async function removeWithNamespace(lease: Lease, namespaceUid: string, deps: WorkDeps): Promise<Outcome> {
+/** Why Helm cannot uninstall it Helm keeps to itself, and Kubernetes says it again where it holds the namespace, too. */
+const enoughAttempts = 3
+
+/** A deletion's attempt, counted in `outcome`, was the last that Helm has. */
+export function isTriedOut({ operation }: BusyStore, outcome: Outcome | null): boolean {
+  return operation.kind === 'delete' && (outcome?.patch.operation?.attempts ?? 0) >= enoughAttempts
+}
+
+type Removal = { namespaceUid: string; why: 'unreadable' | 'tried_out' }
+
+export async function removeWithNamespace(
+  lease: Lease,
+  { namespaceUid, why }: Removal,
+  deps: WorkDeps,
+): Promise<Outcome> {
   const { id, namespace, operation } = lease.store
   const step = operation.kind === 'delete' ? 'namespace_removal' : 'namespace'
   const outcome = await deleteNamespace(lease, { uid: namespaceUid, step }, deps)
   const isRefused = outcome.events !== undefined
-  return isRefused ? outcome : { ...outcome, events: [{ kind: 'note', message: lease.redact(noteOf(id, namespace)) }] }
+  if (isRefused) return outcome
+  const message = `${reasons[why](id, namespace)}; the namespace is this installation's own, and is removed with all that is in it`
+  return { ...outcome, events: [{ kind: 'note', message: lease.redact(message) }] }
 }
 
-function noteOf(id: string, namespace: string): string {
-  return `Helm cannot read its record of the release, Secret sh.helm.release.v1.${id}.v… in ${namespace}; the namespace is this installation's own, and is removed with all that is in it`
+const reasons = {
+  unreadable: (id: string, namespace: string) =>
+    `Helm cannot read its record of the release, Secret sh.helm.release.v1.${id}.v… in ${namespace}`,
+  tried_out: () => `Helm could not uninstall the release in ${enoughAttempts} attempts`,
 }

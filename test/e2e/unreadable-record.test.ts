@@ -33,6 +33,19 @@ async function eventsOf(id: string, kind: string): Promise<string[]> {
     .map(({ message }) => message)
 }
 
+test('a record whose objects Helm cannot read, of which it says nothing but that it failed, goes with its namespace after three attempts', async () => {
+  const store = await stack.create('odd-objects')
+  await stack.until(store.id, 'READY')
+  const { id: name } = store
+  const record = { name, namespace: store.namespace, version: 1, info: { status: 'deployed' }, manifest: 'a: b: c' }
+  await spoilRecord(store, packed(JSON.stringify(record)))
+  expect((await stack.call('DELETE', `/api/v1/stores/${name}`)).status).toBe(202)
+  await stack.until(name, 'DELETED')
+  expect(await releasesOf(stack, store.namespace)).toEqual([])
+  expect(await eventsOf(name, 'attempt')).toHaveLength(3)
+  expect(await eventsOf(name, 'note')).toEqual([expect.stringMatching(/^Helm could not uninstall .* in 3 attempts/)])
+})
+
 const note = /^Helm cannot read its record of the release, Secret sh\.helm\.release\.v1\..* is removed with all/
 
 test.concurrent.each([

@@ -56,6 +56,65 @@ test('a READY store shows the password of the key it was installed with, not of 
   for (const text of [JSON.stringify(all), JSON.stringify(lines)]) expect(text).not.toContain(body.password)
 })
 
+const recorded = (id: string) =>
+  files.database.query<{ at: number; actor: string }>(
+    `SELECT at, actor FROM events WHERE store_id = ? AND kind = 'credentials_revealed' ORDER BY id`,
+    [id],
+  )
+const moveReveals = (id: string, byMs: number) =>
+  files.database.write([
+    { sql: `UPDATE events SET at = at + ? WHERE store_id = ? AND kind = 'credentials_revealed'`, args: [byMs, id] },
+  ])
+
+test('however often a caller asks within a minute, each time is answered and one event tells of it; after that, another', async () => {
+  const api = served()
+  const { id } = (await api.post(uniqueName())).body
+  await makeReady(files.database, id, { keyId: newest.id })
+  const reveal = async (times: number) => {
+    const answers = await Promise.all(Array.from({ length: times }, () => api.call(`/stores/${id}/credentials`)))
+    expect(answers.map(({ status, body }) => [status, typeof body.password])).toEqual(
+      Array(times).fill([200, 'string']),
+    )
+  }
+  await reveal(20)
+  await reveal(1)
+  expect(await recorded(id)).toHaveLength(1)
+  await moveReveals(id, -61_000)
+  await reveal(20)
+  expect(await recorded(id)).toHaveLength(2)
+})
+
+test('each store has events of its own, and so has each caller', async () => {
+  const own = await makeDatabase()
+  const api = makeApi(own.database, { secretKeys: [newest] })
+  const scopes = ['read', 'write', 'credentials'] as const
+  const keys = await Promise.all([0, 1].map(() => makeKey(own.database, { scopes: [...scopes] })))
+  const ids: string[] = []
+  for (const name of [uniqueName(), uniqueName()]) ids.push((await api.post(name, keys[0]?.headers)).body.id)
+  for (const id of ids) await makeReady(own.database, id, { keyId: newest.id })
+  for (let round = 0; round < 3; round++)
+    for (const id of ids)
+      for (const { headers } of keys)
+        expect((await api.call(`/stores/${id}/credentials`, { headers })).status).toBe(200)
+  const rows = await own.database.query(
+    `SELECT store_id, actor FROM events WHERE kind = 'credentials_revealed' ORDER BY store_id, actor`,
+  )
+  const expected = ids.flatMap((id) => keys.map((key) => ({ store_id: id, actor: `${key.id}:anna` })))
+  expect(rows).toEqual(expect.arrayContaining(expected))
+  expect(rows).toHaveLength(4)
+  own.remove()
+})
+
+test('an event of a clock that was ahead tells of no reveal of now', async () => {
+  const api = served()
+  const { id } = (await api.post(uniqueName())).body
+  await makeReady(files.database, id, { keyId: newest.id })
+  await api.call(`/stores/${id}/credentials`)
+  await moveReveals(id, 3_600_000)
+  for (let times = 0; times < 3; times++) await api.call(`/stores/${id}/credentials`)
+  expect(await recorded(id)).toHaveLength(2)
+})
+
 test('HEAD shows nothing, and is no reveal', async () => {
   const api = served()
   const { id } = (await api.post(uniqueName())).body

@@ -23,9 +23,12 @@ export const endpoints = {
   },
 } satisfies Record<string, Endpoint>
 
-/** A write that gives no poller anything to do: each reveal is an event. */
-export function revealTarget({ apiUrl, id, headers }: HttpHome): Target {
-  return { url: `${apiUrl}/api/v1/stores/${id}/credentials`, method: 'GET', headers }
+let revealed = 0
+
+/** A write that gives no poller anything to do: a reveal is an event, once a minute for each store, so each is of the next one. */
+export function revealTarget({ apiUrl, readyIds, headers }: HttpHome): Target {
+  const path = () => `/api/v1/stores/${readyIds[revealed++ % readyIds.length]}/credentials`
+  return { url: apiUrl, method: 'GET', headers, path }
 }
 
 export function targetsOf(home: HttpHome, endpoint: Endpoint, bareUrl: string): { product: Target; bare: Target } {

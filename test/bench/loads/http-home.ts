@@ -25,6 +25,8 @@ export type HttpHome = {
   operators: Headers[]
   /** A store of the key's owner. */
   id: string
+  /** Its READY stores. */
+  readyIds: string[]
   startBare(answer: unknown): Promise<{ url: string; pid: number }>
   raw(question: Pick<RawQuestion, 'operation' | 'forMs'>): Promise<number>
 }
@@ -69,12 +71,12 @@ export async function openHttpHome(
 async function fill(
   file: string,
   { settled, stores }: Required<HomeOptions>,
-): Promise<Pick<HttpHome, 'headers' | 'operators'>> {
+): Promise<Pick<HttpHome, 'headers' | 'operators' | 'readyIds'>> {
   const database = openLocal({ file, synchronous: 'NORMAL', clock: systemClock, random: Math.random })
   await migrate(database)
   await fillWithStores(database, stores)
   await database.write([
-    { sql: 'UPDATE stores SET key_id = ? WHERE id = ?', args: [secretKey(testSecret).id, id] },
+    { sql: `UPDATE stores SET key_id = ? WHERE status = 'READY'`, args: [secretKey(testSecret).id] },
     ...(settled
       ? [{ sql: 'DELETE FROM stores WHERE operation_id IS NOT NULL' }, { sql: 'DELETE FROM operations' }]
       : []),
@@ -85,8 +87,11 @@ async function fill(
     const key = await makeKey(database, { owner: `operator-${n}`, scopes: ['read', 'admin'] })
     operators.push(key.headers)
   }
+  const ready = await database.query<{ id: string }>(`SELECT id FROM stores WHERE status = 'READY' AND owner = ?`, [
+    owner,
+  ])
   database.close()
-  return { headers, operators }
+  return { headers, operators, readyIds: ready.map(({ id }) => id) }
 }
 
 let rawStarted = 0

@@ -6,7 +6,8 @@ export type Target = {
   url: string
   method: 'GET' | 'POST'
   headers: Record<string, string>
-  /** Called for each request. */
+  /** Each is called for each request; `path` takes the place of the URL's. */
+  path?: () => string
   body?: () => string
 }
 
@@ -16,7 +17,7 @@ const connections = 16
 
 /** `perSecond` absent: as many as it can. */
 export async function load(
-  { url, method, headers, body }: Target,
+  { url, method, headers, path, body }: Target,
   { seconds, perSecond }: { seconds: number; perSecond?: number },
 ): Promise<LoadResult> {
   const tookMs: number[] = []
@@ -30,7 +31,10 @@ export async function load(
     // Twice a second: the last whole sample is what ends the run.
     sampleInt: 250,
     ...(perSecond === undefined ? {} : { overallRate: perSecond }),
-    ...(body ? { requests: [{ setupRequest: (request: object) => ({ ...request, body: body() }) }] } : {}),
+    // Requests that are all the same are made once, which costs the generator less.
+    ...(path || body
+      ? { requests: [{ setupRequest: (request: object) => ({ ...request, ...made({ path, body }) }) }] }
+      : {}),
     setupClient: (client) => {
       client.on('response', (_status, _bytes, ms) => void tookMs.push(ms))
     },
@@ -42,6 +46,12 @@ export async function load(
   if (strange > 0)
     throw new Error(`${asked}: ${strange} of ${tookMs.length} requests were not answered as they should be`)
   return { perSecond: tookMs.length / tookSeconds, p99Ms: percentile(waitedFor(tookMs, perSecond), 99) }
+}
+
+type Made = Record<'path' | 'body', (() => string) | undefined>
+
+function made({ path, body }: Made): { path?: string; body?: string } {
+  return { ...(path && { path: path() }), ...(body && { body: body() }) }
 }
 
 /** At a given rate who waits also holds back those that would have come meanwhile: they waited too (coordinated omission). */

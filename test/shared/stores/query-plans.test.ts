@@ -4,7 +4,15 @@ import { claim, nextRequeueAfterMs, resume } from '../../../poller/leases/index.
 import type { Binds, Database } from '../../../shared/database/database.ts'
 import { engines } from '../../../shared/engines/index.ts'
 import { listOperations, operationKinds } from '../../../shared/operations/index.ts'
-import { listEvents, listStores, localCaller, readMetrics, readOverview } from '../../../shared/stores/index.ts'
+import {
+  listEvents,
+  listStores,
+  localCaller,
+  readMetrics,
+  readOverview,
+  recordReveal,
+  type Store,
+} from '../../../shared/stores/index.ts'
 import { listIdleStores } from '../../../shared/stores/list-idle-stores.ts'
 import { readPositions } from '../../../shared/stores/read-positions.ts'
 import { makeDatabase, type TestDatabase } from '../../support/database.ts'
@@ -145,6 +153,15 @@ test('operations and events of a store, and events of an owner, are read in thei
     expect(plan).toContain(`USING INDEX ${index}`)
     expect(plan).not.toContain('TEMP B-TREE')
   }
+})
+
+test('whether a reveal was told is read from the latest events of its store', async () => {
+  const ready = { id: 'many-8-aaaaaa', status: 'READY' } as Store
+  const plan = await plansOf((database) =>
+    recordReveal(database, { store: ready, caller: big, requestId: 'r' }).catch(() => undefined),
+  )
+  expect(plan).toContain('SEARCH events USING INDEX events_of_store (store_id=?)')
+  expect(plan).not.toMatch(/SCAN (events|stores)|TEMP B-TREE/)
 })
 
 test('after an outage only open operations are looked at', async () => {

@@ -144,9 +144,9 @@ describe('what a policy denies is forbidden at once, whatever the status, and th
 })
 
 test('a namespace that could not be made in eight tries is no fault of Helm', async () => {
-  const message = 'Namespace "x" is invalid: metadata.labels'
-  await stack.sandbox.setScenario({ api: [{ match: makingNamespace, fault: 'status', status: 422, message }] })
-  const { id } = await stack.create('namespace-invalid')
+  const message = 'the server rejected the request for an unknown reason'
+  await stack.sandbox.setScenario({ api: [{ match: makingNamespace, fault: 'status', status: 400, message }] })
+  const { id } = await stack.create('namespace-unmade')
   await setRow(stack.database, id, { operation: { attempts: 7 } })
   const poller = stack.startPoller()
   const store = await stack.until(id, 'FAILED')

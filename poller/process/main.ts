@@ -134,10 +134,13 @@ function stopSignal(): AbortSignal {
   return stop.signal
 }
 
-main().then(
-  (code) => process.exit(code),
-  (error: unknown) => {
-    console.error(error instanceof ExitError ? error.message : `poller: ${describeError(error)}`)
-    process.exit(error instanceof ExitError ? error.exitCode : 1)
-  },
-)
+/** Ends by itself, so that the driver moves its log into the file, but soon whatever is still open. */
+function end(code: number): void {
+  process.exitCode = code
+  setTimeout(() => process.exit(code), 1_000).unref()
+}
+
+main().then(end, (error: unknown) => {
+  console.error(error instanceof ExitError ? error.message : `poller: ${describeError(error)}`)
+  end(error instanceof ExitError ? error.exitCode : 1)
+})

@@ -13,8 +13,8 @@ export async function openDeps(
   config: FunctionsConfig,
   { log, keylessAllowed }: { log: Log; keylessAllowed: boolean },
 ): Promise<ProgramDeps> {
-  const { reservedNames, secretKeys, rateLimitPerSecond, corsAllowOrigins } = config
-  const settings = { reservedNames, secretKeys, rateLimitPerSecond, corsAllowOrigins, keylessAllowed }
+  const { reservedNames, secretKeys, rateLimitPerSecond, nameHoldMs, corsAllowOrigins } = config
+  const settings = { reservedNames, secretKeys, rateLimitPerSecond, nameHoldMs, corsAllowOrigins, keylessAllowed }
   return { database: await openMigrated(config, systemClock, log), log, clock: systemClock, settings }
 }
 

@@ -70,6 +70,7 @@ export const createStore = (deps: Deps) =>
       caller,
       requestId: c.var.requestId,
       maxStores,
+      nameHoldMs: deps.settings.nameHoldMs ?? 0,
       idempotency,
     }
     const made = first ?? (await createRow(database, wanted))

@@ -20,6 +20,8 @@ export type Settings = {
   keylessAllowed: boolean
   /** For each key and in this process; 0 or absent is without limit. */
   rateLimitPerSecond?: number
+  /** For how long a deleted name is kept for its former owner; 0 or absent is not at all. */
+  nameHoldMs?: number
   /** Event streams at once, in this process. */
   maxStreams?: number
   /** Requests at once, in this process, whose answers are held back. */

@@ -15,6 +15,7 @@ export function functionsConfig(environment: Environment, directory: string) {
     reservedNames: [...read.RESERVED_NAMES, ...ownNames(read.PUBLIC_HOST)],
     secretKeys: read.STORE_SECRET_KEY,
     rateLimitPerSecond: read.RATE_LIMIT_PER_SECOND,
+    nameHoldMs: read.NAME_HOLD_SECONDS,
     corsAllowOrigins: read.CORS_ALLOW_ORIGINS,
     logLevel: read.LOG_LEVEL,
   }

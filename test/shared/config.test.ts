@@ -43,6 +43,7 @@ test("the functions' defaults are the contract's", () => {
     reservedNames: ['www', 'api', 'admin', 'app', 'dashboard', 'mail', 'smtp', 'ns1', 'ns2', 'status', 'auth'],
     secretKeys: undefined,
     rateLimitPerSecond: 0,
+    nameHoldMs: 0,
     corsAllowOrigins: undefined,
     logLevel: 'info',
   })

@@ -46,7 +46,7 @@ export const problems = {
   name_taken: {
     status: 409,
     title: 'The name is taken',
-    when: 'A store with this name lives; `store_id` names it when it is yours',
+    when: 'A store with this name lives, which `store_id` names when it is yours; or the name is kept for its former owner (NAME_HOLD_SECONDS)',
   },
   engine_unavailable: {
     status: 409,

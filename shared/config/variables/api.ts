@@ -1,7 +1,7 @@
 // What the functions serve, where, and to whom.
 import { isIP } from 'node:net'
 import { origins } from '../origins.ts'
-import { count, type Shape } from '../shape.ts'
+import { count, type Shape, seconds } from '../shape.ts'
 import { faultOfHost } from '../store-url.ts'
 import type { Variable } from '../variable.ts'
 
@@ -49,6 +49,14 @@ export const api = {
     shape: names,
     meaning: 'Names that no store may have.',
     example: 'www,api,shop',
+  },
+  NAME_HOLD_SECONDS: {
+    readBy: ['functions'],
+    default: '0',
+    shape: seconds({ min: 0, max: 31_536_000 }),
+    meaning:
+      'How long a name, and its host with it, is kept for its former owner after the deletion of its store: for anybody else it is taken until then, so that cookies and links do not fall to another shop. 0: it is free at once.',
+    example: '604800',
   },
   PUBLIC_HOST: {
     readBy: ['functions', 'poller'],

@@ -5,6 +5,7 @@ import type { Binds, Database } from '../../../shared/database/database.ts'
 import { engines } from '../../../shared/engines/index.ts'
 import { listOperations, operationKinds } from '../../../shared/operations/index.ts'
 import {
+  createStore,
   listEvents,
   listStores,
   localCaller,
@@ -153,6 +154,13 @@ test('operations and events of a store, and events of an owner, are read in thei
     expect(plan).toContain(`USING INDEX ${index}`)
     expect(plan).not.toContain('TEMP B-TREE')
   }
+})
+
+test('whether a name is held is read from what was deleted within the hold', async () => {
+  const wanted = { name: 'many-3', engine: 'medusa', caller: big, requestId: null, nameHoldMs: 1_000 } as const
+  const plan = await plansOf((database) => createStore(database, wanted).catch(() => undefined))
+  expect(plan).toContain('SEARCH stores USING INDEX stores_deleted (deleted_at>? AND deleted_at<?)')
+  expect(plan).not.toContain('TEMP B-TREE')
 })
 
 test('whether a reveal was told is read from the latest events of its store', async () => {

@@ -6,7 +6,7 @@ export type LocalFiles = {
   look(): FilesFound
   /** What the last look found is what has to be there from now on. */
   accept(): void
-  /** The same after a look of its own: what was just done has made files or let them grow. */
+  /** The same after a look of its own, for what was just done has made files or let them grow; but not when they were written. */
   remember(): void
   /** Whether files are missing that every use of the database makes. */
   lacksSome(): boolean
@@ -47,8 +47,12 @@ export function watchFiles(file: string): LocalFiles {
     },
     accept,
     remember: () => {
+      const writtenAtMs = known.get('')?.writtenAtMs
       last = findAll()
       accept()
+      // Somebody may have written over the file meanwhile, too.
+      const main = known.get('')
+      if (main && writtenAtMs !== undefined) known.set('', { ...main, writtenAtMs })
     },
     lacksSome: () => known.size < ends.length,
     forgetLog: () => {

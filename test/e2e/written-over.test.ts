@@ -65,7 +65,9 @@ test("by another installation's database: functions promise nothing more, and a 
   await eventually(() => poller.output().includes('outage.began'), { what: 'a tick that has met its cluster' })
   writeOver(ours.file, other.file)
   await expectRefused(ours.url)
-  await eventually(() => poller.output().includes(cure), { what: 'the cure in the log of the poller' })
+  // In the middle of the copy it finds a file that is cut.
+  const refused = () => /written over in place|the database is damaged/.test(poller.output())
+  await eventually(refused, { what: 'the cure in the log of the poller' })
 })
 
 test('by an older state of its own, such as a backup: functions promise nothing more', async () => {

@@ -6,21 +6,29 @@ import { describeError } from '../../shared/errors.ts'
 import type { Log } from '../../shared/log.ts'
 import type { Liveness } from './liveness.ts'
 import type { Mode } from './options.ts'
+import { proveHourly } from './prove-hourly.ts'
 
 const longestPauseMs = 5_000
 
-export type AwaitSchemaOptions = { database: Database; clock: Clock; log: Log; liveness: Liveness; stop: AbortSignal }
+export type AwaitSchemaOptions = {
+  database: Database
+  holder: string
+  clock: Clock
+  log: Log
+  liveness: Liveness
+  stop: AbortSignal
+}
 
 /** False when it was stopped meanwhile. The other modes end at once, for whoever starts them again comes soon. */
 export async function awaitSchema(
   mode: Mode,
-  { database, clock, log, liveness, stop }: AwaitSchemaOptions,
+  { database, holder, clock, log, liveness, stop }: AwaitSchemaOptions,
 ): Promise<boolean> {
   for (let troubles = 0; !stop.aborted; troubles++) {
     try {
-      // A run that ends soon leaves this to those that stay: it reads the whole file.
       if (mode.do === 'watch') await database.proveSound()
       await migrate(database)
+      if (mode.do !== 'watch') await proveHourly(database, holder)
       if (troubles > 0) log.info('outage.ended')
       return true
     } catch (error) {

@@ -80,7 +80,7 @@ async function poll(
     const served = { cluster: config.clusterName, kinds: knownKinds, engines }
     return run(mode, { ...shared, holder, served, heartbeat, liveness, connect, stop })
   }
-  const code = (await awaitSchema(mode, { ...shared, liveness, stop })) ? await work() : 0
+  const code = (await awaitSchema(mode, { ...shared, holder, liveness, stop })) ? await work() : 0
   await recordEnd(heartbeat, log, { isStopped: mode.do === 'watch' || stop.aborted })
   log.info({ code, stopped: stop.aborted }, 'poller.ended')
   return code

@@ -1,0 +1,63 @@
+// A page that no tick reads is damaged: runs that are started again and again find it within the hour, before they work on.
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { systemClock } from '../../shared/clock.ts'
+import type { Database } from '../../shared/database/database.ts'
+import { openLocal } from '../../shared/database/open-local.ts'
+import { kubeconfigFor } from '../shared/kubernetes/api-server.ts'
+import { startProgram } from '../support/process.ts'
+import { baseEnvironment } from '../support/stack.ts'
+import { makeHome } from './fixtures/functions-process.ts'
+
+test.each([
+  ['a single tick', []],
+  ['a run of a second', ['--for', '1s']],
+])(
+  '%s reads the whole file once an hour: it ends with 1 and says that it is damaged, as often as it is run',
+  async (_, args) => {
+    const { folder, file, remove } = makeHome()
+    onTestFinished(remove)
+    const run = async () => {
+      const env = { ...baseEnvironment(folder), KUBECONFIG: join(folder, 'kubeconfig') }
+      writeFileSync(env.KUBECONFIG, JSON.stringify(kubeconfigFor({ server: 'http://127.0.0.1:1' })))
+      const poller = startProgram('poller', args, { cwd: folder, env })
+      return { code: await poller.ended, output: poller.output() }
+    }
+    expect(await run()).toMatchObject({ code: 0 })
+    await inDatabase(file, async (database) => {
+      await database.write([{ sql: 'CREATE TABLE filler (text)' }, { sql: `INSERT INTO filler VALUES ('${filler}')` }])
+      await database.query('PRAGMA wal_checkpoint(TRUNCATE)')
+    })
+    const whole = readFileSync(file)
+    damage(file)
+    expect(await run(), 'within the hour').toMatchObject({ code: 0 })
+    writeFileSync(file, whole)
+    await inDatabase(file, (database) =>
+      database.write([{ sql: `UPDATE leases SET completed_at = completed_at - 3600000 WHERE name = 'soundness'` }]),
+    )
+    damage(file)
+    for (const round of [1, 2])
+      expect(await run(), `run ${round}`).toMatchObject({
+        code: 1,
+        output: expect.stringContaining('the database is damaged'),
+      })
+  },
+)
+
+const filler = 'filler '.repeat(4_000)
+
+async function inDatabase(file: string, action: (database: Database) => Promise<unknown>): Promise<void> {
+  const database = openLocal({ file, synchronous: 'NORMAL', clock: systemClock, random: Math.random })
+  await action(database)
+  await database.query('PRAGMA wal_checkpoint(TRUNCATE)')
+  database.close()
+}
+
+/** The page on which the text begins: that of its table, which nobody reads. */
+function damage(file: string): void {
+  const bytes = readFileSync(file)
+  const page = Math.floor(bytes.indexOf('filler filler') / 4_096)
+  bytes.fill(0xff, page * 4_096, (page + 1) * 4_096)
+  writeFileSync(file, bytes)
+}

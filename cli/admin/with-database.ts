@@ -33,6 +33,6 @@ function requireFile(address: DatabaseAddress): void {
   if (address.kind === 'remote' || existsSync(address.file)) return
   throw new ExitError(
     1,
-    `there is no database at ${address.file}; DATABASE_URL says where it is, storeplane admin migrate creates one`,
+    `there is no database at ${address.file}; set DATABASE_URL to the one that functions and poller use. For a new installation storeplane admin migrate creates it`,
   )
 }

@@ -73,8 +73,8 @@ export const secretKeys = {
 
 export const backup = {
   summary: 'Copy the database file, while functions and pollers keep running',
-  details: `The copy is the database as of one moment. It gets mode 0600, for it holds everything that the database holds. To restore, stop the \
-programs and put FILE in the place of the database file.`,
+  details: `The copy is the database as of one moment. It gets mode 0600, for it holds everything that the database holds. To restore, stop \
+all programs, move the database file away together with -wal and -shm beside it, and put FILE in its place.`,
   arguments: { FILE: { meaning: 'where the copy goes; it must not exist' } },
   options: {},
   examples: ['storeplane admin backup /var/backups/storeplane/stores.db'],

@@ -8,13 +8,15 @@ export type Known = {
   holder: string | undefined
   /** The operation that is in the way. */
   operation: string | undefined
+  /** The scope that the key lacks. */
+  scope: string | undefined
 }
 
 const next: Readonly<Record<string, (known: Known) => string | undefined>> = {
   unauthorized: () =>
     'Run: storeplane login, or set STOREPLANE_KEY to a key that storeplane admin keys create has made.',
-  missing_scope: () =>
-    'Ask who runs the API for a key with that scope (storeplane admin keys create --owner NAME --scopes read,write), then run: storeplane login',
+  missing_scope: ({ scope = 'SCOPE' }) =>
+    `Ask who runs the API for a key with that scope besides (storeplane admin keys create --owner NAME --scopes read,write,${scope}), then run: storeplane login`,
   forbidden_host: () => 'Set STOREPLANE_URL to the address under which the API is meant to be reached.',
   not_found: ({ store }) =>
     store === undefined
@@ -29,7 +31,8 @@ const next: Readonly<Record<string, (known: Known) => string | undefined>> = {
       : `Run: storeplane operation ${operation}; storeplane cancel ${operation} ends it`,
   quota_exceeded: () =>
     'Delete a store, or ask who runs the API for a higher limit: storeplane admin keys ensure --from-file FILE --owner NAME --scopes read,write --max-stores N',
-  release_unknown: () => 'Leave --release out for the default, or ask who runs the API for the names of its releases.',
+  release_unknown: () =>
+    'Leave --release out for the default, or ask who runs the API for the names of its releases.',
   rate_limited: () => 'Wait a little, then run the command again.',
   credentials_not_served: () => 'Set STORE_SECRET_KEY for the program that serves the API.',
   database_unavailable: () => 'Run: node dist/poller.mjs --check, where the API runs',

@@ -3,7 +3,14 @@ import { ExitError } from '../../shared/errors.ts'
 import { type Known, nextCommand } from './next-command.ts'
 
 export type Hint = (code: string, known: Known) => string | undefined
-type Problem = { detail?: unknown; code?: unknown; store_id?: unknown; operation_id?: unknown; request_id?: unknown }
+type Problem = {
+  detail?: unknown
+  code?: unknown
+  store_id?: unknown
+  operation_id?: unknown
+  request_id?: unknown
+  scope?: unknown
+}
 
 /** Ends with 2 where what was typed is at fault. */
 export function refusal(
@@ -17,7 +24,12 @@ export function refusal(
   const held = holder === undefined ? '' : ` (store ${holder})`
   const request = textOf(problem.request_id)
   const trace = status >= 500 && request !== undefined ? ` (request ${request})` : ''
-  const next = hint(code, { holder, store: storeIn(url), operation: textOf(problem.operation_id) })
+  const next = hint(code, {
+    holder,
+    store: storeIn(url),
+    operation: textOf(problem.operation_id),
+    scope: textOf(problem.scope),
+  })
   return new ExitError(
     code === 'invalid_request' ? 2 : 1,
     `${problem.detail ?? 'refused'}${held}${trace} [${code}]${next === undefined ? '' : `\n${next}`}`,

@@ -4,6 +4,7 @@ import type { Scope } from '../../shared/api-keys.ts'
 import type { Clock } from '../../shared/clock.ts'
 import type { SecretKey } from '../../shared/credentials.ts'
 import type { Database, DatabaseError } from '../../shared/database/database.ts'
+import type { ErrorCode } from '../../shared/errors.ts'
 import type { Log } from '../../shared/log.ts'
 import type { Caller } from '../../shared/stores/index.ts'
 import type { ApiDocument } from './api-document.ts'
@@ -67,6 +68,8 @@ export type ApiEnv = {
     requestId: string
     traceId: string | null
     access: Access
+    /** Set where the request is refused, for the log. */
+    refusal?: { code: ErrorCode; rules?: string[] }
     /** Where health is asked: who asks, as far as that is known. */
     asker?: Access
     /** Where health is asked: why the database has just not answered, so that it is not waited for twice. */

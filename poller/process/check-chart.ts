@@ -27,7 +27,7 @@ export async function checkChart({ config, environment }: Options): Promise<Char
         : null
     if (rendered !== null && 'problem' in rendered)
       faults.set(rendered.problem, [...(faults.get(rendered.problem) ?? []), engine])
-    else parts.push(offer.available ? engine : `${engine} not available (${offer.reason})`)
+    else parts.push(offer.available ? `${engine} available` : `${engine} not (${offer.reason})`)
   }
   const told = [...faults].map(([why, of]) => `Helm does not render a store of ${of.join(' and ')}: ${why}`)
   return {

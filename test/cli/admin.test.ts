@@ -234,7 +234,7 @@ describe('a database that is not there', () => {
     expect(await run(['admin', ...words], fresh())).toMatchObject({
       code: 1,
       printed: '',
-      noted: expect.stringContaining(`there is no database at ${file}; DATABASE_URL says where`),
+      noted: expect.stringContaining(`there is no database at ${file}; set DATABASE_URL to the one`),
     })
     expect(existsSync(file)).toBe(false)
   })

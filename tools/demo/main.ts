@@ -64,7 +64,7 @@ Everything keeps running.
   API           curl ${apiUrl}/api/v1/stores
                 curl -X POST ${apiUrl}/api/v1/stores -H 'Content-Type: application/json' -d '{"name": "my-store", "engine": "${first?.engine}"}'
   command line  STOREPLANE_URL=${apiUrl} node dist/storeplane.mjs list
-  key           DATABASE_URL=sqlite:///${databaseFile} node dist/storeplane.mjs admin keys create --owner shop-team --scopes read,write
+  key           DATABASE_URL=sqlite:///${databaseFile} node dist/storeplane.mjs admin keys create --owner default --scopes read,write,credentials
   cluster       KUBECONFIG=${kubeconfig} kubectl get pods -A
   scenario      ${scenarioUrl} (a PUT says what goes wrong; docs/first-steps.md)
 Stop it with Ctrl-C (or SIGTERM to process ${process.pid}); nothing stays behind.`

@@ -18,6 +18,7 @@ export function answerError({ log }: Pick<Deps, 'log'>) {
     if (hasLeft(error, c)) return new Response(null, { status: clientHasLeft })
     const coded = toCodedError(error)
     const { status } = problems[coded.code]
+    c.set('refusal', refusalOf(coded))
     if (status >= 500 && !notOurFault.includes(coded.code))
       log.error(
         { request_id: c.var.requestId, code: coded.code, error: describeError(error), stack: stackOf(error) },
@@ -27,6 +28,13 @@ export function answerError({ log }: Pick<Deps, 'log'>) {
     c.header('Content-Type', 'application/problem+json')
     return c.body(JSON.stringify(presentProblem(coded, c.var.requestId)), status)
   }
+}
+
+/** A request may break as many rules as its body has fields. */
+const maxRules = 5
+
+function refusalOf({ code, errors }: CodedError) {
+  return errors.length === 0 ? { code } : { code, rules: errors.slice(0, maxRules).map(({ rule }) => rule) }
 }
 
 /** A body that ends before its length was reached. */

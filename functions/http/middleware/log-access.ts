@@ -16,6 +16,7 @@ export function logAccess({ log, clock }: Deps) {
       request_id: c.var.requestId,
       trace_id: c.var.traceId,
       owner: c.var.access?.caller.owner ?? null,
+      ...c.var.refusal,
     }
     log.info(line, 'request.answered')
   })

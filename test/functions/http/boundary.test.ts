@@ -126,7 +126,9 @@ describe('the log', () => {
     await call('/api/v1/stores/some-id?x=1', { headers: { ...headers, 'X-Request-Id': 'r-1' } })
     await call('/stores')
     await call('/nowhere', { headers })
-    expect(lines).toHaveLength(3)
+    await call('/stores', { method: 'POST', headers, json: { name: '-', more: 1 } })
+    await call('/stores', { headers })
+    expect(lines).toHaveLength(5)
     expect(lines[0]).toMatchObject({
       level: 30,
       method: 'GET',
@@ -136,8 +138,11 @@ describe('the log', () => {
       request_id: 'r-1',
       owner: 'dora',
     })
-    expect(lines[1]).toMatchObject({ route: '/stores', status: 401, owner: null })
-    expect(lines[2]).toMatchObject({ route: null, status: 404 })
+    expect(lines[1]).toMatchObject({ route: '/stores', status: 401, owner: null, code: 'unauthorized' })
+    expect(lines[2]).toMatchObject({ route: null, status: 404, code: 'not_found' })
+    expect(lines[3]).toMatchObject({ code: 'invalid_request', rules: expect.arrayContaining(['required', 'unknown']) })
+    expect(lines[4]).toMatchObject({ route: '/stores', status: 200 })
+    expect(lines[4]).not.toHaveProperty('code')
     expect(JSON.stringify(lines)).not.toContain(key)
     own.remove()
   })

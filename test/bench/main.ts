@@ -73,7 +73,9 @@ function keep(fresh: Results, { quick, results }: Options): void {
   const merged = { measures: { ...readResults(file).measures, ...fresh.measures } }
   writeResults(file, merged)
   console.error(`bench: results are in ${relative(process.cwd(), file)}`)
-  if (file === committedResults) for (const written of writeDocuments(merged)) console.error(`bench: wrote ${written}`)
+  // From what was kept, whose digits are fewer.
+  if (file === committedResults)
+    for (const written of writeDocuments(readResults(file))) console.error(`bench: wrote ${written}`)
 }
 
 function requireResults(file: string): Results {

@@ -31,8 +31,7 @@ const next: Readonly<Record<string, (known: Known) => string | undefined>> = {
       : `Run: storeplane operation ${operation}; storeplane cancel ${operation} ends it`,
   quota_exceeded: () =>
     'Delete a store, or ask who runs the API for a higher limit: storeplane admin keys ensure --from-file FILE --owner NAME --scopes read,write --max-stores N',
-  release_unknown: () =>
-    'Leave --release out for the default, or ask who runs the API for the names of its releases.',
+  release_unknown: () => 'Leave --release out for the default, or ask who runs the API for the names of its releases.',
   rate_limited: () => 'Wait a little, then run the command again.',
   credentials_not_served: () => 'Set STORE_SECRET_KEY for the program that serves the API.',
   database_unavailable: () => 'Run: node dist/poller.mjs --check, where the API runs',

@@ -8,7 +8,11 @@ import { runCommand } from './run-command.ts'
 import { openTerminal } from './terminal.ts'
 
 // A reader such as `head` that has seen enough is no fault.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1))
+process.stdout.on('error', ({ code, message }: NodeJS.ErrnoException) => {
+  if (code === 'EPIPE') process.exit(0)
+  process.stderr.write(`storeplane: the output cannot be written (${message})\n`)
+  process.exit(1)
+})
 
 try {
   const directory = process.cwd()

@@ -90,8 +90,7 @@ async function checkKubeconfig({
     const cluster = openCluster(sources)
     return { finding: { what, found: config.kubeconfig ?? 'the usual one', code: 0 }, cluster }
   } catch (error) {
-    const found = `${describeError(error)}; set KUBECONFIG to the kubeconfig of your cluster`
-    return { finding: { what, found, code: 2 }, cluster: null }
+    return { finding: { what, found: describeError(error), code: 2 }, cluster: null }
   }
 }
 

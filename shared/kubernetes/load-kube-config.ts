@@ -14,7 +14,7 @@ export type KubeConfigSources = {
   serviceAccountFolder?: string
 }
 
-/** Throws ClusterError `config`, whose message begins with "Failed to load Kubernetes config" and names the file. */
+/** Throws ClusterError `config`, whose message begins with "Failed to load Kubernetes config", names the file and ends with the cure. */
 export function loadKubeConfig(sources: KubeConfigSources): KubeConfig {
   try {
     const config = load(sources)
@@ -23,7 +23,10 @@ export function loadKubeConfig(sources: KubeConfigSources): KubeConfig {
     return config
   } catch (error) {
     // Without a cause, which would only say the same again.
-    throw new ClusterError('config', `Failed to load Kubernetes config: ${messageOf(error)}`)
+    throw new ClusterError(
+      'config',
+      `Failed to load Kubernetes config: ${messageOf(error)}; set KUBECONFIG to the kubeconfig of your cluster`,
+    )
   }
 }
 
@@ -42,7 +45,7 @@ function load({
   const usual = join(env['HOME'] ?? '', '.kube', 'config')
   if (env['HOME'] && existsSync(usual)) return fromFiles([usual])
   if (existsSync(join(serviceAccountFolder, 'token'))) return inCluster(serviceAccountFolder, env)
-  throw new Error(`no kubeconfig at ${usual}, and this is no pod of a cluster; set KUBECONFIG`)
+  throw new Error(`no kubeconfig at ${usual}, and this is no pod of a cluster`)
 }
 
 /** As kubectl does it: of several files some may be missing, but not all. */

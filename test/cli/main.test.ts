@@ -1,7 +1,8 @@
 // The command line as a process: its streams and exit codes.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startProgram } from '../functions/start-program.ts'
 
@@ -27,4 +28,15 @@ test('answers go to standard output, everything else to standard error, and .env
   expect(await storeplane('admin', 'migrate')).toMatchObject({ code: 0, stdout: `${file}: applied 1\n`, stderr: '' })
   expect(await storeplane('admin', 'cluster', 'adopt')).toMatchObject({ code: 2, stdout: '' })
   expect(await storeplane('bogus')).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('--help') })
+})
+
+test('an output that cannot be written is told, and ends with 1', () => {
+  const full = openSync('/dev/full', 'w')
+  const { status, stderr } = spawnSync(process.execPath, [resolve('dist/storeplane.mjs'), 'version'], {
+    cwd: folder,
+    encoding: 'utf8',
+    stdio: ['ignore', full, 'pipe'],
+  })
+  closeSync(full)
+  expect({ status, stderr }).toEqual({ status: 1, stderr: expect.stringMatching(/output cannot be written \(ENOSPC/) })
 })

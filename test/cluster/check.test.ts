@@ -22,6 +22,6 @@ test('--check finds Helm, chart, database, kubeconfig, cluster, installation, pe
     'ok Permissions',
     'ok Helm and cluster',
   ])
-  expect(check.output()).toMatch(/woocommerce, medusa$/m)
+  expect(check.output()).toMatch(/woocommerce available, medusa available$/m)
   expect(code).toBe(0)
 })

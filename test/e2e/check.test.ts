@@ -13,7 +13,7 @@ test('on a good system --check lists what it looked at and exits 0', async () =>
   const { code, output } = await checked.run(['--check'])
   expect(output.match(/^ok {4}(.*?):/gm)).toHaveLength(8)
   expect(output).toMatch(/Helm CLI: .*\/helm v\d/)
-  expect(output).toMatch(/woocommerce, medusa/)
+  expect(output).toMatch(/woocommerce available, medusa available/)
   expect(code).toBe(0)
 })
 

@@ -1,7 +1,6 @@
 // Looks at a database file apart from the open connection: whether another program has it open, and whether it is damaged.
 import type Driver from 'libsql'
-import { type ContentMarks, readMarks } from './content-marks.ts'
-import { DatabaseError, type Row } from './database.ts'
+import { DatabaseError } from './database.ts'
 import { isBusy, isDamage, messageOf, type Opened, openDriver } from './load-driver.ts'
 import { find } from './local-files.ts'
 
@@ -35,13 +34,6 @@ export function findDamage(file: string, busyTimeoutMs: number): string | null {
     if (isDamage(error)) return messageOf(error)
     throw error
   }
-}
-
-/** As the file has it, whatever a connection that is open has kept of it. */
-export function findMarks(file: string, busyTimeoutMs: number): ContentMarks | null {
-  return inspect(file, { busyTimeoutMs, setting: 'locking_mode=NORMAL' }, (driver) =>
-    readMarks((sql) => driver.prepare(sql).all() as Row[], 'inspected'),
-  )
 }
 
 /** Below a heading that names the file. */

@@ -6,7 +6,7 @@ export type LocalFiles = {
   look(): FilesFound
   /** What the last look found is what has to be there from now on. */
   accept(): void
-  /** The same after a look of its own, for what was just done has made files or let them grow; but not when they were written. */
+  /** The same after a look of its own: what was just done has made files or let them grow. */
   remember(): void
   /** Whether files are missing that every use of the database makes. */
   lacksSome(): boolean
@@ -19,11 +19,9 @@ export type FilesFound = {
   replaced: End | null
   /** Those that are shorter than they were, which a checkpoint or VACUUM may have done as well. */
   shorter: End[]
-  /** The database file was written to since, by a checkpoint of any program or over its content. */
-  isWritten: boolean
 }
 
-type Found = { identity: string; size: number; writtenAtMs: number }
+type Found = { identity: string; size: number }
 export type End = '' | '-wal' | '-shm'
 const ends: readonly End[] = ['', '-wal', '-shm']
 
@@ -42,17 +40,12 @@ export function watchFiles(file: string): LocalFiles {
       return {
         replaced: last.find(([end, found]) => isReplaced(end, found))?.[0] ?? null,
         shorter: last.filter(([end, found]) => (found?.size ?? 0) < (known.get(end)?.size ?? 0)).map(([end]) => end),
-        isWritten: known.has('') && last[0]?.[1]?.writtenAtMs !== known.get('')?.writtenAtMs,
       }
     },
     accept,
     remember: () => {
-      const writtenAtMs = known.get('')?.writtenAtMs
       last = findAll()
       accept()
-      // Somebody may have written over the file meanwhile, too.
-      const main = known.get('')
-      if (main && writtenAtMs !== undefined) known.set('', { ...main, writtenAtMs })
     },
     lacksSome: () => known.size < ends.length,
     forgetLog: () => {
@@ -65,7 +58,7 @@ export function watchFiles(file: string): LocalFiles {
 /** Undefined where there is no such file. A connection that is open keeps the number of its file from being given to another. */
 export function find(path: string): Found | undefined {
   const found = statSync(path, { throwIfNoEntry: false })
-  return found && { identity: `${found.dev}:${found.ino}`, size: found.size, writtenAtMs: found.mtimeMs }
+  return found && { identity: `${found.dev}:${found.ino}`, size: found.size }
 }
 
 /** A file that was there once is never recreated: an empty database would look healthy. */
@@ -73,9 +66,4 @@ export function describeReplaced(file: string, end: End): string {
   return end === ''
     ? `${file}: the database file was removed or replaced while it was open; put it back, or stop this program gracefully (SIGTERM, never SIGKILL): it then leaves all that it holds as ${savedName(file, process.pid)}, to be moved into its place before the next start`
     : `${file}: ${file}${end} was removed or replaced while it was open; stop this program gracefully (SIGTERM, never SIGKILL), and every other one on this database: that saves all that was accepted. Then start them again`
-}
-
-/** What this program and the log hold are pages of the content that was there: there is no more a whole database in them. */
-export function describeWrittenOver(file: string): string {
-  return `${file}: the database file was written over in place, by another database or by an older state of this one; stop every program that uses it, remove ${file}-wal and ${file}-shm, put the database that is to be there into its place once more, and start them`
 }

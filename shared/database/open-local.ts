@@ -2,9 +2,8 @@
 import { accessSync, chmodSync, closeSync, constants, existsSync, openSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Clock } from '../clock.ts'
-import { type ContentMarks, isOther, readMarks } from './content-marks.ts'
-import { type Binds, type Database, DatabaseError, type Row, schemaTimeoutMs, toDatabaseError } from './database.ts'
-import { closeInspector, findDamage, findMarks, refuseLostLog } from './inspect-file.ts'
+import { type Binds, type Database, DatabaseError, schemaTimeoutMs, toDatabaseError } from './database.ts'
+import { closeInspector, findDamage, refuseLostLog } from './inspect-file.ts'
 import { isBusy, isDamage, loadDriver, messageOf, withCure } from './load-driver.ts'
 import {
   type Connection,
@@ -17,7 +16,7 @@ import {
   reserveRoom,
   writeAll,
 } from './local-connection.ts'
-import { describeReplaced, describeWrittenOver, type End, watchFiles } from './local-files.ts'
+import { describeReplaced, type End, watchFiles } from './local-files.ts'
 import { saveCopy, savedName } from './save-copy.ts'
 import { createSerialQueue, type SerialQueue } from './serial-queue.ts'
 
@@ -44,7 +43,6 @@ export function openLocal(options: LocalOptions): Database {
   let connection: Connection | undefined
   /** What is damaged stays so while it is open: no write is promised on it, whatever page it would go to. */
   let damage: DatabaseError | undefined
-  let marks: ContentMarks | null = null
   let provenAtMs = Number.NEGATIVE_INFINITY
   /** Into the file, and at once: two programs that stop at the same moment would both leave it to the other. */
   const saveLog = (replaced: End | null) => {
@@ -52,7 +50,7 @@ export function openLocal(options: LocalOptions): Database {
   }
   const attempt = <T>(action: (open: Connection) => T, { changes = true }: { changes?: boolean }): T => {
     if (damage) throw damage
-    const { replaced, shorter, isWritten } = files.look()
+    const { replaced, shorter } = files.look()
     if (replaced !== null) {
       saveLog(replaced)
       throw new DatabaseError('unavailable', describeReplaced(file, replaced))
@@ -60,11 +58,6 @@ export function openLocal(options: LocalOptions): Database {
     connection ??= openFile(options)
     try {
       refuseCut(options, shorter, connection)
-      if (isWritten && marks && isWrittenOver(options, marks)) {
-        damage = new DatabaseError('unavailable', describeWrittenOver(file))
-        throw damage
-      }
-      marks = isWritten || !marks ? marksOf(connection) : marks
       files.accept()
       const result = action(connection)
       // Looks are the larger part of what a short read costs, and a read makes files at its first use only.
@@ -141,20 +134,6 @@ function refuseCut(options: LocalOptions, shorter: End[], connection: Connection
   if (shorter.includes('')) refuseDamaged(options)
   const fault = shorter.includes('-wal') ? findMissingLog(connection, `${options.file}-wal`) : null
   if (fault !== null) throw new Error(`SQLITE_CORRUPT: ${fault}`)
-}
-
-/** A look apart from the open connection, which keeps pages of the content that was there. Pages of both together are damage. */
-function isWrittenOver({ file, busyTimeoutMs = 25 }: LocalOptions, marks: ContentMarks): boolean {
-  try {
-    return isOther(marks, findMarks(file, busyTimeoutMs))
-  } catch (error) {
-    if (isDamage(error)) return true
-    throw error
-  }
-}
-
-function marksOf(connection: Connection): ContentMarks | null {
-  return readMarks((sql) => read(connection, sql, []) as Row[])
 }
 
 function refuseDamaged({ file, busyTimeoutMs = 25 }: LocalOptions): void {

@@ -4,6 +4,7 @@ import type { BusyStore } from '../../shared/stores/index.ts'
 import { outagePauseMs } from '../cluster-outage.ts'
 import { claim, keepLeases } from '../leases/index.ts'
 import { countObserved } from './count-observed.ts'
+import { firstEnd } from './first-end.ts'
 import { startRetentionWhenDue, startSweepWhenDue } from './maintenance.ts'
 import { endOutage, run, type TickDeps, type TickReport, type TickState } from './state.ts'
 import { workChunk } from './work-chunk.ts'
@@ -46,14 +47,14 @@ async function claimUntilDone(state: TickState, deps: TickDeps, untilMs: number)
     await startRetentionWhenDue(state, deps)
     if (claimed > 0) continue
     if (state.running.size === 0) break
-    await Promise.race([...state.running, clock.sleep(1_000, stop)])
+    await firstEnd(state.running, { clock, ms: 1_000, stop })
   }
 }
 
 /** In an outage. What runs, such as a Helm, may hang for long, and holds up the rest no longer than the cluster does. */
 async function isRunOut(state: TickState, { clock, stop }: TickDeps): Promise<boolean> {
   state.outageLooks++
-  await Promise.race([Promise.all(state.running), clock.sleep(outagePauseMs(state.outageLooks), stop)])
+  await firstEnd([Promise.all(state.running)], { clock, ms: outagePauseMs(state.outageLooks), stop })
   return state.running.size === 0 || stop.aborted
 }
 
@@ -61,7 +62,7 @@ async function isRunOut(state: TickState, { clock, stop }: TickDeps): Promise<bo
 async function allEnded(state: TickState, deps: TickDeps): Promise<void> {
   while (state.running.size > 0) {
     beatUnlessStuck(state, deps)
-    await Promise.race([...state.running, deps.clock.sleep(1_000)])
+    await firstEnd(state.running, { clock: deps.clock, ms: 1_000 })
   }
 }
 

@@ -1,6 +1,6 @@
-// Keeps Node from opening its debugger at SIGUSR1: whoever reaches that port has the program's secrets and can run code in it.
+// Stops Node from opening its debugger on SIGUSR1: anyone who reaches that port can read the program's secrets and run code.
 
-/** Node opens it only where nobody else listens to the signal. */
+/** Node opens it only when nothing else listens for the signal. */
 export function refuseDebugger(): void {
   process.on('SIGUSR1', () => {})
 }

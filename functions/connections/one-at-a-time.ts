@@ -89,7 +89,7 @@ function goOn(queue: Queue, connection: Connection, socket: Socket): void {
 
 function readOn(open: Open, socket: Socket): void {
   while (mayRead(open.get(socket))) if (socket.read(Math.min(readBytes, socket.readableLength)) === null) return
-  // With nothing left to read this tells whoever makes an answer that the client has ended its side, and takes nothing.
+  // On an empty buffer this takes nothing, and makes Node report that the client has ended its side.
   if (socket.readableLength === 0) socket.read(0)
 }
 

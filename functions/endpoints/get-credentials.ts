@@ -1,4 +1,4 @@
-// GET /stores/:id/credentials: the initial login of a READY store, derived anew; an event tells of each reveal.
+// GET /stores/:id/credentials: the initial login of a READY store, derived each time; an event records the reveal.
 import { createRoute, z } from '@hono/zod-openapi'
 import { deriveCredentials } from '../../shared/credentials.ts'
 import { engineOf, isKnownEngine } from '../../shared/engines/index.ts'
